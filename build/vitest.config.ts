@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { defines } from './vite-defines.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const folders = (...names: string[]): string[] => names.map((name) => `test/${name}/**/*.test.{ts,tsx}`);
+
+export default defineConfig({
+  root,
+  test: {
+    reporters: ['default', 'json'],
+    outputFile: { json: resolve(root, 'report/tests.json') },
+    passWithNoTests: true,
+    projects: [
+      {
+        root,
+        define: defines,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: folders('unit', 'property', 'integration', 'house', 'component'),
+          pool: 'forks',
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        root,
+        define: defines,
+        test: {
+          name: 'electron',
+          environment: 'node',
+          include: folders('e2e', 'electron'),
+          pool: 'forks',
+          // Windows share one display, one clipboard and two processors: one file at a time.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,34 @@
+/** Rotating copies of the workspace, taken before anything large is written and once a day. */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Connection } from './sqlite.ts';
+
+/** Copies kept; the oldest goes when one more is made. */
+const KEPT = 10;
+
+/** Makes a consistent copy beside the workspace and answers its path. `label` says why: `daily`, `import`… */
+export function backupWorkspace(connection: Connection, folder: string, label: string, nowMs: number): string {
+  mkdirSync(folder, { recursive: true });
+  const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
+  let file = path.join(folder, `${stamp}-${label}.sqlite`);
+  for (let again = 2; existsSync(file); again++) file = path.join(folder, `${stamp}-${label}-${again}.sqlite`);
+  connection.prepare('VACUUM INTO ?').run(file);
+  for (const old of listBackups(folder).slice(KEPT)) rmSync(old, { force: true });
+  return file;
+}
+
+/** Paths of the kept copies, newest first. */
+export function listBackups(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.sqlite'))
+    .sort()
+    .reverse()
+    .map((name) => path.join(folder, name));
+}
+
+/** UTC ms of the newest copy, or null. */
+export function lastBackupAt(folder: string): number | null {
+  const newest = listBackups(folder)[0];
+  return newest === undefined ? null : statSync(newest).mtimeMs;
+}

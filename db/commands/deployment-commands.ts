@@ -1,0 +1,178 @@
+import { reasonedStages } from '../../shared/domain/milestone-status.ts';
+import { calendarOfZone } from '../../shared/domain/calendar.ts';
+import { dayFromIso, isoFromDay } from '../../shared/domain/iso-date.ts';
+import type { RowPatch } from '../../shared/domain/registry.ts';
+import type { RecordOp } from '../../shared/exchange/record-op.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
+import { applyTemplate, type ScheduleLink } from '../../shared/scheduling/apply-template.ts';
+import type { Basis } from '../../shared/views/common.ts';
+import type { DeploymentPatch } from '../../shared/views/deployment-view.ts';
+import { newId } from '../new-id.ts';
+import type { Workspace } from '../open-workspace.ts';
+import { assertRow } from './assert-row.ts';
+
+/** Brings a domain × site pair into scope. */
+export function createDeployment(
+  workspace: Workspace,
+  input: { domainId: string; establishmentId: string; basis: Basis },
+) {
+  assertRow(workspace, 'domain', input.domainId);
+  assertRow(workspace, 'establishment', input.establishmentId);
+  const existing = workspace.gate.db
+    .prepare<[string, string], { id: string }>(
+      'SELECT id FROM deployment WHERE domain_id = ? AND establishment_id = ? AND deleted = 0',
+    )
+    .get(input.domainId, input.establishmentId);
+  if (existing) throw new AppError('refused', { key: 'error.deployment-exists' });
+  const id = newId();
+  const values = { domain: input.domainId, establishment: input.establishmentId, stage: 'not_started' };
+  return { id, ...workspace.commit([{ kind: 'create', table: 'deployment', id, values }], input.basis) };
+}
+
+/**
+ * Changes fields of a deployment as a form sent them.
+ * @throws AppError `bad-request` when a stage needs a reason that is missing.
+ */
+export function updateDeployment(workspace: Workspace, input: { id: string; basis: Basis; patch: DeploymentPatch }) {
+  assertRow(workspace, 'deployment', input.id);
+  const { currentProductId, targetProductId, ...fields } = input.patch;
+  const values: RowPatch<'deployment'> = {
+    ...fields,
+    ...(currentProductId === undefined ? {} : { currentProduct: currentProductId }),
+    ...(targetProductId === undefined ? {} : { targetProduct: targetProductId }),
+  };
+  if (reasonedStages.some((stage) => stage === fields.stage) && !fields.stageReason)
+    throw new AppError('bad-request', { key: 'error.reason-needed' });
+  return workspace.commit([{ kind: 'update', table: 'deployment', id: input.id, values }], input.basis);
+}
+
+/** Notes that the present user says, today, that what is shown still holds. */
+export function confirmDeployment(
+  workspace: Workspace,
+  input: { id: string; milestoneId?: string | undefined; basis: Basis },
+  personId: string | null,
+  today: string,
+) {
+  assertRow(workspace, 'deployment', input.id);
+  if (input.milestoneId !== undefined) assertRow(workspace, 'milestone', input.milestoneId);
+  if (personId === null) throw new AppError('refused', { key: 'error.no-identity' });
+  const id = newId();
+  const values = {
+    deployment: input.id,
+    milestone: input.milestoneId ?? null,
+    person: personId,
+    confirmedOn: today,
+  };
+  return { id, ...workspace.commit([{ kind: 'create', table: 'confirmation', id, values }], input.basis) };
+}
+
+interface TemplateRow {
+  readonly id: string;
+  readonly code: string | null;
+  readonly label: string | null;
+  readonly kind: 'task' | 'gate' | 'milestone';
+  readonly phase: string | null;
+  readonly position: number | null;
+  readonly duration: number;
+  readonly durationUnit: 'working' | 'calendar';
+  readonly scalable: number;
+}
+
+/**
+ * Plans a deployment without milestones from a template: rows, dates by the site's calendar, links. One save.
+ * @throws AppError `refused` when it has milestones already or the template has no row.
+ */
+export function applyTemplateToDeployment(
+  workspace: Workspace,
+  input: { id: string; templateId: string; startDate: string; basis: Basis },
+) {
+  assertRow(workspace, 'deployment', input.id);
+  assertRow(workspace, 'template', input.templateId);
+  const db = workspace.gate.db;
+  const planned = db
+    .prepare<[string], { n: number }>('SELECT count(*) AS n FROM milestone WHERE deployment_id = ? AND deleted = 0')
+    .get(input.id);
+  if (planned && planned.n > 0) throw new AppError('refused', { key: 'error.already-planned' });
+  const rows = listTemplateRows(workspace, input.templateId);
+  if (rows.length === 0) throw new AppError('refused', { key: 'error.template-empty' });
+  const links = listTemplateLinks(workspace, input.templateId);
+  const site = getSite(workspace, input.id);
+  const dated = applyTemplate(
+    rows.map((row) => ({ ...row, scalable: row.scalable === 1 })),
+    links,
+    { startDay: dayFromIso(input.startDate), sizeFactor: site.sizeFactor, calendar: calendarOfZone(site.zone) },
+  );
+  const ids = new Map(rows.map((row) => [row.id, newId()]));
+  const idOf = (rowId: string) => ids.get(rowId) ?? rowId;
+  const dates = new Map(dated.map((row) => [row.id, row]));
+  const ops: RecordOp[] = [
+    { kind: 'update', table: 'deployment', id: input.id, values: { template: input.templateId } },
+    ...rows.map((row): RecordOp => {
+      const date = dates.get(row.id);
+      return {
+        kind: 'create',
+        table: 'milestone',
+        id: idOf(row.id),
+        values: {
+          deployment: input.id,
+          code: row.code,
+          label: row.label,
+          kind: row.kind,
+          phase: row.phase,
+          position: row.position,
+          duration: date?.duration ?? row.duration,
+          durationUnit: row.durationUnit,
+          plannedStart: date ? isoFromDay(date.startDay) : null,
+          plannedEnd: date ? isoFromDay(date.endDay) : null,
+          status: 'to_come',
+        },
+      };
+    }),
+    ...links.map(
+      (link): RecordOp => ({
+        kind: 'create',
+        table: 'dependency',
+        id: newId(),
+        values: {
+          predecessor: idOf(link.predecessor),
+          successor: idOf(link.successor),
+          type: link.type,
+          lag: link.lag,
+          lagUnit: link.lagUnit,
+        },
+      }),
+    ),
+  ];
+  return workspace.commit(ops, input.basis);
+}
+
+function listTemplateRows(workspace: Workspace, templateId: string): TemplateRow[] {
+  return workspace.gate.db
+    .prepare<[string], TemplateRow>(
+      `SELECT id, code, label, coalesce(kind, 'task') AS kind, phase, position, coalesce(duration, 0) AS duration,
+          coalesce(duration_unit, 'working') AS durationUnit, coalesce(scalable, 0) AS scalable
+        FROM template_row WHERE template_id = ? AND deleted = 0 ORDER BY position, id`,
+    )
+    .all(templateId);
+}
+
+function listTemplateLinks(workspace: Workspace, templateId: string): ScheduleLink[] {
+  return workspace.gate.db
+    .prepare<[string], ScheduleLink>(
+      `SELECT l.predecessor_id AS predecessor, l.successor_id AS successor, coalesce(l.type, 'FS') AS type,
+          coalesce(l.lag, 0) AS lag, coalesce(l.lag_unit, 'working') AS lagUnit
+        FROM template_link l JOIN template_row r ON r.id = l.successor_id
+        WHERE r.template_id = ? AND l.deleted = 0 ORDER BY l.id`,
+    )
+    .all(templateId);
+}
+
+function getSite(workspace: Workspace, deploymentId: string): { zone: string | null; sizeFactor: number } {
+  const site = workspace.gate.db
+    .prepare<[string], { zone: string | null; sizeFactor: number }>(
+      `SELECT e.holiday_zone AS zone, coalesce(d.size_factor, e.size_factor, 10000) AS sizeFactor
+        FROM deployment d JOIN establishment e ON e.id = d.establishment_id WHERE d.id = ?`,
+    )
+    .get(deploymentId);
+  return site ?? { zone: null, sizeFactor: 10_000 };
+}

@@ -1,0 +1,72 @@
+import type { RowPatch } from '../../shared/domain/registry.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
+import type { Basis } from '../../shared/views/common.ts';
+import type { PersonPatch } from '../../shared/views/people-view.ts';
+import { newId } from '../new-id.ts';
+import type { Workspace } from '../open-workspace.ts';
+import { assertRow } from './assert-row.ts';
+
+/** Adds a person to the directory. Answers its id. */
+export function createPerson(workspace: Workspace, input: { basis: Basis; values: PersonPatch }) {
+  const id = newId();
+  const values = toValues(input.values);
+  return { id, ...workspace.commit([{ kind: 'create', table: 'person', id, values }], input.basis) };
+}
+
+export function updatePerson(workspace: Workspace, input: { id: string; basis: Basis; patch: PersonPatch }) {
+  assertRow(workspace, 'person', input.id);
+  return workspace.commit(
+    [{ kind: 'update', table: 'person', id: input.id, values: toValues(input.patch) }],
+    input.basis,
+  );
+}
+
+/** Takes a person out of the directory, with the assignments; milestones keep the name they were given. */
+export function deletePerson(workspace: Workspace, input: { id: string; basis: Basis }, meId: string | null) {
+  assertRow(workspace, 'person', input.id);
+  if (input.id === meId) throw new AppError('refused', { key: 'error.cannot-delete-self' });
+  const assignments = workspace.gate.db
+    .prepare<[string], { id: string }>('SELECT id FROM assignment WHERE person_id = ? AND deleted = 0')
+    .all(input.id);
+  return workspace.commit(
+    [
+      ...assignments.map(({ id }) => ({ kind: 'delete', table: 'assignment', id }) as const),
+      { kind: 'delete', table: 'person', id: input.id },
+    ],
+    input.basis,
+  );
+}
+
+/** Makes a person the referent of a domain at a site, from today. */
+export function addAssignment(
+  workspace: Workspace,
+  input: { basis: Basis; personId: string; domainId: string; establishmentId: string; role: string },
+  today: string,
+) {
+  assertRow(workspace, 'person', input.personId);
+  assertRow(workspace, 'domain', input.domainId);
+  assertRow(workspace, 'establishment', input.establishmentId);
+  const id = newId();
+  const values = {
+    person: input.personId,
+    domain: input.domainId,
+    establishment: input.establishmentId,
+    role: input.role,
+    fromDate: today,
+  };
+  return { id, ...workspace.commit([{ kind: 'create', table: 'assignment', id, values }], input.basis) };
+}
+
+export function removeAssignment(workspace: Workspace, input: { id: string; basis: Basis }) {
+  assertRow(workspace, 'assignment', input.id);
+  return workspace.commit([{ kind: 'delete', table: 'assignment', id: input.id }], input.basis);
+}
+
+function toValues(patch: PersonPatch): RowPatch<'person'> {
+  const { establishmentId, email, ...fields } = patch;
+  return {
+    ...fields,
+    ...(email === undefined ? {} : { email: email === '' ? null : email }),
+    ...(establishmentId === undefined ? {} : { establishment: establishmentId }),
+  };
+}

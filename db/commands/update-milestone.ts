@@ -1,0 +1,81 @@
+import { isDay } from '../../shared/domain/field-value.ts';
+import type { RowPatch } from '../../shared/domain/registry.ts';
+import { reasonedMilestoneStatuses } from '../../shared/domain/milestone-status.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
+import type { Basis } from '../../shared/views/common.ts';
+import type { MilestonePatch } from '../../shared/views/deployment-view.ts';
+import type { Workspace } from '../open-workspace.ts';
+import type { Committed } from '../write/commit.ts';
+
+interface Current {
+  readonly kind: string | null;
+  readonly plannedStart: string | null;
+  readonly plannedEnd: string | null;
+  readonly status: string | null;
+  readonly statusReason: string | null;
+  readonly actualEnd: string | null;
+}
+
+/**
+ * Changes fields of a milestone as a form sent them.
+ * Marking it done dates its end today where no date was given; a gate keeps one day.
+ * @throws AppError `not-found`; `bad-request` with the key of the sentence for the field at fault.
+ */
+export function updateMilestone(
+  workspace: Workspace,
+  input: { id: string; basis: Basis; patch: MilestonePatch },
+  today: string,
+): Committed {
+  const current = getCurrent(workspace, input.id);
+  const values = toValues(current, input.patch, today);
+  return workspace.commit([{ kind: 'update', table: 'milestone', id: input.id, values }], input.basis);
+}
+
+function getCurrent(workspace: Workspace, id: string): Current {
+  const current = workspace.gate.db
+    .prepare<[string], Current>(
+      `SELECT kind, planned_start AS plannedStart, planned_end AS plannedEnd, status, status_reason AS statusReason,
+          actual_end AS actualEnd
+        FROM milestone WHERE id = ? AND deleted = 0`,
+    )
+    .get(id);
+  if (!current) throw new AppError('not-found', { details: { table: 'milestone' } });
+  return current;
+}
+
+function toValues(current: Current, patch: MilestonePatch, today: string): RowPatch<'milestone'> {
+  const { ownerId, ...fields } = patch;
+  const values: RowPatch<'milestone'> = { ...fields, ...(ownerId === undefined ? {} : { owner: ownerId }) };
+  checkDates(current, values);
+  const status = values.status;
+  if (status !== undefined && status !== current.status) {
+    const reason = values.statusReason === undefined ? current.statusReason : values.statusReason;
+    if (reasonedMilestoneStatuses.some((code) => code === status) && !reason)
+      throw new AppError('bad-request', { key: 'error.reason-needed' });
+    if (status === 'done') {
+      values.progress ??= 100;
+      if (current.actualEnd === null) values.actualEnd = today;
+    } else if (current.status === 'done') values.actualEnd = null;
+  }
+  return values;
+}
+
+/** A gate has one day; elsewhere the end may not come before the start. */
+export function checkDates(
+  current: { kind: string | null; plannedStart: string | null; plannedEnd: string | null },
+  values: RowPatch<'milestone'>,
+): void {
+  const kind = values.kind ?? current.kind;
+  for (const day of [values.plannedStart, values.plannedEnd])
+    if (typeof day === 'string' && !isDay(day)) throw new AppError('bad-request', { key: 'error.impossible-date' });
+  if (kind === 'gate') {
+    const day = values.plannedEnd !== undefined ? values.plannedEnd : values.plannedStart;
+    if (day !== undefined) Object.assign(values, { plannedStart: day, plannedEnd: day });
+    return;
+  }
+  const start = values.plannedStart === undefined ? current.plannedStart : values.plannedStart;
+  const end = values.plannedEnd === undefined ? current.plannedEnd : values.plannedEnd;
+  const touched = values.plannedStart !== undefined || values.plannedEnd !== undefined;
+  if (touched && start !== null && end !== null && end < start)
+    throw new AppError('bad-request', { key: 'error.end-before-start' });
+}

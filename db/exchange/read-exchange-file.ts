@@ -1,0 +1,165 @@
+/** Reads an exchange file and believes nothing in it before it is verified: bounds, signatures, lengths, form. */
+import {
+  certificateBytes,
+  ContainerError,
+  decodeContainer,
+  segmentBytes,
+  type Certificate,
+  type Container,
+  type Header,
+} from '../../shared/exchange/container.ts';
+import { decodeBody, type PortableSave } from '../../shared/exchange/segment-body.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
+import { listReplicas, type Replica } from '../log-state.ts';
+import { verifySignature } from '../post-key.ts';
+import type { ReadDb } from '../sqlite.ts';
+import { dayCodec, decompress, sha256 } from './codec.ts';
+import { decodePersonalBlock, type PersonalEntry } from './personal-block.ts';
+
+export interface FileReplica {
+  /** 32 hex digits. */
+  readonly id: string;
+  readonly base: number;
+  readonly tip: number;
+  readonly certificate: Certificate | null;
+  /** Key by which its segments are verified; null when neither the file nor this workspace knows it. */
+  readonly publicKey: Uint8Array | null;
+}
+
+export interface FileSegment {
+  readonly replica: FileReplica;
+  readonly from: number;
+  readonly to: number;
+  readonly previous: Buffer;
+  readonly hash: Buffer;
+  readonly signature: Buffer;
+  readonly rawLength: number;
+  readonly body: Buffer;
+  /** Decompresses and decodes the saves; the signature was verified before. */
+  saves(): PortableSave[];
+}
+
+export interface ExchangeFile {
+  readonly hash: Buffer;
+  readonly bytes: number;
+  readonly header: Header;
+  readonly sender: FileReplica;
+  readonly replicas: readonly FileReplica[];
+  readonly segments: readonly FileSegment[];
+  readonly personal: ReadonlyMap<string, PersonalEntry>;
+}
+
+/**
+ * Opens a file against what this workspace knows of its authors.
+ * @throws AppError `file-not-jalon`, `file-newer`, `file-damaged`.
+ */
+export function readExchangeFile(db: ReadDb, bytes: Uint8Array): ExchangeFile {
+  try {
+    return openContainer(listReplicas(db), bytes, decodeContainer(bytes));
+  } catch (error) {
+    if (error instanceof ContainerError) throw new AppError(error.fault, { details: { cause: error.message } });
+    throw error;
+  }
+}
+
+function openContainer(known: readonly Replica[], bytes: Uint8Array, container: Container): ExchangeFile {
+  const { header } = container;
+  const replicas = header.replicas.map((replica) => toFileReplica(known, header.group, replica));
+  if (new Set(replicas.map((replica) => replica.id)).size !== replicas.length) throw damaged('incarnation named twice');
+  const sender = replicas[header.sender];
+  if (!sender?.publicKey) throw damaged('sender without a key');
+  if (!verifySignature(sender.publicKey, container.signed, container.signature)) throw damaged('signature of the sender');
+  const segments = container.segments.map((segment, index) => toSegment(header, replicas, index, segment));
+  checkRanges(replicas, segments);
+  return {
+    hash: sha256(bytes),
+    bytes: bytes.length,
+    header,
+    sender,
+    replicas,
+    segments,
+    personal: decodePersonalBlock(container.personal, header.personalRawLength),
+  };
+}
+
+function toFileReplica(
+  known: readonly Replica[],
+  group: Uint8Array,
+  replica: Header['replicas'][number],
+): FileReplica {
+  const { certificate } = replica;
+  const held = known.find((candidate) => candidate.id.equals(replica.id));
+  if (certificate) {
+    const content = certificateBytes(group, replica.id, certificate);
+    if (!verifySignature(certificate.publicKey, content, certificate.signature)) throw damaged('certificate');
+    if (held?.publicKey && !held.publicKey.equals(certificate.publicKey)) throw damaged('another key of an incarnation');
+  }
+  return {
+    id: Buffer.from(replica.id).toString('hex'),
+    base: replica.base,
+    tip: replica.tip,
+    certificate,
+    publicKey: certificate?.publicKey ?? held?.publicKey ?? null,
+  };
+}
+
+function toSegment(
+  header: Header,
+  replicas: readonly FileReplica[],
+  index: number,
+  { signature, body }: { signature: Uint8Array; body: Uint8Array },
+): FileSegment {
+  const entry = header.segments[index];
+  const replica = entry && replicas[entry.replica];
+  if (!entry || !replica?.publicKey) throw damaged('segment of an incarnation without a key');
+  const id = Buffer.from(replica.id, 'hex');
+  const signed = segmentBytes(id, entry, sha256(body));
+  if (!verifySignature(replica.publicKey, signed, signature)) throw damaged('signature of a segment');
+  return {
+    replica,
+    from: entry.from,
+    to: entry.to,
+    previous: Buffer.from(entry.previous),
+    hash: sha256(signed, signature),
+    signature: Buffer.from(signature),
+    rawLength: entry.rawLength,
+    body: Buffer.from(body),
+    saves: () => decodeSaves(replica.id, entry, body),
+  };
+}
+
+function decodeSaves(
+  id: string,
+  segment: { from: number; to: number; rawLength: number },
+  body: Uint8Array,
+): PortableSave[] {
+  let saves: PortableSave[];
+  try {
+    saves = decodeBody(decompress(body, segment.rawLength).toString('utf8'), dayCodec);
+  } catch (error) {
+    if (error instanceof ContainerError) throw error;
+    throw damaged(`segment body: ${(error as Error).message.slice(0, 200)}`);
+  }
+  const last = saves.at(-1);
+  if (saves[0]?.seq !== segment.from || last?.seq !== segment.to) throw damaged(`saves of ${id} outside their segment`);
+  return saves;
+}
+
+/** Segments of an incarnation follow each other from its base to its tip, chained by hash. */
+function checkRanges(replicas: readonly FileReplica[], segments: readonly FileSegment[]): void {
+  for (const replica of replicas) {
+    let next = replica.base + 1;
+    let previous: Buffer | null = null;
+    for (const segment of segments.filter((candidate) => candidate.replica === replica)) {
+      if (segment.from !== next || segment.to < segment.from) throw damaged('gap between segments');
+      if (previous && !previous.equals(segment.previous)) throw damaged('broken chain of segments');
+      next = segment.to + 1;
+      previous = segment.hash;
+    }
+    if (next !== replica.tip + 1) throw damaged('segments do not reach the tip');
+  }
+}
+
+function damaged(message: string): ContainerError {
+  return new ContainerError('file-damaged', message);
+}

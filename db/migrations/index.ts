@@ -1,0 +1,18 @@
+import log from './log/0000_log.sql?raw';
+import projection from './0000_projection.sql?raw';
+
+/** One step of the workspace schema. `projection` steps come from drizzle-kit and get STRICT appended. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly kind: 'log' | 'projection';
+}
+
+/**
+ * All steps in order. The position is the schema version (`PRAGMA user_version`): append only, never reorder.
+ * Log steps are written by hand and may only add.
+ */
+export const migrations: readonly Migration[] = [
+  { name: '0000_log', sql: log, kind: 'log' },
+  { name: '0000_projection', sql: projection, kind: 'projection' },
+];

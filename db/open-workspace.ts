@@ -1,0 +1,205 @@
+/** Opens the workspace of a profile: lock, restore check, migrations, one writer and one reader. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import type { TableName } from '../shared/domain/registry.ts';
+import type { RecordOp } from '../shared/exchange/record-op.ts';
+import { AppError } from '../shared/rpc/app-error.ts';
+import type { Basis } from '../shared/views/common.ts';
+import { backupWorkspace, lastBackupAt } from './backup.ts';
+import { folderId, machineId, readBootFile, restoreReason, writeBootFile } from './boot-file.ts';
+import { getLogState, listReplicas } from './log-state.ts';
+import { toAppError } from './map-sqlite-error.ts';
+import { assertMigratable, migrate } from './migrate.ts';
+import { migrations, type Migration } from './migrations/index.ts';
+import { openPostKey, type PostKey } from './post-key.ts';
+import { isOnNetworkShare, profilePaths, type ProfilePaths } from './profile.ts';
+import { connect, readDb, writeDb, type Connection, type ReadDb } from './sqlite.ts';
+import { getSetting } from './queries/setting-queries.ts';
+import { commit, type Committed } from './write/commit.ts';
+import { adoptKey, ensureFirstIncarnation, startIncarnation } from './write/own-incarnation.ts';
+import { createWriteGate, type WriteGate } from './write/write-gate.ts';
+import { lockWorkspace } from './workspace-lock.ts';
+
+export interface OpenOptions {
+  readonly profileDir: string;
+  readonly appVersion: string;
+  /** Unsealed signing key; without one nothing can be sealed or exported. */
+  readonly key?: { readonly privateKeyRaw: Uint8Array };
+  /** UTC ms. */
+  readonly now?: () => number;
+  /** Other steps than the shipped ones: for tests of migrations. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Local setting naming the person who uses this workspace. */
+export const ME_SETTING = 'me';
+
+const BACKUP_EVERY_MS = 24 * 60 * 60 * 1000;
+
+export interface Workspace {
+  /** Reads of screens, reports and exports: a second connection that cannot write. */
+  readonly reader: ReadDb;
+  readonly gate: WriteGate;
+  readonly paths: ProfilePaths;
+  readonly key: PostKey | null;
+  readonly appVersion: string;
+  now(): number;
+  /** Writes one save as the present user. */
+  commit(ops: readonly RecordOp[], basis: Basis | null): Committed;
+  /** Tells listeners which tables a write touched. */
+  changed(tables: readonly string[]): void;
+  onChange(listener: (tables: readonly string[]) => void): void;
+  /** Makes a copy beside the workspace and answers its path. */
+  backup(label: string): string;
+  /** Notes how far the own saves have gone, so that an older copy put back is recognised. */
+  noteHighWater(): void;
+  close(): void;
+}
+
+/**
+ * Opens, and makes where missing, the workspace of a profile folder.
+ * @throws AppError `workspace-in-use`, `workspace-newer`, `workspace-damaged`, `no-permission`, `disk-full`.
+ */
+export function openWorkspace(options: OpenOptions): Workspace {
+  const { profileDir, now = Date.now } = options;
+  const paths = profilePaths(profileDir);
+  try {
+    mkdirSync(profileDir, { recursive: true });
+    if (isOnNetworkShare(profileDir)) throw new AppError('refused', { key: 'error.network-share' });
+    const lock = lockWorkspace(paths.lock);
+    try {
+      return openLocked(options, paths, now, lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  } catch (error) {
+    throw toAppError(error);
+  }
+}
+
+function openLocked(options: OpenOptions, paths: ProfilePaths, now: () => number, lock: { release(): void }): Workspace {
+  const steps = options.migrations ?? migrations;
+  if (existsSync(paths.workspace)) refuseForeignFile(paths.workspace, steps);
+  const connection = connect(paths.workspace, { create: true });
+  try {
+    return assemble(options, paths, now, lock, connection, steps);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Looks at the file without changing a byte: not even the journal mode of one that must not be touched. */
+function refuseForeignFile(file: string, steps: readonly Migration[]): void {
+  const connection = connect(file, { readonly: true });
+  try {
+    assertMigratable(connection, steps);
+  } finally {
+    connection.close();
+  }
+}
+
+function setPragmas(connection: Connection): void {
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('busy_timeout = 5000');
+  connection.pragma('cache_size = -16000');
+}
+
+function assemble(
+  options: OpenOptions,
+  paths: ProfilePaths,
+  now: () => number,
+  lock: { release(): void },
+  connection: Connection,
+  steps: readonly Migration[],
+): Workspace {
+  setPragmas(connection);
+  migrate(connection, steps, () => void backupWorkspace(connection, paths.backups, 'migration', now()));
+  const db = writeDb(connection);
+  const key = options.key ? openPostKey(options.key.privateKeyRaw) : null;
+  enter(db, paths, options.profileDir, key);
+  const readConnection = connect(paths.workspace, { readonly: true });
+  readConnection.pragma('cache_size = -32000');
+  const gate = createWriteGate(db);
+  const listeners: ((tables: readonly string[]) => void)[] = [];
+
+  const noteHighWater = () => writeBootState(db, paths, options.profileDir);
+  const workspace: Workspace = {
+    reader: readDb(readConnection),
+    gate,
+    paths,
+    key,
+    appVersion: options.appVersion,
+    now,
+    commit(ops, basis) {
+      const authorId = getSetting(db, ME_SETTING);
+      const committed = commit(gate, { ops, basis, authorId, nowMs: now(), appVersion: options.appVersion });
+      workspace.changed(committed.tables);
+      return committed;
+    },
+    changed(tables) {
+      if (tables.length > 0) for (const listener of listeners) listener(tables);
+    },
+    onChange: (listener) => void listeners.push(listener),
+    backup: (label) => backupWorkspace(connection, paths.backups, label, now()),
+    noteHighWater,
+    close() {
+      noteHighWater();
+      readConnection.close();
+      connection.close();
+      lock.release();
+    },
+  };
+  backupDaily(workspace);
+  return workspace;
+}
+
+/** Recognises a restored or copied workspace, and renews the value shared with the side file. */
+function enter(db: ReturnType<typeof writeDb>, paths: ProfilePaths, profileDir: string, key: PostKey | null): void {
+  const boot = randomUUID();
+  const fresh = db.connection.prepare('SELECT 1 FROM log_state').get() === undefined;
+  ensureFirstIncarnation(db, boot, key?.publicKey ?? null);
+  if (!fresh) {
+    const found = bootOf(db, profileDir);
+    const reason = restoreReason(readBootFile(paths.boot), found);
+    if (reason) startIncarnation(db, key?.publicKey ?? null, reason);
+    const renewed = bootOf(db, profileDir);
+    writeBootFile(paths.boot, {
+      boots: [found.boot, boot],
+      machine: renewed.machine,
+      folder: renewed.folder,
+      incarnation: renewed.incarnation,
+      highWater: renewed.have,
+    });
+    db.connection.prepare('UPDATE log_state SET boot = ?').run(boot);
+  }
+  if (key) adoptKey(db, key.publicKey);
+  writeBootState(db, paths, profileDir);
+}
+
+function bootOf(db: ReadDb, profileDir: string) {
+  const state = getLogState(db);
+  const own = listReplicas(db).find((replica) => replica.ord === state.own);
+  return {
+    boot: state.boot,
+    machine: machineId(),
+    folder: folderId(profileDir),
+    have: state.have,
+    incarnation: own?.id.toString('hex') ?? '',
+  };
+}
+
+function writeBootState(db: ReadDb, paths: ProfilePaths, profileDir: string): void {
+  const { boot, machine, folder, have, incarnation } = bootOf(db, profileDir);
+  writeBootFile(paths.boot, { boots: [boot], machine, folder, incarnation, highWater: have });
+}
+
+function backupDaily(workspace: Workspace): void {
+  const last = lastBackupAt(workspace.paths.backups);
+  const empty = getLogState(workspace.reader).have === 0;
+  if (empty || (last !== null && workspace.now() - last < BACKUP_EVERY_MS)) return;
+  workspace.backup('daily');
+}

@@ -1,0 +1,11 @@
+/** Projection tables: what the log says now, rebuildable from it. Columns follow shared/domain/registry.ts; a test compares both. */
+export { hospitalGroup } from './hospital-group.ts';
+export { establishment, membership } from './establishment.ts';
+export { domain, domainModule, domainProgramme, domainPrerequisite } from './domain.ts';
+export { product } from './product.ts';
+export { deployment, deploymentModule } from './deployment.ts';
+export { milestone, dependency } from './milestone.ts';
+export { person, assignment } from './person.ts';
+export { comment, confirmation } from './comment.ts';
+export { referenceValue } from './reference.ts';
+export { template, templateRow, templateLink } from './template.ts';

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+
+const text = z.string();
+const days = z.number().int();
+const maybeText = text.nullable();
+
+const milestoneSchema = z.object({
+  row: text,
+  baseStartJo: days,
+  baseEndJo: days,
+  startJo: days,
+  endJo: days,
+  status: text,
+  doneJo: days.optional(),
+  owner: text.optional(),
+  verdict: text.optional(),
+});
+
+const planSchema = z.object({
+  cell: text,
+  template: text,
+  sizeFactor: z.number(),
+  module: text.optional(),
+  milestones: z.array(milestoneSchema),
+});
+
+const cellSchema = z.object({
+  id: text,
+  establishment: text,
+  domain: text,
+  currentProduct: maybeText,
+  targetProduct: maybeText,
+  state: text,
+  lastConfirmedJo: days.optional(),
+  confirmedBy: text.optional(),
+  weather: z.object({ level: text, explanation: text.optional() }).optional(),
+  modules: z.array(z.object({ module: text, state: text })).optional(),
+  note: text.optional(),
+});
+
+const endSchema = z.object({ establishment: text, domain: text, templateRow: text.optional() });
+
+/**
+ * A demonstration group as shipped, without the collections the model does not hold yet. Days (`…Jo`) are working
+ * days from the day the demonstration begins; a milestone occupies `[startJo, endJo[`.
+ */
+const demoFileSchema = z.object({
+  id: text,
+  label: text,
+  ght: z.object({
+    label: text,
+    finessGroupCode: text,
+    groupType: text,
+    supportEstablishment: text,
+    population: z.number().int(),
+    story: text,
+  }),
+  legalEntities: z.array(
+    z.object({
+      id: text,
+      finessEj: text,
+      label: text,
+      role: text,
+      closedJo: days.optional(),
+      mergedInto: text.optional(),
+    }),
+  ),
+  establishments: z.array(
+    z.object({
+      id: text,
+      finessEg: text,
+      legalEntity: text,
+      label: text,
+      shortLabel: text,
+      category: text,
+      role: text,
+      beds: z.number().int(),
+      staff: z.number().int(),
+      workstations: z.number().int(),
+      networkClass: text,
+      holidayZone: text,
+      sizeFactor: z.number(),
+      town: text,
+      travelMinutesToSupport: z.number().int(),
+    }),
+  ),
+  memberships: z.array(
+    z.object({
+      establishment: text,
+      legalEntity: text.optional(),
+      role: text,
+      fromJo: days,
+      toJo: days.nullable(),
+      act: text,
+    }),
+  ),
+  people: z.array(
+    z.object({
+      id: text,
+      firstName: text,
+      lastName: text,
+      email: text,
+      phone: text,
+      role: text,
+      profession: text,
+      establishment: maybeText,
+    }),
+  ),
+  referents: z.array(
+    z.object({ person: text, role: text, domain: text, establishment: text, sinceJo: days }),
+  ),
+  cells: z.array(cellSchema),
+  deployments: z.array(planSchema),
+  rollouts: z
+    .array(z.object({ domain: text, waves: z.array(z.object({ n: z.number().int(), establishment: text })) }))
+    .default([]),
+  dependencies: z.array(
+    z.object({ from: endSchema, to: endSchema, type: text, lag: days, lagUnit: text, reason: text }),
+  ),
+  threads: z
+    .array(
+      z.object({
+        cell: text,
+        messages: z.array(z.object({ author: text, atJo: days, kind: text, text })),
+      }),
+    )
+    .default([]),
+});
+
+export type DemoFile = z.infer<typeof demoFileSchema>;
+export type DemoEstablishment = DemoFile['establishments'][number];
+export type DemoMembership = DemoFile['memberships'][number];
+export type DemoCell = DemoFile['cells'][number];
+export type DemoPlan = DemoFile['deployments'][number];
+export type DemoMilestone = DemoPlan['milestones'][number];
+export type DemoDependency = DemoFile['dependencies'][number];
+
+/** One line of the choice of demonstrations. */
+export interface DemoSummary {
+  readonly id: string;
+  readonly label: string;
+  readonly story: string;
+  readonly establishments: number;
+  readonly people: number;
+  readonly deployments: number;
+  readonly milestones: number;
+}
+
+const sources: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+  'coteaux-du-sud': () => import('./demo/coteaux-du-sud.json', { with: { type: 'json' } }),
+  'trois-vallees': () => import('./demo/trois-vallees.json', { with: { type: 'json' } }),
+  'haute-vallee': () => import('./demo/haute-vallee.json', { with: { type: 'json' } }),
+};
+
+/** Ids of the shipped demonstrations, in the order they are offered. */
+export const demoIds: readonly string[] = Object.keys(sources);
+
+/** Reads a shipped demonstration. Throws a RangeError on an id that is not one. */
+export async function readDemo(id: string): Promise<DemoFile> {
+  const source = Object.hasOwn(sources, id) ? sources[id] : undefined;
+  if (!source) throw new RangeError(`No demonstration named ${id}`);
+  return demoFileSchema.parse((await source()).default);
+}
+
+/** The demonstrations with their story and their size, for the first screen. */
+export async function demoCatalogue(): Promise<DemoSummary[]> {
+  const demos = await Promise.all(demoIds.map((id) => readDemo(id)));
+  return demos.map(demoSummary);
+}
+
+function demoSummary(demo: DemoFile): DemoSummary {
+  return {
+    id: demo.id,
+    label: demo.label,
+    story: demo.ght.story,
+    establishments: demo.establishments.length,
+    people: demo.people.length,
+    deployments: demo.cells.filter(hasDeployment).length,
+    milestones: demo.deployments.reduce((sum, plan) => sum + plan.milestones.length, 0),
+  };
+}
+
+/**
+ * Whether a cell of the data is a deployment. A pair out of scope is shown by its absence: it is written only when
+ * there is something to say about it.
+ */
+export function hasDeployment(cell: DemoCell): boolean {
+  return cell.state !== 'HORS_PERIMETRE' || cell.currentProduct !== null || cell.note !== undefined;
+}

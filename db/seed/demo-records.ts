@@ -1,0 +1,81 @@
+import { dayFromIso } from '../../shared/domain/iso-date.ts';
+import type { RecordOp } from '../../shared/exchange/record-op.ts';
+import { commentKindCode } from '../../shared/reference/codes.ts';
+import { createDemoContext, idIn, type DemoContext, type DemoOptions } from './demo-context.ts';
+import { deploymentRecords } from './demo-deployments.ts';
+import type { DemoFile } from './demo-file.ts';
+import { milestoneRecords } from './demo-milestones.ts';
+import { structureRecords } from './demo-structure.ts';
+import { referenceRecords } from './reference-records.ts';
+import { createOp, type SeedSave } from './seed-save.ts';
+import { shippedId } from './uuid-v5.ts';
+
+/** A demonstration ready to be written, with the row ids of its people by their ids in the data. */
+export interface LoadedDemo {
+  readonly groupId: string;
+  readonly saves: readonly SeedSave[];
+  readonly people: ReadonlyMap<string, string>;
+}
+
+const dayMs = 86_400_000;
+const nineOClock = 9 * 3_600_000;
+const minuteMs = 60_000;
+
+/** The saves that write a demonstration, in order. See `loadDemo`. */
+export function demoRecords(demo: DemoFile, options: DemoOptions): readonly SeedSave[] {
+  return loadDemo(demo, options).saves;
+}
+
+/**
+ * Turns a demonstration into five saves: shipped rows, group and people, deployments at their dates of reference,
+ * today's plan where it differs, comments and confirmations.
+ */
+export function loadDemo(demo: DemoFile, options: DemoOptions): LoadedDemo {
+  const context = createDemoContext(demo, options);
+  const deployments = deploymentRecords(context);
+  const milestones = milestoneRecords(context, deployments.planned);
+  return {
+    groupId: context.groupId,
+    people: context.people,
+    saves: [
+      { label: 'reference', ops: referenceRecords(shippedId) },
+      { label: 'group', ops: structureRecords(context) },
+      { label: 'baseline', ops: [...deployments.ops, ...milestones.baseline] },
+      { label: 'current-plan', ops: milestones.current },
+      {
+        label: 'conversation',
+        ops: [...commentRecords(context, deployments.ids), ...confirmationRecords(context, deployments.ids)],
+      },
+    ],
+  };
+}
+
+function commentRecords(context: DemoContext, deployments: ReadonlyMap<string, string>): RecordOp[] {
+  return context.demo.threads.flatMap((thread) => {
+    const site = context.demo.cells.find((cell) => cell.id === thread.cell)?.establishment;
+    const dates = context.datesOf(site ?? context.demo.ght.supportEstablishment);
+    return thread.messages.map((message, index) =>
+      createOp('comment', context.newId(), {
+        deployment: idIn(deployments, thread.cell),
+        author: idIn(context.people, message.author),
+        text: message.text,
+        // Some minutes apart, so that messages of one day keep their order.
+        writtenAt: dayFromIso(dates.day(message.atJo)) * dayMs + nineOClock + index * 7 * minuteMs,
+        kind: commentKindCode(message.kind),
+      }),
+    );
+  });
+}
+
+function confirmationRecords(context: DemoContext, deployments: ReadonlyMap<string, string>): RecordOp[] {
+  return context.demo.cells.flatMap((cell) => {
+    const deployment = deployments.get(cell.id);
+    if (deployment === undefined || cell.lastConfirmedJo === undefined || cell.confirmedBy === undefined)
+      return [];
+    return createOp('confirmation', context.newId(), {
+      deployment,
+      person: idIn(context.people, cell.confirmedBy),
+      confirmedOn: context.datesOf(cell.establishment).day(cell.lastConfirmedJo),
+    });
+  });
+}

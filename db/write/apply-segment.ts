@@ -1,0 +1,156 @@
+/**
+ * The gate for received saves: logs and applies them as their authors made them, in causal order. The same
+ * `applyOp` as for own edits; what this version cannot project is kept in the log and quarantined.
+ */
+import { DELETED_FIELD, fieldById, fieldSpec, tableById, tableSpec, type FieldKind, type FieldValue, type TableName } from '../../shared/domain/registry.ts';
+import { valueFault } from '../../shared/domain/field-value.ts';
+import { raise } from '../../shared/exchange/hybrid-clock.ts';
+import type { Dot, PortableOp, PortableSave } from '../../shared/exchange/segment-body.ts';
+import type { Stamp } from '../../shared/exchange/register.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
+import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
+import { applyOp, type LoggedOp, type Report } from './apply-op.ts';
+import type { WriteGate } from './write-gate.ts';
+
+/** A personal value found in a file, by token. */
+export type PersonalEntries = ReadonlyMap<string, { readonly field: number; readonly salt: Buffer; readonly value: string }>;
+
+export interface SaveSource {
+  readonly gate: WriteGate;
+  /** Local ordinal of an incarnation (hex id); throws when the file names one it does not declare. */
+  ordinalOf(id: string): number;
+  readonly personal: PersonalEntries;
+  readonly report?: Report | undefined;
+  /** Tables written so far. */
+  readonly tables: Set<TableName>;
+}
+
+/** True when all a save's author had seen is held here, so that it can be applied now. */
+export function isApplicable(source: SaveSource, save: PortableSave, have: ReadonlyMap<number, number>): boolean {
+  for (const [id, seq] of save.context) if ((have.get(source.ordinalOf(id)) ?? 0) < seq) return false;
+  return true;
+}
+
+/** Logs and applies one save of another incarnation; the next one of its sequence. */
+export function applySave(source: SaveSource, rep: number, save: PortableSave): void {
+  const { gate } = source;
+  const vector = new Map([...save.context].map(([id, seq]) => [source.ordinalOf(id), seq]));
+  vector.delete(rep);
+  const context = gate.contextId(vector);
+  const stamp: Stamp = {
+    rep,
+    seq: save.seq,
+    ms: save.ms,
+    cnt: save.cnt,
+    context: gate.contextVector(context),
+    ownLag: save.ownLag,
+  };
+  gate
+    .statement('INSERT INTO save (rep, seq, ms, cnt, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .run(rep, save.seq, save.ms, save.cnt, context, save.ownLag, save.appVersion);
+  save.ops.forEach((op, idx) => applyPortableOp(source, stamp, op, idx));
+  const author = save.author ? rowByDot(source, save.author) : undefined;
+  if (author) gate.statement('UPDATE save SET author = ? WHERE rep = ? AND seq = ?').run(author.row, rep, save.seq);
+  const clock = gate.statement('SELECT ms, cnt FROM log_state').get() as { ms: number; cnt: number };
+  const raised = raise(clock, save);
+  if (raised !== clock) gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(raised.ms, raised.cnt);
+}
+
+function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: number): void {
+  const { gate } = source;
+  const place = resolveRow(source, stamp, op, idx);
+  const quarantine = (field: number, reason: string) =>
+    gate
+      .statement('INSERT INTO quarantine (rep, seq, idx, fld, reason) VALUES (?, ?, ?, ?, ?)')
+      .run(stamp.rep, stamp.seq, idx, field, reason);
+  const table = tableById(op.table);
+  const logged = new Map<number, FieldValue>();
+  const projected = new Map<number, FieldValue>();
+  for (const field of op.fields) {
+    const value = toLocalValue(source, field.value);
+    logged.set(field.field, value ?? null);
+    const reason = table ? fieldFault(table, field.field, field.kind, value) : null;
+    if (reason !== null) quarantine(field.field, reason);
+    else projected.set(field.field, value ?? null);
+  }
+  gate
+    .statement('INSERT INTO op (rep, seq, idx, tbl, row, patch) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(stamp.rep, stamp.seq, idx, op.table, place.row, JSON.stringify(Object.fromEntries(logged)));
+  if (!table) {
+    quarantine(DELETED_FIELD, 'unknown-table');
+    return;
+  }
+  if (place.table !== op.table) throw new AppError('file-damaged', { details: { cause: 'row of another table' } });
+  const local: LoggedOp = { table, row: place.row, uuid: place.uuid, created: place.created, patch: projected };
+  keepPersonal(source, stamp, local);
+  applyOp(gate, stamp, local, source.report);
+  source.tables.add(table);
+}
+
+interface Place {
+  readonly row: number;
+  readonly table: number;
+  readonly uuid: string;
+  readonly created: boolean;
+}
+
+function resolveRow(source: SaveSource, stamp: Stamp, op: PortableOp, idx: number): Place {
+  const { gate } = source;
+  if (op.row !== null) {
+    const found = rowByDot(source, op.row);
+    if (!found) throw new AppError('file-damaged', { details: { cause: 'edit of an unknown row' } });
+    return { row: found.row, table: found.tbl, uuid: bytesToUuid(found.uuid), created: false };
+  }
+  const uuid = op.uuid ?? '';
+  const existing = gate.statement('SELECT row, tbl FROM row_key WHERE uuid = ?').get(uuidToBytes(uuid)) as
+    | { row: number; tbl: number }
+    | undefined;
+  // An id made twice: the later creation counts as an edit of the first, so neither is lost.
+  if (existing) return { row: existing.row, table: existing.tbl, uuid, created: false };
+  const inserted = gate
+    .statement('INSERT INTO row_key (tbl, uuid, rep, seq, idx) VALUES (?, ?, ?, ?, ?)')
+    .run(op.table, uuidToBytes(uuid), stamp.rep, stamp.seq, idx);
+  return { row: Number(inserted.lastInsertRowid), table: op.table, uuid, created: true };
+}
+
+function rowByDot(source: SaveSource, dot: Dot): { row: number; tbl: number; uuid: Buffer } | undefined {
+  return source.gate
+    .statement('SELECT row, tbl, uuid FROM row_key WHERE rep = ? AND seq = ? AND idx = ?')
+    .get(source.ordinalOf(dot.rep), dot.seq, dot.idx) as { row: number; tbl: number; uuid: Buffer } | undefined;
+}
+
+/** The value as the local log holds it: references as ids; undefined when the row referred to is not known. */
+function toLocalValue(source: SaveSource, value: FieldValue | Dot): FieldValue | undefined {
+  if (value === null || typeof value !== 'object') return value;
+  const target = rowByDot(source, value);
+  return target ? bytesToUuid(target.uuid) : undefined;
+}
+
+/** Why a field cannot be projected by this version, or null when it can. */
+function fieldFault(table: TableName, id: number, kind: FieldKind, value: FieldValue | undefined): string | null {
+  if (value === undefined) return 'orphan';
+  if (id === DELETED_FIELD) return value === 0 || value === 1 ? null : 'not-a-flag';
+  const name = fieldById(table, id);
+  const spec = name === undefined ? undefined : fieldSpec(table, name);
+  if (!spec) return 'unknown-field';
+  if (spec.kind !== kind) return 'another-kind';
+  return spec.personal ? null : valueFault(spec, value);
+}
+
+/** Stores the personal values that came along for this record's tokens. */
+function keepPersonal(source: SaveSource, stamp: Stamp, op: LoggedOp): void {
+  for (const [name, spec] of Object.entries(tableSpec(op.table).fields)) {
+    const token = spec.personal ? op.patch.get(spec.id) : undefined;
+    if (typeof token !== 'string') continue;
+    const entry = source.personal.get(token);
+    if (!entry) continue;
+    if (entry.field !== spec.id || valueFault({ ...spec, kind: 'text' }, entry.value) !== null)
+      throw new AppError('file-damaged', { details: { cause: `personal value of ${name}` } });
+    source.gate
+      .statement(
+        `INSERT INTO personal_value (token, row, fld, rep, seq, salt, value) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (token) DO NOTHING`,
+      )
+      .run(token, op.row, spec.id, stamp.rep, stamp.seq, entry.salt, entry.value);
+  }
+}

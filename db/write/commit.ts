@@ -1,0 +1,224 @@
+/**
+ * THE write gate for own edits: stamps a save, logs it and applies it, in one transaction. Nothing else writes
+ * replicated rows but `apply-segment.ts`, which does the same for received saves.
+ */
+import {
+  DELETED_FIELD,
+  fieldById,
+  fieldSpec,
+  registry,
+  tableSpec,
+  type FieldValue,
+  type TableName,
+} from '../../shared/domain/registry.ts';
+import { valueFault } from '../../shared/domain/field-value.ts';
+import { formatBasis, parseBasis } from '../../shared/exchange/basis.ts';
+import { tick } from '../../shared/exchange/hybrid-clock.ts';
+import type { RecordOp } from '../../shared/exchange/record-op.ts';
+import type { Stamp } from '../../shared/exchange/register.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
+import type { Basis } from '../../shared/views/common.ts';
+import { getLogState, type LogState } from '../log-state.ts';
+import { columnName } from '../schema/column-name.ts';
+import { uuidToBytes } from '../uuid-bytes.ts';
+import { applyOp, type LoggedOp } from './apply-op.ts';
+import { keepPersonalValue } from './personal-values.ts';
+import type { WriteGate } from './write-gate.ts';
+
+export interface CommitRequest {
+  readonly ops: readonly RecordOp[];
+  /** What the author had on screen; null: everything held now (loaders, and rows nobody has seen yet). */
+  readonly basis: Basis | null;
+  /** Person who made the save, if any. */
+  readonly authorId: string | null;
+  readonly nowMs: number;
+  readonly appVersion: string;
+}
+
+export interface Committed {
+  readonly basis: Basis;
+  /** Tables touched; empty when nothing really changed. */
+  readonly tables: readonly TableName[];
+}
+
+/**
+ * Writes one save. Fields already holding the given value are left out; a save with nothing left is not made.
+ * @throws AppError `bad-request` when a value cannot stand in its field, `not-found` when a row does not exist.
+ */
+export function commit(gate: WriteGate, request: CommitRequest): Committed {
+  const transaction = gate.db.connection.transaction(() => writeSave(gate, request));
+  try {
+    return transaction.immediate();
+  } catch (error) {
+    gate.reset();
+    throw error;
+  }
+}
+
+function writeSave(gate: WriteGate, request: CommitRequest): Committed {
+  const state = getLogState(gate.db);
+  const seq = state.have + 1;
+  const stamp = stampFor(gate, state, seq, request);
+  const ops = mergeByRow(request.ops).filter((op) => op.kind !== 'update' || Object.keys(op.values).length > 0);
+  const tables = new Set<TableName>();
+  const references = new Set<string>();
+  let idx = 0;
+  for (const op of ops) {
+    const logged = toLogged(gate, stamp, op, idx);
+    if (!logged) continue;
+    if (idx === 0) insertSave(gate, stamp, request, state);
+    insertOp(gate, stamp, logged, idx);
+    applyOp(gate, stamp, logged);
+    tables.add(op.table);
+    for (const id of referencesOf(logged)) references.add(id);
+    idx++;
+  }
+  for (const id of references)
+    if (!rowOf(gate, id)) throw new AppError('not-found', { key: 'error.dangling-reference', details: { id } });
+  if (idx > 0) {
+    setAuthor(gate, stamp, request.authorId);
+    gate.statement('UPDATE replica SET have = ? WHERE ord = ?').run(seq, state.own);
+    gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(stamp.ms, stamp.cnt);
+  }
+  return {
+    basis: formatBasis({ rep: state.own, context: state.context, seq: idx > 0 ? seq : state.have }),
+    tables: [...tables],
+  };
+}
+
+/** Ids a record points to: files name rows by their creation, so each must exist. */
+function referencesOf(op: LoggedOp): string[] {
+  return [...op.patch].flatMap(([fieldId, value]) => {
+    const field = fieldById(op.table, fieldId);
+    const isReference = field !== undefined && fieldSpec(op.table, field)?.kind === 'ref';
+    return isReference && typeof value === 'string' ? [value] : [];
+  });
+}
+
+function stampFor(gate: WriteGate, state: LogState, seq: number, request: CommitRequest): Stamp {
+  const time = tick({ ms: state.ms, cnt: state.cnt }, request.nowMs);
+  const seen = seenBy(gate, state, request.basis);
+  return { rep: state.own, seq, ...time, context: seen.context, ownLag: state.have - seen.ownSeq };
+}
+
+/** What the author had on screen, as a context of the others and a sequence of one's own. */
+function seenBy(gate: WriteGate, state: LogState, basis: Basis | null) {
+  if (basis === null) return { context: gate.contextVector(state.context), ownSeq: state.have };
+  const parts = parseBasis(basis);
+  const known = parts && gate.statement('SELECT 1 FROM context WHERE id = ?').get(parts.context);
+  if (!parts || !known) throw new AppError('bad-request', { key: 'error.unknown-basis' });
+  const context = gate.contextVector(parts.context);
+  if (parts.rep === state.own) {
+    if (parts.seq > state.have) throw new AppError('bad-request', { key: 'error.unknown-basis' });
+    return { context, ownSeq: parts.seq };
+  }
+  // The form was opened before a restore gave this workspace a new incarnation: its former one is now another.
+  return { context: new Map(context).set(parts.rep, parts.seq), ownSeq: 0 };
+}
+
+function insertSave(gate: WriteGate, stamp: Stamp, request: CommitRequest, state: LogState): void {
+  const context = stamp.context === gate.contextVector(state.context) ? state.context : gate.contextId(stamp.context);
+  gate
+    .statement('INSERT INTO save (rep, seq, ms, cnt, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .run(stamp.rep, stamp.seq, stamp.ms, stamp.cnt, context, stamp.ownLag, request.appVersion);
+}
+
+/** Set after the ops: a save may create its own author. */
+function setAuthor(gate: WriteGate, stamp: Stamp, authorId: string | null): void {
+  if (authorId === null) return;
+  const author = rowOf(gate, authorId);
+  if (!author) throw new AppError('not-found', { details: { table: 'person' } });
+  gate.statement('UPDATE save SET author = ? WHERE rep = ? AND seq = ?').run(author.row, stamp.rep, stamp.seq);
+}
+
+function insertOp(gate: WriteGate, stamp: Stamp, op: LoggedOp, idx: number): void {
+  gate
+    .statement('INSERT INTO op (rep, seq, idx, tbl, row, patch) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(stamp.rep, stamp.seq, idx, registry[op.table].id, op.row, JSON.stringify(Object.fromEntries(op.patch)));
+}
+
+/** Resolves the row and drops what does not change; null when nothing is left. */
+function toLogged(gate: WriteGate, stamp: Stamp, op: RecordOp, idx: number): LoggedOp | null {
+  const existing = rowOf(gate, op.id);
+  if (op.kind === 'create') {
+    if (existing) throw new AppError('bad-request', { key: 'error.row-exists', details: { id: op.id } });
+    const row = Number(
+      gate
+        .statement('INSERT INTO row_key (tbl, uuid, rep, seq, idx) VALUES (?, ?, ?, ?, ?)')
+        .run(registry[op.table].id, uuidToBytes(op.id), stamp.rep, stamp.seq, idx).lastInsertRowid,
+    );
+    return logged(gate, stamp, op, row, true);
+  }
+  if (!existing || existing.tbl !== registry[op.table].id)
+    throw new AppError('not-found', { details: { table: op.table } });
+  if (op.kind === 'delete')
+    return { table: op.table, row: existing.row, uuid: op.id, created: false, patch: new Map([[DELETED_FIELD, 1]]) };
+  if (tableSpec(op.table).insertOnly) throw new AppError('bad-request', { key: 'error.insert-only' });
+  const result = logged(gate, stamp, op, existing.row, false);
+  return result.patch.size > 0 ? result : null;
+}
+
+function logged(
+  gate: WriteGate,
+  stamp: Stamp,
+  op: Extract<RecordOp, { values: object }>,
+  row: number,
+  created: boolean,
+): LoggedOp {
+  const patch = new Map<number, FieldValue>();
+  const entries = Object.entries<FieldValue | undefined>(op.values);
+  for (const [field, given] of entries) {
+    const spec = fieldSpec(op.table, field);
+    if (!spec) throw new AppError('bad-request', { key: 'error.unknown-field', details: { table: op.table, field } });
+    const value = given ?? null;
+    const fault = valueFault(spec, value);
+    if (fault) throw new AppError('bad-request', { key: 'error.bad-value', details: { table: op.table, field, fault } });
+    if (created ? value === null : holdsAlready(gate, op.table, row, op.id, field, spec.id, value)) continue;
+    patch.set(
+      spec.id,
+      spec.personal && typeof value === 'string'
+        ? keepPersonalValue(gate, { row, field: spec.id, rep: stamp.rep, seq: stamp.seq }, value)
+        : value,
+    );
+  }
+  return { table: op.table, row, uuid: op.id, created, patch };
+}
+
+/** True when the field shows the value and no other one stands beside it: writing it again would say nothing. */
+function holdsAlready(
+  gate: WriteGate,
+  table: TableName,
+  row: number,
+  id: string,
+  field: string,
+  fieldId: number,
+  value: FieldValue,
+): boolean {
+  const shown = gate.statement(`SELECT ${columnName(table, field)} AS value FROM ${table} WHERE id = ?`).get(id) as
+    | { value: FieldValue }
+    | undefined;
+  if (shown?.value !== value) return false;
+  const heads = gate.statement('SELECT count(*) AS n FROM head WHERE row = ? AND fld = ?').get(row, fieldId) as {
+    n: number;
+  };
+  return heads.n < 2;
+}
+
+function rowOf(gate: WriteGate, id: string): { row: number; tbl: number } | undefined {
+  return gate.statement('SELECT row, tbl FROM row_key WHERE uuid = ?').get(uuidToBytes(id)) as
+    | { row: number; tbl: number }
+    | undefined;
+}
+
+/** A save names each row once: later values of the same batch win. */
+function mergeByRow(ops: readonly RecordOp[]): RecordOp[] {
+  const byId = new Map<string, RecordOp>();
+  for (const op of ops) {
+    const earlier = byId.get(op.id);
+    if (!earlier) byId.set(op.id, op);
+    else if (op.kind === 'update' && earlier.kind !== 'delete' && earlier.table === op.table)
+      byId.set(op.id, { ...earlier, values: { ...earlier.values, ...op.values } } as RecordOp);
+    else throw new AppError('bad-request', { key: 'error.row-twice', details: { id: op.id } });
+  }
+  return [...byId.values()];
+}

@@ -1,0 +1,278 @@
+/**
+ * Imports an exchange file whole or not at all, in one transaction. A plan is the same import, told and then rolled
+ * back: what it announces is what happens.
+ */
+import { encodeCertificate } from '../../shared/exchange/container.ts';
+import type { PortableSave } from '../../shared/exchange/segment-body.ts';
+import { encodeVector, type VersionVector } from '../../shared/exchange/version-vector.ts';
+import type { TableName } from '../../shared/domain/registry.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
+import { getHaveVector, getLogState } from '../log-state.ts';
+import { bytesToUuid } from '../uuid-bytes.ts';
+import type { ExchangeFile, FileReplica, FileSegment } from '../exchange/read-exchange-file.ts';
+import type { Report } from './apply-op.ts';
+import { applySave, isApplicable, type SaveSource } from './apply-segment.ts';
+import { refreshContext, startIncarnation } from './own-incarnation.ts';
+import type { WriteGate } from './write-gate.ts';
+
+/** Saves applied between two chances to tell progress and to be cancelled. */
+const SLICE = 200;
+
+export interface ImportHooks {
+  readonly report?: Report | undefined;
+  /** Called between slices with the saves done; rejects to cancel. */
+  slice(done: number, total: number): Promise<void>;
+}
+
+/** A range of saves that must come first. */
+export interface MissingRange {
+  readonly replica: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ImportOutcome {
+  readonly state: 'applied' | 'nothing-new' | 'waiting';
+  readonly saves: number;
+  readonly known: number;
+  readonly missing: readonly MissingRange[];
+  readonly tables: readonly TableName[];
+}
+
+/**
+ * Runs an import; with `keep` false everything is rolled back after `inspect` has looked at the result.
+ * @throws AppError; nothing is written then.
+ */
+export async function importFile<T>(
+  gate: WriteGate,
+  file: ExchangeFile,
+  options: { keep: boolean; nowMs: number; publicKey: Buffer | null; hooks: ImportHooks; inspect: (outcome: ImportOutcome) => T },
+): Promise<T> {
+  const { connection } = gate.db;
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    const outcome = await runImport(gate, file, options);
+    const result = options.inspect(outcome);
+    connection.exec(options.keep ? 'COMMIT' : 'ROLLBACK');
+    if (!options.keep) gate.reset();
+    return result;
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('ROLLBACK');
+    gate.reset();
+    throw error;
+  }
+}
+
+async function runImport(
+  gate: WriteGate,
+  file: ExchangeFile,
+  options: { nowMs: number; publicKey: Buffer | null; hooks: ImportHooks },
+): Promise<ImportOutcome> {
+  joinGroup(gate, file);
+  const missing = missingRanges(gate, file);
+  if (missing.length > 0) return { state: 'waiting', saves: 0, known: 0, missing, tables: [] };
+  recogniseOwnLostSaves(gate, file, options.publicKey);
+  const ordinals = introduceReplicas(gate, file);
+  const { fresh, known } = splitSegments(gate, file, ordinals);
+  const source: SaveSource = {
+    gate,
+    ordinalOf: (id) => ordinalOf(ordinals, id),
+    personal: file.personal,
+    report: options.hooks.report,
+    tables: new Set(),
+  };
+  const saves = await applyInCausalOrder(source, fresh, options.hooks);
+  for (const segment of fresh) storeSegment(gate, segment, ordinalOf(ordinals, segment.replica.id), file, ordinals, options.nowMs);
+  const { own } = getLogState(gate.db);
+  refreshContext(gate.db, own);
+  acknowledge(gate, file, ordinals, options.nowMs);
+  return { state: saves > 0 ? 'applied' : 'nothing-new', saves, known, missing: [], tables: [...source.tables] };
+}
+
+function joinGroup(gate: WriteGate, file: ExchangeFile): void {
+  const group = bytesToUuid(file.header.group);
+  const mine = getLogState(gate.db).groupId;
+  if (mine === null) gate.statement('UPDATE log_state SET group_id = ?').run(group);
+  else if (mine !== group) throw new AppError('file-other-group', { details: { group: file.header.groupName } });
+}
+
+/** What must be imported first: the file builds on saves this workspace does not hold. */
+function missingRanges(gate: WriteGate, file: ExchangeFile): MissingRange[] {
+  const have = new Map(
+    (gate.statement('SELECT hex(id) AS id, have FROM replica').all() as { id: string; have: number }[]).map((row) => [
+      row.id.toLowerCase(),
+      row.have,
+    ]),
+  );
+  return file.replicas.flatMap((replica) => {
+    const held = have.get(replica.id) ?? 0;
+    return replica.base > held ? [{ replica: replica.id, from: held + 1, to: replica.base }] : [];
+  });
+}
+
+/**
+ * Saves of one's own that this workspace no longer has: it was put back to an older state. They return like
+ * anyone's, and the workspace goes on under a new incarnation.
+ */
+function recogniseOwnLostSaves(gate: WriteGate, file: ExchangeFile, publicKey: Buffer | null): void {
+  const state = getLogState(gate.db);
+  const own = gate.statement('SELECT hex(id) AS id, sealed FROM replica WHERE ord = ?').get(state.own) as {
+    id: string;
+    sealed: number;
+  };
+  const mine = file.replicas.find((replica) => replica.id === own.id.toLowerCase());
+  if (!mine || mine.tip <= own.sealed) return;
+  if (state.have > own.sealed) throw new AppError('refused', { key: 'error.own-history-differs' });
+  startIncarnation(gate.db, publicKey, 'restored');
+}
+
+function introduceReplicas(gate: WriteGate, file: ExchangeFile): Map<string, number> {
+  const ordinals = new Map<string, number>();
+  for (const replica of file.replicas) ordinals.set(replica.id, introduce(gate, replica));
+  return ordinals;
+}
+
+function introduce(gate: WriteGate, replica: FileReplica): number {
+  const id = Buffer.from(replica.id, 'hex');
+  const known = gate.statement('SELECT ord, certificate FROM replica WHERE id = ?').get(id) as
+    | { ord: number; certificate: Buffer | null }
+    | undefined;
+  if (known) return known.ord;
+  const { certificate } = replica;
+  if (!certificate) throw new AppError('file-damaged', { details: { cause: 'unknown incarnation without certificate' } });
+  const site = bytesToUuid(certificate.site);
+  const inserted = gate
+    .statement(
+      `INSERT INTO replica (id, site_id, public_key, certificate, previous_id, reason, head_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      id,
+      /^0+(-0+)+$/.test(site) ? null : site,
+      Buffer.from(certificate.publicKey),
+      Buffer.from(encodeCertificate(certificate)),
+      certificate.previous.some((byte) => byte !== 0) ? Buffer.from(certificate.previous) : null,
+      certificate.reason,
+      Buffer.alloc(32),
+    );
+  return Number(inserted.lastInsertRowid);
+}
+
+function ordinalOf(ordinals: ReadonlyMap<string, number>, id: string): number {
+  const ordinal = ordinals.get(id);
+  if (ordinal === undefined) throw new AppError('file-damaged', { details: { cause: 'undeclared incarnation' } });
+  return ordinal;
+}
+
+/** Segments still to be applied; the others must be the very ones held, else their author's history forked. */
+function splitSegments(gate: WriteGate, file: ExchangeFile, ordinals: ReadonlyMap<string, number>) {
+  const have = getHaveVector(gate.db);
+  const fresh: FileSegment[] = [];
+  let known = 0;
+  const heads = new Map<number, Buffer>();
+  for (const segment of file.segments) {
+    const rep = ordinalOf(ordinals, segment.replica.id);
+    const held = have.get(rep) ?? 0;
+    if (segment.to <= held) {
+      const same = gate.statement('SELECT 1 FROM segment WHERE hash = ?').get(segment.hash);
+      if (!same) throw forked(segment);
+      known += segment.to - segment.from + 1;
+      continue;
+    }
+    const head = heads.get(rep) ?? headHash(gate, rep);
+    const expected = (fresh.filter((other) => other.replica === segment.replica).at(-1)?.to ?? held) + 1;
+    if (segment.from !== expected || !segment.previous.equals(head)) throw forked(segment);
+    heads.set(rep, segment.hash);
+    fresh.push(segment);
+  }
+  return { fresh, known };
+}
+
+function headHash(gate: WriteGate, rep: number): Buffer {
+  return (gate.statement('SELECT head_hash AS hash FROM replica WHERE ord = ?').get(rep) as { hash: Buffer }).hash;
+}
+
+function forked(segment: FileSegment): AppError {
+  return new AppError('refused', {
+    key: 'error.forked-history',
+    details: { post: segment.replica.id.slice(0, 8), from: segment.from, to: segment.to },
+  });
+}
+
+async function applyInCausalOrder(
+  source: SaveSource,
+  segments: readonly FileSegment[],
+  hooks: ImportHooks,
+): Promise<number> {
+  const queues = new Map<number, PortableSave[]>();
+  for (const segment of segments) {
+    const rep = source.ordinalOf(segment.replica.id);
+    queues.set(rep, [...(queues.get(rep) ?? []), ...segment.saves()]);
+  }
+  const total = [...queues.values()].reduce((sum, queue) => sum + queue.length, 0);
+  const have = getHaveVector(source.gate.db);
+  const next = new Map([...queues.keys()].map((rep) => [rep, 0]));
+  let done = 0;
+  while (done < total) {
+    const before = done;
+    for (const [rep, queue] of queues) {
+      for (let at = next.get(rep) ?? 0; at < queue.length; at++) {
+        const save = queue[at];
+        if (!save || !isApplicable(source, save, have)) break;
+        applySave(source, rep, save);
+        have.set(rep, save.seq);
+        next.set(rep, at + 1);
+        if (++done % SLICE === 0) await hooks.slice(done, total);
+      }
+    }
+    if (done === before) throw new AppError('file-damaged', { details: { cause: 'saves that build on unknown ones' } });
+  }
+  for (const [rep, queue] of queues) {
+    const last = queue.at(-1);
+    if (last) source.gate.statement('UPDATE replica SET have = ?, sealed = ? WHERE ord = ?').run(last.seq, last.seq, rep);
+  }
+  return done;
+}
+
+function storeSegment(
+  gate: WriteGate,
+  segment: FileSegment,
+  rep: number,
+  file: ExchangeFile,
+  ordinals: ReadonlyMap<string, number>,
+  nowMs: number,
+): void {
+  gate
+    .statement(
+      `INSERT INTO segment (rep, from_seq, to_seq, prev, hash, signature, raw_length, body, source, received_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      rep,
+      segment.from,
+      segment.to,
+      segment.previous,
+      segment.hash,
+      segment.signature,
+      segment.rawLength,
+      segment.body,
+      ordinalOf(ordinals, file.sender.id),
+      nowMs,
+    );
+  gate.statement('UPDATE replica SET head_hash = ? WHERE ord = ?').run(segment.hash, rep);
+}
+
+/** Notes what the sender said it holds: its tip vector, replaced as a whole. */
+function acknowledge(gate: WriteGate, file: ExchangeFile, ordinals: ReadonlyMap<string, number>, nowMs: number): void {
+  const tip: VersionVector = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.tip]));
+  const sender = ordinalOf(ordinals, file.sender.id);
+  const said = gate.statement('SELECT at FROM peer WHERE rep = ?').get(sender) as { at: number } | undefined;
+  // A file that arrives late says less than one written after it.
+  if (said && said.at > file.header.writtenAt) return;
+  gate
+    .statement(
+      `INSERT INTO peer (rep, vector, at, via) VALUES (?, ?, ?, 'file')
+       ON CONFLICT (rep) DO UPDATE SET vector = excluded.vector, at = excluded.at, via = excluded.via`,
+    )
+    .run(sender, Buffer.from(encodeVector(tip)), file.header.writtenAt || nowMs);
+}

@@ -1,0 +1,37 @@
+/** Writes of the local tables: settings, history of files. Never replicated, so they do not pass the gate's log. */
+import type { WriteGate } from './write-gate.ts';
+
+export function putSetting(gate: WriteGate, key: string, value: string | null): void {
+  if (value === null) gate.statement('DELETE FROM setting WHERE key = ?').run(key);
+  else
+    gate
+      .statement('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+      .run(key, value);
+}
+
+/** Says which group this workspace is of; said once, at its creation or when joining. */
+export function setGroup(gate: WriteGate, groupId: string): void {
+  gate.statement('UPDATE log_state SET group_id = ? WHERE group_id IS NULL').run(groupId);
+}
+
+/** Says at which site the own post stands; its certificate carries it. */
+export function setOwnSite(gate: WriteGate, establishmentId: string | null): void {
+  gate
+    .statement('UPDATE replica SET site_id = ? WHERE ord = (SELECT own FROM log_state) AND certificate IS NULL')
+    .run(establishmentId);
+}
+
+export interface ExchangeRecord {
+  readonly at: number;
+  readonly direction: 'sent' | 'received';
+  readonly fileName: string;
+  readonly peer: string;
+  readonly bytes: number;
+  readonly saves: number;
+}
+
+export function addExchangeRecord(gate: WriteGate, record: ExchangeRecord): void {
+  gate
+    .statement('INSERT INTO exchange_record (at, direction, file_name, peer, bytes, saves) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(record.at, record.direction, record.fileName, record.peer, record.bytes, record.saves);
+}

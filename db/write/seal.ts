@@ -1,0 +1,89 @@
+/** Seals own saves into signed, hash-chained segments: the bytes that travel and are never made again. */
+import { certificateBytes, encodeCertificate, segmentBytes } from '../../shared/exchange/container.ts';
+import { encodeBody } from '../../shared/exchange/segment-body.ts';
+import { compress, dayCodec, sha256 } from '../exchange/codec.ts';
+import { readPortableSaves } from '../exchange/portable-log.ts';
+import { getLogState, listReplicas, type Replica } from '../log-state.ts';
+import type { PostKey } from '../post-key.ts';
+import { uuidToBytes } from '../uuid-bytes.ts';
+import type { WriteGate } from './write-gate.ts';
+
+/** A segment closes at this many saves, or at about this much text. */
+const MAX_SAVES = 1000;
+const MAX_TEXT = 1 << 20;
+
+const NO_ID = Buffer.alloc(16);
+
+/** Seals every own save not sealed yet, in one transaction; answers how many segments were made. */
+export function sealOwnSaves(gate: WriteGate, key: PostKey, nowMs: number): number {
+  return gate.db.connection.transaction(() => {
+    const own = ownReplica(gate);
+    certify(gate, own, key);
+    const ranges = rangesToSeal(gate, own);
+    let previous: Buffer = own.headHash;
+    for (const { from, to } of ranges) previous = sealRange(gate, own, key, { from, to, previous, nowMs });
+    const last = ranges.at(-1);
+    if (last)
+      gate.statement('UPDATE replica SET sealed = ?, head_hash = ? WHERE ord = ?').run(last.to, previous, own.ord);
+    return ranges.length;
+  })();
+}
+
+function ownReplica(gate: WriteGate): Replica {
+  const { own } = getLogState(gate.db);
+  const replica = listReplicas(gate.db).find((candidate) => candidate.ord === own);
+  if (!replica) throw new Error('a workspace always has its own incarnation');
+  return replica;
+}
+
+function certify(gate: WriteGate, own: Replica, key: PostKey): void {
+  if (own.certificate) return;
+  const group = getLogState(gate.db).groupId;
+  if (group === null) throw new Error('an empty workspace has nothing to seal');
+  const content = {
+    publicKey: key.publicKey,
+    site: own.siteId === null ? NO_ID : uuidToBytes(own.siteId),
+    previous: own.previousId ?? NO_ID,
+    reason: own.reason,
+  };
+  const signature = key.sign(certificateBytes(uuidToBytes(group), own.id, content));
+  gate
+    .statement('UPDATE replica SET certificate = ? WHERE ord = ?')
+    .run(Buffer.from(encodeCertificate({ ...content, signature })), own.ord);
+}
+
+function rangesToSeal(gate: WriteGate, own: Replica): { from: number; to: number }[] {
+  const sizes = gate
+    .statement('SELECT seq, sum(length(patch)) + 40 * count(*) AS size FROM op WHERE rep = ? AND seq > ? GROUP BY seq')
+    .all(own.ord, own.sealed) as { seq: number; size: number }[];
+  const ranges: { from: number; to: number; text: number }[] = [];
+  for (const { seq, size } of sizes) {
+    const open = ranges.at(-1);
+    if (open && seq - open.from < MAX_SAVES && open.text + size <= MAX_TEXT) {
+      open.to = seq;
+      open.text += size;
+    } else ranges.push({ from: seq, to: seq, text: size });
+  }
+  return ranges;
+}
+
+function sealRange(
+  gate: WriteGate,
+  own: Replica,
+  key: PostKey,
+  range: { from: number; to: number; previous: Buffer; nowMs: number },
+): Buffer {
+  const saves = readPortableSaves(gate.db, own.ord, range.from, range.to);
+  const raw = Buffer.from(encodeBody(own.id.toString('hex'), saves, dayCodec));
+  const body = compress(raw);
+  const signed = segmentBytes(own.id, { ...range, rawLength: raw.length }, sha256(body));
+  const signature = key.sign(signed);
+  const hash = sha256(signed, signature);
+  gate
+    .statement(
+      `INSERT INTO segment (rep, from_seq, to_seq, prev, hash, signature, raw_length, body, received_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(own.ord, range.from, range.to, range.previous, hash, signature, raw.length, body, range.nowMs);
+  return hash;
+}

@@ -1,0 +1,178 @@
+import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
+import type { PrintOptions } from '../../shared/print-request.ts';
+import { Refusal } from './refusal.ts';
+
+/** What a verb works with: the backend of one profile, and the arguments already read. */
+export interface VerbContext {
+  readonly client: Client;
+  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  readonly positionals: readonly string[];
+  /** Progress on standard error, and Ctrl+C as cancel. */
+  readonly call: CallOptions;
+  /** Grant of a path, which handlers take in place of paths. */
+  readonly grant: (path: string) => string;
+  /** Writes one line of JSON before the result. */
+  readonly tell: (line: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly printGantt: (options: PrintOptions, output: string) => Promise<{ pages: number; bytes: number }>;
+}
+
+export type VerbResult = Readonly<Record<string, unknown>> & { readonly failed?: boolean };
+
+export interface Verb {
+  /** Its own flags beside those every verb has; `false` names one without a value. */
+  readonly flags: Readonly<Record<string, boolean>>;
+  readonly needed: readonly string[];
+  /** How many words follow it, by the name the help gives them. */
+  readonly words: readonly string[];
+  /** `product`: `--output` is needed and names the file it makes; `answer`: `--output` keeps the JSON answer. */
+  readonly output: 'product' | 'answer';
+  /** Whether it may begin a workspace where there is none. */
+  readonly begins: boolean;
+  readonly needsKey?: true;
+  readonly needsElectron?: true;
+  readonly run: (context: VerbContext) => Promise<VerbResult>;
+}
+
+const demo: Verb = {
+  flags: { t0: true },
+  needed: [],
+  words: ['ID'],
+  output: 'answer',
+  begins: true,
+  run: async ({ client, flags, positionals: [demoId = ''], call }) => {
+    const { demos } = await client.call('demo.list', {});
+    if (!demos.some((known) => known.id === demoId)) {
+      throw new Refusal('cli.unknownDemo', { demo: demoId, known: demos.map(({ id }) => id).join(', ') });
+    }
+    return openDemo(client, demoId, flags['t0'], call);
+  },
+};
+
+const stress: Verb = {
+  flags: { t0: true },
+  needed: [],
+  words: [],
+  output: 'answer',
+  begins: true,
+  run: ({ client, flags, call }) => openDemo(client, 'stress', flags['t0'], call),
+};
+
+async function openDemo(
+  client: Client,
+  demoId: string,
+  startDate: string | boolean | undefined,
+  call: CallOptions,
+): Promise<VerbResult> {
+  const input = typeof startDate === 'string' ? { demoId, startDate } : { demoId };
+  const { basis } = await client.call('demo.open', input, call);
+  const { group, counts } = await client.call('workspace.status', {});
+  return { demo: demoId, group: group?.name ?? null, basis, ...counts };
+}
+
+const exportFile: Verb = {
+  flags: { to: true },
+  needed: [],
+  words: [],
+  output: 'product',
+  begins: false,
+  needsKey: true,
+  run: async ({ client, flags, call, grant }) => {
+    const to = typeof flags['to'] === 'string' ? await findSite(client, flags['to']) : null;
+    const output = String(flags['output']);
+    return { output, ...(await client.call('exchange.export', { grant: grant(output), to }, call)) };
+  },
+};
+
+/** Id of the site meant: its id, or its name without regard to capitals and accents. */
+async function findSite(client: Client, wanted: string): Promise<string> {
+  const { recipients } = await client.call('exchange.view', {});
+  const found = recipients.filter(({ establishmentId, name }) => establishmentId === wanted || plain(name) === plain(wanted));
+  const [site, other] = found.length > 0 ? found : recipients.filter(({ name }) => plain(name).includes(plain(wanted)));
+  if (site && !other) return site.establishmentId;
+  throw new Refusal('cli.unknownSite', { site: wanted, known: recipients.map(({ name }) => name).join(', ') });
+}
+
+function plain(name: string): string {
+  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+const importFile: Verb = {
+  flags: { 'dry-run': false },
+  needed: [],
+  words: ['FILE'],
+  output: 'answer',
+  begins: true,
+  run: async ({ client, flags, positionals: [path = ''], call, grant, tell }) => {
+    const file = grant(path);
+    const { token, changes, ...plan } = await client.call('exchange.plan', { grant: file }, call);
+    if (flags['dry-run'] === true) return { dryRun: true, ...plan, changes };
+    await tell({ type: 'plan', ...plan });
+    const applied = await client.call('exchange.apply', { grant: file, token }, call);
+    return { ...applied, counts: plan.counts };
+  },
+};
+
+const reportGantt: Verb = {
+  flags: { pdf: false, 'group-by': true, paper: true },
+  needed: ['pdf'],
+  words: [],
+  output: 'product',
+  begins: false,
+  needsElectron: true,
+  run: async ({ client, flags, printGantt }) => {
+    const options: PrintOptions = {
+      groupBy: oneOf('group-by', flags['group-by'], ['establishment', 'domain']),
+      paper: oneOf('paper', flags['paper'], ['A3', 'A4']),
+    };
+    const { state } = await client.call('workspace.status', {});
+    if (state === 'empty') throw new Refusal('error.workspace-empty');
+    const output = String(flags['output']);
+    return { output, ...options, ...(await printGantt(options, output)) };
+  },
+};
+
+/** The value of a flag with a closed list of values; its first is the default. */
+function oneOf<const T extends string>(flag: string, value: string | boolean | undefined, list: readonly [T, ...T[]]): T {
+  if (value === undefined) return list[0];
+  const known = list.find((entry) => entry === value);
+  if (known === undefined) throw new Refusal('cli.badValue', { flag, known: list.join(', ') }, 2);
+  return known;
+}
+
+const reportMatrix: Verb = {
+  flags: { csv: false },
+  needed: ['csv'],
+  words: [],
+  output: 'product',
+  begins: false,
+  run: async ({ client, flags, call, grant }) => {
+    const output = String(flags['output']);
+    return { output, ...(await client.call('report.matrixCsv', { grant: grant(output) }, call)) };
+  },
+};
+
+const check: Verb = {
+  flags: {},
+  needed: [],
+  words: [],
+  output: 'answer',
+  begins: false,
+  run: async ({ client, call }) => {
+    const found = await client.call('workspace.check', {}, call);
+    return { ...found, failed: !found.ok };
+  },
+};
+
+/** Every verb by the words that name it. */
+export const verbs: Readonly<Record<string, Verb>> = {
+  demo,
+  stress,
+  export: exportFile,
+  import: importFile,
+  'report gantt': reportGantt,
+  'report matrix': reportMatrix,
+  check,
+};
+
+/** First words of the verbs: how the binary knows that no window is wanted. */
+export const verbNames: ReadonlySet<string> = new Set(Object.keys(verbs).map((name) => name.split(' ')[0] ?? name));

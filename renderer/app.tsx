@@ -1,0 +1,88 @@
+import { MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, useEffect } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { DropTarget } from './components/drop-target.tsx';
+import { LoadingState } from './components/loading-state.tsx';
+import { QueryGate } from './components/query-gate.tsx';
+import { useSettings } from './components/use-settings.ts';
+import { FirstRunPage, IdentityPage } from './features/first-run/index.ts';
+import { Frame } from './features/frame/index.ts';
+import { i18n, setLanguage } from './i18n.ts';
+import { shell } from './rpc/backend.ts';
+import { useApiQuery } from './rpc/hooks.ts';
+import { queryClient } from './rpc/query-client.ts';
+import { pageOf } from './routes.tsx';
+import { useRoute } from './state/route.ts';
+import { mantineTheme, mantineVariables } from './theme/mantine-theme.ts';
+
+/** The scheme comes from our settings alone; Mantine's own memory of it stays empty. */
+const noSchemeMemory = {
+  get: (fallback: 'light' | 'dark' | 'auto') => fallback,
+  set: () => undefined,
+  subscribe: () => undefined,
+  unsubscribe: () => undefined,
+  clear: () => undefined,
+};
+
+interface AppProps {
+  readonly styleNonce: string;
+}
+
+/** The application: languages, cache, theme, then the screen the workspace's state asks for. */
+export function App({ styleNonce }: AppProps) {
+  return (
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={queryClient}>
+        <Themed styleNonce={styleNonce} />
+      </QueryClientProvider>
+    </I18nextProvider>
+  );
+}
+
+function Themed({ styleNonce }: AppProps) {
+  const settings = useSettings();
+  useEffect(() => {
+    document.documentElement.dataset['density'] = settings.density;
+    void setLanguage(settings.language);
+    void shell('shell.applySettings', settings);
+  }, [settings]);
+  return (
+    <MantineProvider
+      theme={mantineTheme}
+      cssVariablesResolver={mantineVariables}
+      getStyleNonce={() => styleNonce}
+      defaultColorScheme="auto"
+      colorSchemeManager={noSchemeMemory}
+      {...(settings.theme === 'auto' ? {} : { forceColorScheme: settings.theme })}
+    >
+      <Notifications position="bottom-right" limit={4} />
+      <ModalsProvider>
+        <Workspace />
+        <DropTarget />
+      </ModalsProvider>
+    </MantineProvider>
+  );
+}
+
+/** First run, then who one is, then the screens. */
+function Workspace() {
+  const status = useApiQuery('workspace.status', {});
+  const route = useRoute();
+  return (
+    <QueryGate query={status}>
+      {(workspace) => {
+        if (workspace.state === 'empty') return <FirstRunPage />;
+        if (workspace.state === 'unidentified')
+          return <IdentityPage groupName={workspace.group?.name ?? ''} />;
+        return (
+          <Frame status={workspace} route={route}>
+            <Suspense fallback={<LoadingState />}>{pageOf(route)}</Suspense>
+          </Frame>
+        );
+      }}
+    </QueryGate>
+  );
+}

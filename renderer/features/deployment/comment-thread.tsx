@@ -1,0 +1,106 @@
+import { Button, CloseButton, Textarea } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { formatInstant } from '../../../shared/i18n/format.ts';
+import type { CommentRow, DeploymentView, MilestoneRow } from '../../../shared/views/deployment-view.ts';
+import { useNotify } from '../../components/use-notify.tsx';
+import { useText } from '../../i18n.ts';
+import { useCommand } from '../../rpc/hooks.ts';
+import classes from './deployment.module.css';
+
+interface CommentThreadProps {
+  readonly view: DeploymentView;
+  /** The selected milestone: a new comment is about it unless the writer says otherwise. */
+  readonly milestone: MilestoneRow | null;
+}
+
+/** What was said about a deployment, the newest last, and the place to say more. */
+export function CommentThread({ view, milestone }: CommentThreadProps) {
+  const { t } = useText();
+  const list = useRef<HTMLOListElement>(null);
+  const count = view.comments.length;
+  const shown = useRef(0);
+  useEffect(() => {
+    if (list.current && shown.current !== count) list.current.scrollTop = list.current.scrollHeight;
+    shown.current = count;
+  }, [count]);
+  return (
+    <section className={classes.comments} aria-label={t('deployment.comments')}>
+      <h2 className={classes.heading}>
+        {count === 0 ? t('deployment.comments') : t('deployment.commentsCount', { count })}
+      </h2>
+      {count === 0 ? (
+        <p className={classes.quiet}>{t('deployment.noComment')}</p>
+      ) : (
+        // A list that scrolls must be reachable by keyboard.
+        <ol ref={list} className={classes.thread} tabIndex={0} aria-label={t('deployment.comments')}>
+          {view.comments.map((comment) => (
+            <Comment key={comment.id} comment={comment} />
+          ))}
+        </ol>
+      )}
+      <NewComment view={view} milestone={milestone} />
+    </section>
+  );
+}
+
+function Comment({ comment }: { readonly comment: CommentRow }) {
+  return (
+    <li className={classes.commentItem}>
+      <div className={classes.commentHead}>
+        <strong>{comment.author}</strong>
+        {comment.establishment && <span className={classes.quiet}>{comment.establishment}</span>}
+        <time className={classes.when} dateTime={new Date(comment.writtenAt).toISOString()}>
+          {formatInstant(comment.writtenAt)}
+        </time>
+      </div>
+      {comment.milestoneLabel && <div className={classes.about}>{comment.milestoneLabel}</div>}
+      <p className={classes.commentText}>{comment.text}</p>
+    </li>
+  );
+}
+
+function NewComment({ view, milestone }: CommentThreadProps) {
+  const { t } = useText();
+  const notify = useNotify();
+  const add = useCommand('comment.add');
+  const [text, setText] = useState('');
+  // Set aside by the writer for this milestone; selecting another one offers it again.
+  const [general, setGeneral] = useState<string | null>(null);
+  const about = milestone !== null && milestone.id !== general ? milestone : null;
+  const send = (): void => {
+    if (text.trim() === '' || add.isPending) return;
+    add.mutate(
+      { deploymentId: view.id, text, basis: view.basis, ...(about ? { milestoneId: about.id } : {}) },
+      { onSuccess: () => setText(''), onError: notify.failed },
+    );
+  };
+  return (
+    <div className={classes.newComment}>
+      {about && (
+        <div className={classes.about}>
+          <span className={classes.clip}>{t('deployment.about', { label: about.label })}</span>
+          <CloseButton size="xs" aria-label={t('deployment.aboutAll')} onClick={() => setGeneral(about.id)} />
+        </div>
+      )}
+      <Textarea
+        aria-label={t('deployment.newComment')}
+        placeholder={t('deployment.newComment')}
+        value={text}
+        maxLength={10_000}
+        autosize
+        minRows={1}
+        maxRows={6}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+        }}
+      />
+      <div className={classes.sendRow}>
+        <span className={classes.quiet}>{t('deployment.sendHint')}</span>
+        <Button size="compact-sm" disabled={text.trim() === ''} loading={add.isPending} onClick={send}>
+          {t('deployment.send')}
+        </Button>
+      </div>
+    </div>
+  );
+}

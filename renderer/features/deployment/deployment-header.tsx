@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core';
+import { IconArrowRight, IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { DeploymentView } from '../../../shared/views/deployment-view.ts';
+import { FreshnessText } from '../../components/freshness-text.tsx';
+import { StageBadge } from '../../components/stage-badge.tsx';
+import { useLabels } from '../../components/use-labels.ts';
+import { useNotify } from '../../components/use-notify.tsx';
+import { WeatherBadge } from '../../components/weather-badge.tsx';
+import { useText } from '../../i18n.ts';
+import { useCommand } from '../../rpc/hooks.ts';
+import { DeploymentEdit } from './deployment-edit.tsx';
+import classes from './deployment.module.css';
+import { stageNeedsReason } from './milestone-checks.ts';
+
+/** Where a deployment stands, who answers for it, how old that is. */
+export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
+  const { t } = useText();
+  const labels = useLabels();
+  const referents = view.referents.map((referent) =>
+    t('deployment.referent', { name: referent.name, role: labels.label('role', referent.role) }),
+  );
+  return (
+    <section className={classes.header} aria-label={t('deployment.summary')}>
+      <dl className={classes.facts}>
+        <Fact label={t('deployment.stage')}>
+          <StageBadge stage={view.stage} />
+          {stageNeedsReason(view.stage) && view.stageReason && <Reason text={view.stageReason} />}
+        </Fact>
+        <Fact label={t('deployment.weather')}>
+          {view.weather === null ? (
+            <span className={classes.quiet}>{t('deployment.weatherUnsaid')}</span>
+          ) : (
+            <WeatherBadge weather={view.weather} freshness={view.freshness} />
+          )}
+          {view.weatherReason && <Reason text={view.weatherReason} />}
+        </Fact>
+        <Fact label={t('deployment.product')}>
+          <span className={classes.products}>
+            <span>{view.currentProduct?.name ?? t('deployment.noProduct')}</span>
+            <IconArrowRight size={14} stroke={1.5} aria-label={t('deployment.to')} role="img" />
+            <strong>{view.targetProduct?.name ?? t('deployment.noTarget')}</strong>
+          </span>
+        </Fact>
+        <Fact label={t('deployment.wave')}>{view.wave ?? '–'}</Fact>
+        {view.modules.length > 0 && (
+          <Fact label={t('deployment.modules')}>
+            {view.modules.map((module) => (
+              <span key={module.id} className={classes.module}>
+                {module.label}
+                {module.stage !== null && <StageBadge stage={module.stage} compact />}
+              </span>
+            ))}
+          </Fact>
+        )}
+        <Fact label={t('deployment.freshness')}>
+          <FreshnessText freshness={view.freshness} daysAgo={view.confirmedDaysAgo} by={view.confirmedBy} />
+        </Fact>
+        <Fact label={t('deployment.referents')}>
+          {referents.length === 0 ? (
+            <span className={classes.quiet}>{t('deployment.noReferent')}</span>
+          ) : (
+            <span className={classes.clip} title={referents.join('\n')}>
+              {referents.join(', ')}
+            </span>
+          )}
+        </Fact>
+      </dl>
+      <div className={classes.headerActions}>
+        <Confirm view={view} />
+        <DeploymentEdit view={view} />
+      </div>
+    </section>
+  );
+}
+
+function Confirm({ view }: { readonly view: DeploymentView }) {
+  const { t } = useText();
+  const notify = useNotify();
+  const confirm = useCommand('deployment.confirm');
+  return (
+    <Button
+      loading={confirm.isPending}
+      leftSection={<IconCheck size={16} stroke={1.5} aria-hidden="true" />}
+      onClick={() =>
+        confirm.mutate(
+          { id: view.id, basis: view.basis },
+          { onSuccess: () => notify.done(t('deployment.confirmed')), onError: notify.failed },
+        )
+      }
+    >
+      {t('common.confirm')}
+    </Button>
+  );
+}
+
+function Reason({ text }: { readonly text: string }) {
+  return (
+    <span className={`${classes.quietClip} ${classes.reason}`} title={text}>
+      {text}
+    </span>
+  );
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

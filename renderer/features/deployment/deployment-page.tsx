@@ -1,0 +1,64 @@
+import { IconChevronLeft } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { DeploymentView } from '../../../shared/views/deployment-view.ts';
+import { QueryGate } from '../../components/query-gate.tsx';
+import { RouteLink } from '../../components/route-link.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { useText } from '../../i18n.ts';
+import { useApiQuery } from '../../rpc/hooks.ts';
+import { CommentThread } from './comment-thread.tsx';
+import { DeploymentHeader } from './deployment-header.tsx';
+import { DeploymentNeighbours } from './deployment-neighbours.tsx';
+import classes from './deployment.module.css';
+import { MilestoneTable } from './milestone-table.tsx';
+import { PlanFromTemplate } from './plan-from-template.tsx';
+
+interface DeploymentPageProps {
+  readonly id: string;
+  /** Milestone to show and select. */
+  readonly milestoneId: string | null;
+}
+
+/** One domain at one establishment: where it stands, its milestones, what was said about it. */
+export function DeploymentPage({ id, milestoneId }: DeploymentPageProps) {
+  const query = useApiQuery('deployment.view', { id });
+  return (
+    <QueryGate query={query}>
+      {(view) => <DeploymentScreen view={view} milestoneId={milestoneId} />}
+    </QueryGate>
+  );
+}
+
+function DeploymentScreen({ view, milestoneId }: { view: DeploymentView; milestoneId: string | null }) {
+  const { t } = useText();
+  const [activeId, setActiveId] = useState(milestoneId);
+  const active = view.milestones.find((milestone) => milestone.id === activeId) ?? null;
+  return (
+    <Screen
+      title={t('deployment.title', { domain: view.domain.label, site: view.establishment.shortName })}
+      subtitle={
+        <RouteLink to={{ name: 'matrix' }} className={classes.back}>
+          <IconChevronLeft size={14} stroke={1.5} aria-hidden="true" />
+          {t('deployment.backToMatrix')}
+        </RouteLink>
+      }
+      actions={<DeploymentNeighbours id={view.id} />}
+    >
+      <div className={classes.page}>
+        <DeploymentHeader view={view} />
+        <div className={classes.work}>
+          {view.milestones.length === 0 ? (
+            <PlanFromTemplate view={view} />
+          ) : (
+            <MilestoneTable
+              view={view}
+              revealId={milestoneId}
+              onActive={(milestone) => setActiveId(milestone.id)}
+            />
+          )}
+          <CommentThread view={view} milestone={active} />
+        </div>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,207 @@
+import { IconHourglass, IconMessage } from '@tabler/icons-react';
+import type { Translate } from '../../../shared/i18n/translate.ts';
+import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
+import type { GridColumn } from '../../components/data-table/table-features.ts';
+import { DateText } from '../../components/date-text.tsx';
+import type { Labels } from '../../components/use-labels.ts';
+import classes from './deployment.module.css';
+import {
+  type Choice,
+  MilestoneCommentEditor,
+  MilestoneDateEditor,
+  MilestoneLabelEditor,
+  MilestoneOwnerEditor,
+  MilestoneProgressEditor,
+  MilestoneStatusEditor,
+  type ReasonRequest,
+} from './milestone-editors.tsx';
+import { MilestoneStatusMark } from './milestone-status-mark.tsx';
+import type { MilestoneEdits } from './use-milestone-edits.ts';
+
+export interface MilestoneColumnContext {
+  readonly t: Translate;
+  readonly labels: Labels;
+  readonly edits: MilestoneEdits;
+  readonly people: readonly Choice[];
+  /** Newest comment of each milestone, by its id. */
+  readonly lastComments: ReadonlyMap<string, string>;
+  readonly onReason: (request: ReasonRequest) => void;
+}
+
+/** Columns of the milestones of a deployment, each with its editor. */
+export function milestoneColumns(context: MilestoneColumnContext): GridColumn<MilestoneRow>[] {
+  const { t, labels, edits, people, lastComments, onReason } = context;
+  const label = (row: MilestoneRow, column: string): string =>
+    t('deployment.cellOf', { column, label: row.label });
+  const heads = {
+    label: t('deployment.milestone'),
+    start: t('deployment.start'),
+    end: t('deployment.end'),
+    status: t('deployment.status'),
+    owner: t('deployment.owner'),
+    progress: t('deployment.progress'),
+    comment: t('deployment.comment'),
+  };
+  return [
+    {
+      id: 'code',
+      header: t('deployment.code'),
+      width: 58,
+      value: (row) => row.position,
+      cell: (row) => <span className={classes.quiet}>{row.code}</span>,
+    },
+    {
+      id: 'label',
+      header: heads.label,
+      width: 220,
+      grow: 2,
+      value: (row) => row.label,
+      cell: (row) => <MilestoneLabel row={row} t={t} labels={labels} />,
+      editor: (row, edit) => (
+        <MilestoneLabelEditor row={row} edit={edit} edits={edits} label={label(row, heads.label)} />
+      ),
+    },
+    {
+      id: 'start',
+      header: heads.start,
+      width: 128,
+      value: (row) => row.plannedStart,
+      cell: (row) => <DateText day={row.plannedStart} />,
+      editor: (row, edit) => (
+        <MilestoneDateEditor
+          field="plannedStart"
+          row={row}
+          edit={edit}
+          edits={edits}
+          label={label(row, heads.start)}
+        />
+      ),
+    },
+    {
+      id: 'end',
+      header: heads.end,
+      width: 128,
+      value: (row) => row.plannedEnd,
+      cell: (row) => <DateText day={row.plannedEnd} late={row.late} />,
+      editor: (row, edit) => (
+        <MilestoneDateEditor
+          field="plannedEnd"
+          row={row}
+          edit={edit}
+          edits={edits}
+          label={label(row, heads.end)}
+        />
+      ),
+    },
+    {
+      id: 'status',
+      header: heads.status,
+      width: 168,
+      value: (row) => labels.label('milestone_status', row.status),
+      cell: (row) => <MilestoneStatusMark row={row} labels={labels} />,
+      editor: (row, edit) => (
+        <MilestoneStatusEditor
+          row={row}
+          edit={edit}
+          edits={edits}
+          label={label(row, heads.status)}
+          statuses={labels.options('milestone_status')}
+          onReason={onReason}
+        />
+      ),
+    },
+    {
+      id: 'owner',
+      header: heads.owner,
+      width: 150,
+      grow: 1,
+      value: (row) => row.ownerName,
+      cell: (row) => (
+        <span className={row.ownerName === null ? classes.quiet : undefined}>
+          {row.ownerName ?? t('deployment.nobody')}
+        </span>
+      ),
+      editor: (row, edit) => (
+        <MilestoneOwnerEditor
+          row={row}
+          edit={edit}
+          edits={edits}
+          people={people}
+          label={label(row, heads.owner)}
+        />
+      ),
+    },
+    {
+      id: 'progress',
+      header: heads.progress,
+      width: 92,
+      align: 'end',
+      value: (row) => row.progress,
+      cell: (row) => (row.progress === null ? null : t('deployment.percent', { value: row.progress })),
+      editor: (row, edit) => (
+        <MilestoneProgressEditor row={row} edit={edit} edits={edits} label={label(row, heads.progress)} />
+      ),
+    },
+    {
+      id: 'comment',
+      header: heads.comment,
+      width: 140,
+      grow: 1,
+      value: (row) => row.commentCount,
+      cell: (row) => <MilestoneComments row={row} last={lastComments.get(row.id) ?? null} t={t} />,
+      editor: (row, edit) => (
+        <MilestoneCommentEditor
+          row={row}
+          edit={edit}
+          edits={edits}
+          label={label(row, t('deployment.newComment'))}
+        />
+      ),
+    },
+  ];
+}
+
+interface PartProps {
+  readonly row: MilestoneRow;
+  readonly t: Translate;
+}
+
+function MilestoneLabel({ row, t, labels }: PartProps & { readonly labels: Labels }) {
+  const waits = row.waitsFor.join(', ');
+  return (
+    <span className={classes.labelCell}>
+      <span className={classes.clip} title={row.label}>
+        {row.label}
+      </span>
+      {row.kind === 'gate' && (
+        <span className={classes.tag}>
+          {row.verdict === null ? t('deployment.gate') : labels.label('gate_verdict', row.verdict)}
+        </span>
+      )}
+      {row.waitsFor.length > 0 && (
+        <span className={classes.waits} title={t('deployment.waitsFor', { labels: waits })}>
+          <IconHourglass size={13} stroke={1.5} aria-hidden="true" />
+          <span className="visually-hidden">{t('deployment.waitsFor', { labels: waits })}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function MilestoneComments({ row, last, t }: PartProps & { readonly last: string | null }) {
+  if (row.commentCount === 0 && row.blockedReason === null) return null;
+  return (
+    <span className={classes.labelCell}>
+      {row.commentCount > 0 && (
+        <span className={classes.count}>
+          <IconMessage size={14} stroke={1.5} aria-hidden="true" />
+          {row.commentCount}
+          <span className="visually-hidden">{t('deployment.commentCount', { count: row.commentCount })}</span>
+        </span>
+      )}
+      <span className={classes.quietClip} title={row.blockedReason ?? last ?? undefined}>
+        {row.blockedReason ?? last}
+      </span>
+    </span>
+  );
+}

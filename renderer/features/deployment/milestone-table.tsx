@@ -1,0 +1,179 @@
+import { Button, Group } from '@mantine/core';
+import { IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type DeploymentView,
+  type MilestonePatch,
+  type MilestoneRow,
+} from '../../../shared/views/deployment-view.ts';
+import { DataTable } from '../../components/data-table/data-table.tsx';
+import { useConfirm } from '../../components/use-confirm.tsx';
+import { useLabels } from '../../components/use-labels.ts';
+import { useNotify } from '../../components/use-notify.tsx';
+import { useText } from '../../i18n.ts';
+import { useCommand } from '../../rpc/hooks.ts';
+import { AddMilestone } from './add-milestone.tsx';
+import classes from './deployment.module.css';
+import { milestoneColumns } from './milestone-columns.tsx';
+import { BLOCKED, type ReasonRequest } from './milestone-editors.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { useMilestoneEdits } from './use-milestone-edits.ts';
+
+interface MilestoneTableProps {
+  readonly view: DeploymentView;
+  /** Row to show and select first. */
+  readonly revealId: string | null;
+  readonly onActive: (milestone: MilestoneRow) => void;
+}
+
+const rowId = (row: MilestoneRow): string => row.id;
+
+/** The milestones of a deployment, edited in place. */
+export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps) {
+  const { t } = useText();
+  const labels = useLabels();
+  const edits = useMilestoneEdits(view);
+  const [asked, setAsked] = useState<ReasonRequest | null>(null);
+  const [activeId, setActiveId] = useState<string | null>(revealId ?? view.milestones[0]?.id ?? null);
+  const table = useRef<HTMLDivElement>(null);
+  const [added, setAdded] = useState<string | null>(null);
+  const active = view.milestones.find((row) => row.id === activeId) ?? null;
+
+  const columns = useMemo(
+    () =>
+      milestoneColumns({
+        t,
+        labels,
+        edits,
+        people: view.people.map((person) => ({
+          value: person.id,
+          label: person.establishmentName ? `${person.name} · ${person.establishmentName}` : person.name,
+        })),
+        lastComments: new Map(
+          view.comments.flatMap((comment) =>
+            comment.milestoneId ? [[comment.milestoneId, comment.text]] : [],
+          ),
+        ),
+        onReason: setAsked,
+      }),
+    [t, labels, edits, view.people, view.comments],
+  );
+  const remove = useRemoveMilestone(view.basis);
+  const sectionOf = useCallback(
+    (row: MilestoneRow) => (row.phase === null ? null : labels.label('phase', row.phase)),
+    [labels],
+  );
+  const activate = (row: MilestoneRow): void => {
+    setActiveId(row.id);
+    onActive(row);
+  };
+  return (
+    <section className={classes.milestones} aria-label={t('deployment.milestones')}>
+      <Group className={classes.tableHead} gap="sm">
+        <h2 className={classes.heading}>
+          {t('deployment.milestonesCount', { count: view.milestones.length })}
+        </h2>
+        <AddMilestone view={view} onAdded={setAdded}>
+          <IconPlus size={16} stroke={1.5} aria-hidden="true" />
+        </AddMilestone>
+        <ConfirmMilestone view={view} milestone={active} />
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          disabled={active === null}
+          leftSection={<IconTrash size={16} stroke={1.5} aria-hidden="true" />}
+          onClick={() => active && remove(active)}
+        >
+          {t('deployment.deleteMilestone')}
+        </Button>
+      </Group>
+      <div ref={table} className={classes.table}>
+        <DataTable
+          label={t('deployment.milestones')}
+          rows={view.milestones}
+          columns={columns}
+          rowId={rowId}
+          sectionOf={sectionOf}
+          revealId={added ?? revealId}
+          onActiveRow={activate}
+          onDelete={remove}
+        />
+      </div>
+      {asked && (
+        <ReasonDialog
+          title={t('deployment.cellOf', { column: statusWord(asked), label: asked.row.label })}
+          initial={asked.status === BLOCKED ? asked.row.blockedReason : asked.row.statusReason}
+          onSave={(reason) => edits.save(asked.row.id, reasonPatch(asked, reason), asked.basis)}
+          onClose={closeReason}
+        />
+      )}
+    </section>
+  );
+
+  /** The keyboard goes on where the status was chosen. */
+  function closeReason(): void {
+    setAsked(null);
+    table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  }
+  function statusWord({ status }: ReasonRequest): string {
+    return status === BLOCKED ? t('deployment.blocked') : labels.label('milestone_status', status);
+  }
+}
+
+/** What a reason given changes; a reason that did not change is not sent again. */
+function reasonPatch({ row, status }: ReasonRequest, reason: string): MilestonePatch {
+  if (status === BLOCKED) return { blockedReason: reason };
+  return row.statusReason === reason ? { status } : { status, statusReason: reason };
+}
+
+function useRemoveMilestone(basis: string): (milestone: MilestoneRow) => void {
+  const { t } = useText();
+  const confirm = useConfirm();
+  const notify = useNotify();
+  const { mutate } = useCommand('milestone.delete');
+  return (milestone) => {
+    void confirm({
+      title: t('deployment.deleteTitle'),
+      text: t('deployment.deleteText', { label: milestone.label }),
+      action: t('common.delete'),
+      danger: true,
+    }).then((agreed) => {
+      if (agreed) mutate({ id: milestone.id, basis }, { onError: notify.failed });
+    });
+  };
+}
+
+interface ConfirmMilestoneProps {
+  readonly view: DeploymentView;
+  readonly milestone: MilestoneRow | null;
+}
+
+/** Says that the selected milestone still holds as shown. */
+function ConfirmMilestone({ view, milestone }: ConfirmMilestoneProps) {
+  const { t } = useText();
+  const notify = useNotify();
+  const confirm = useCommand('deployment.confirm');
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-sm"
+      disabled={milestone === null}
+      loading={confirm.isPending}
+      leftSection={<IconCheck size={16} stroke={1.5} aria-hidden="true" />}
+      onClick={() =>
+        milestone &&
+        confirm.mutate(
+          { id: view.id, milestoneId: milestone.id, basis: view.basis },
+          {
+            onSuccess: () => notify.done(t('deployment.confirmedMilestone', { label: milestone.label })),
+            onError: notify.failed,
+          },
+        )
+      }
+    >
+      {t('deployment.confirmMilestone')}
+    </Button>
+  );
+}

@@ -1,0 +1,35 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { DeploymentView, MilestonePatch } from '../../../shared/views/deployment-view.ts';
+import { useNotify } from '../../components/use-notify.tsx';
+import { useCommand } from '../../rpc/hooks.ts';
+
+export interface MilestoneEdits {
+  /** Basis of what is on screen now; an editor takes it when it opens and hands it back when it saves. */
+  readonly basis: () => string;
+  /** Sends the fields that changed; a refusal is told, and the screen keeps what it showed. */
+  readonly save: (id: string, patch: MilestonePatch, basis: string) => void;
+  readonly comment: (milestoneId: string, text: string, basis: string) => void;
+}
+
+/** Saves edits of milestones of a deployment. The functions stay the same between draws. */
+export function useMilestoneEdits(view: DeploymentView): MilestoneEdits {
+  const notify = useNotify();
+  const shown = useRef(view.basis);
+  useEffect(() => {
+    shown.current = view.basis;
+  });
+  const { mutate: update } = useCommand('milestone.update');
+  const { mutate: addComment } = useCommand('comment.add');
+  const basis = useCallback(() => shown.current, []);
+  const save = useCallback<MilestoneEdits['save']>(
+    (id, patch, opened) => update({ id, basis: opened, patch }, { onError: notify.failed }),
+    [update, notify],
+  );
+  const deploymentId = view.id;
+  const comment = useCallback<MilestoneEdits['comment']>(
+    (milestoneId, text, opened) =>
+      addComment({ deploymentId, milestoneId, text, basis: opened }, { onError: notify.failed }),
+    [addComment, deploymentId, notify],
+  );
+  return useMemo(() => ({ basis, save, comment }), [basis, save, comment]);
+}

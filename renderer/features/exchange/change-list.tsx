@@ -1,0 +1,123 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { formatInstant } from '../../../shared/i18n/format.ts';
+import { isTextKey, type Translate } from '../../../shared/i18n/translate.ts';
+import type { Change, ImportPlan } from '../../../shared/views/exchange-view.ts';
+import { useText } from '../../i18n.ts';
+import styles from './exchange.module.css';
+
+const LINE = 40;
+const CONFLICT_LINE = 104;
+
+/** Every change of a file in one list, conflicts first; only the lines in sight are drawn. */
+export function ChangeList({ plan }: { readonly plan: ImportPlan }) {
+  const { t } = useText();
+  const { changes, counts } = plan;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: changes.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (changes[index]?.kind === 'conflict' ? CONFLICT_LINE : LINE),
+    overscan: 8,
+  });
+  const total = counts.created + counts.changed + counts.deleted + counts.conflicts;
+  return (
+    <>
+      {/* Reachable by keyboard: the list scrolls and holds nothing that takes the focus. */}
+      <div
+        ref={scroller}
+        className={styles.changes}
+        tabIndex={0}
+        role="region"
+        aria-label={t('exchange.changes')}
+      >
+        <ul style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, start, size }) => {
+            const change = changes[index];
+            return change === undefined ? null : (
+              <li
+                key={index}
+                style={{ transform: `translateY(${start}px)`, height: size }}
+                data-kind={change.kind}
+              >
+                {change.kind === 'conflict' ? (
+                  <ConflictLine change={change} />
+                ) : (
+                  <ChangeLine change={change} />
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      {total > changes.length && (
+        <p className={styles.more}>{t('exchange.firstChanges', { count: changes.length })}</p>
+      )}
+    </>
+  );
+}
+
+/** Word of a changed field, or of the kind of record when it is new or deleted. */
+function subjectOf({ table, field }: Change, t: Translate): string {
+  const fieldKey = `change.field.${table}.${field}`;
+  const tableKey = `change.table.${table}`;
+  if (isTextKey(fieldKey)) return t(fieldKey);
+  return isTextKey(tableKey) ? t(tableKey) : table;
+}
+
+function ChangeLine({ change }: { readonly change: Change }) {
+  const { t } = useText();
+  return (
+    <>
+      <span className={styles.kind}>{t(`exchange.kind.${change.kind}`)}</span>
+      <span className={styles.place} title={change.place}>
+        {change.place}
+      </span>
+      <span className={styles.subject}>{subjectOf(change, t)}</span>
+      <span className={styles.values}>
+        {change.kind === 'changed' && (
+          <>
+            <del>{change.before ?? t('exchange.noValue')}</del>
+            <span aria-hidden="true">{' → '}</span>
+          </>
+        )}
+        {change.kind !== 'deleted' && <ins>{change.after ?? t('exchange.noValue')}</ins>}
+      </span>
+      <span className={styles.author}>
+        {t('exchange.by', { author: change.author, at: formatInstant(change.at) })}
+      </span>
+    </>
+  );
+}
+
+function ConflictLine({ change }: { readonly change: Change }) {
+  const { t } = useText();
+  const none = t('exchange.noValue');
+  return (
+    <>
+      <span className={styles.kind}>{t('exchange.kind.conflict')}</span>
+      <span className={styles.conflict}>
+        <strong>{t('exchange.conflictOn', { place: change.place, subject: subjectOf(change, t) })}</strong>
+        <span className={styles.versions}>
+          <Version title={t('exchange.before')} value={change.before ?? none} />
+          <Version title={t('exchange.mine')} value={change.mine ?? none} />
+          <Version
+            title={t('exchange.theirs', { author: change.author, at: formatInstant(change.at) })}
+            value={change.after ?? none}
+          />
+        </span>
+      </span>
+    </>
+  );
+}
+
+function Version({ title, value }: { readonly title: string; readonly value: string }) {
+  return (
+    <span className={styles.version}>
+      <span className={styles.versionTitle}>{title}</span>
+      <span className={styles.versionValue} title={value}>
+        {value}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,2 @@
+export { FirstRunPage } from './first-run-page.tsx';
+export { IdentityChoice, IdentityPage } from './identity-page.tsx';

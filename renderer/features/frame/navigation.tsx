@@ -1,0 +1,76 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import {
+  IconArrowsExchange,
+  IconLayoutGrid,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconSettings,
+  IconTimeline,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { RouteLink } from '../../components/route-link.tsx';
+import { useText } from '../../i18n.ts';
+import type { Route } from '../../state/route.ts';
+import styles from './frame.module.css';
+
+type ScreenName = Exclude<Route['name'], 'deployment'>;
+
+const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
+const icons: Readonly<Record<ScreenName, ReactNode>> = {
+  matrix: <IconLayoutGrid {...icon} />,
+  planning: <IconTimeline {...icon} />,
+  people: <IconUsers {...icon} />,
+  exchange: <IconArrowsExchange {...icon} />,
+  settings: <IconSettings {...icon} />,
+};
+const work: readonly ScreenName[] = ['matrix', 'planning', 'people'];
+const rest: readonly ScreenName[] = ['exchange', 'settings'];
+
+interface NavigationProps {
+  readonly route: Route;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** The screens there are, with words or, folded, icons that say their word on hover. */
+export function Navigation({ route, open, onToggle }: NavigationProps) {
+  const { t } = useText();
+  // A deployment is a page of the matrix.
+  const current = route.name === 'deployment' ? 'matrix' : route.name;
+  const item = (name: ScreenName) => <Item key={name} name={name} current={name === current} open={open} />;
+  const fold = open ? t('frame.fold') : t('frame.unfold');
+  return (
+    <nav className={styles.navigation} aria-label={t('frame.navigation')}>
+      <ul className={styles.items}>{work.map(item)}</ul>
+      <ul className={`${styles.items} ${styles.itemsEnd}`}>{rest.map(item)}</ul>
+      <Tooltip label={fold} position="right">
+        <ActionIcon
+          className={styles.fold}
+          variant="subtle"
+          color="gray"
+          aria-label={fold}
+          aria-expanded={open}
+          onClick={onToggle}
+        >
+          {open ? <IconLayoutSidebarLeftCollapse {...icon} /> : <IconLayoutSidebarLeftExpand {...icon} />}
+        </ActionIcon>
+      </Tooltip>
+    </nav>
+  );
+}
+
+function Item({ name, current, open }: { name: ScreenName; current: boolean; open: boolean }) {
+  const { t } = useText();
+  const word = t(`frame.screen.${name}`);
+  return (
+    <li>
+      <Tooltip label={word} position="right" disabled={open}>
+        <RouteLink to={{ name }} className={styles.item} aria-current={current ? 'page' : undefined}>
+          {icons[name]}
+          <span className={open ? undefined : 'visually-hidden'}>{word}</span>
+        </RouteLink>
+      </Tooltip>
+    </li>
+  );
+}

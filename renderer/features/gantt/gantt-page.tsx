@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { IconTimeline } from '@tabler/icons-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
+import { ganttWords } from '../../../shared/gantt/words.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { QueryGate } from '../../components/query-gate.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { useLabels } from '../../components/use-labels.ts';
+import { useText } from '../../i18n.ts';
+import { useApiQuery } from '../../rpc/hooks.ts';
+import { navigate } from '../../state/route.ts';
+import { GanttChart } from './gantt-chart.tsx';
+import { GanttPrintButton } from './gantt-print-button.tsx';
+import { useGanttStore } from './gantt-store.ts';
+import type { GanttSurface } from './gantt-surface.ts';
+import { GanttToolbar } from './gantt-toolbar.tsx';
+import { useGanttData } from './use-gantt-data.ts';
+
+/** The planning of the whole group: what stands when, and where a date is moved by hand. */
+export function GanttPage() {
+  const { t } = useText();
+  const query = useApiQuery('gantt.view', {});
+  const surface = useRef<GanttSurface | null>(null);
+  const view = query.data;
+  const hasTools = useAfterPaint() && view !== undefined && view.deployments.length > 0;
+  return (
+    <Screen
+      title={t('gantt.title')}
+      toolbar={hasTools && <GanttToolbar view={view} surface={surface} />}
+      actions={hasTools && <GanttPrintButton />}
+    >
+      <QueryGate query={query}>
+        {(data) =>
+          data.deployments.length === 0 ? <NoDeployment /> : <Planning view={data} surface={surface} />
+        }
+      </QueryGate>
+    </Screen>
+  );
+}
+
+/** False for the first frame: rows come before tools. */
+function useAfterPaint(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setPainted(true));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return painted;
+}
+
+interface PlanningProps {
+  readonly view: GanttView;
+  readonly surface: React.RefObject<GanttSurface | null>;
+}
+
+function Planning({ view, surface }: PlanningProps) {
+  const { t } = useText();
+  const { label } = useLabels();
+  const data = useGanttData(view);
+  const words = useMemo(() => ganttWords(t, label), [t, label]);
+  if (data.rows.count === 0) return <NothingFiltered />;
+  return <GanttChart data={data} words={words} surfaceRef={surface} />;
+}
+
+function NoDeployment() {
+  const { t } = useText();
+  return (
+    <EmptyState
+      icon={<IconTimeline size={32} stroke={1.5} />}
+      title={t('gantt.empty.title')}
+      actions={<Button onClick={() => navigate({ name: 'matrix' })}>{t('gantt.empty.action')}</Button>}
+    >
+      {t('gantt.empty.text')}
+    </EmptyState>
+  );
+}
+
+function NothingFiltered() {
+  const { t } = useText();
+  const clear = useGanttStore((state) => state.clearFilters);
+  return (
+    <EmptyState
+      icon={<IconTimeline size={32} stroke={1.5} />}
+      title={t('gantt.emptyFilter.title')}
+      actions={<Button onClick={clear}>{t('gantt.filter.clear')}</Button>}
+    >
+      {t('gantt.emptyFilter.text')}
+    </EmptyState>
+  );
+}

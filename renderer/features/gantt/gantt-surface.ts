@@ -1,0 +1,373 @@
+import { axisScene } from '../../../shared/gantt/axis-scene.ts';
+import { startOfUnit } from '../../../shared/gantt/axis.ts';
+import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
+import { hitTest, type Hit } from '../../../shared/gantt/hit-test.ts';
+import type { LinkIndex } from '../../../shared/gantt/link-index.ts';
+import { SCREEN_SIZES, type Draft, type MarkSizes } from '../../../shared/gantt/marks.ts';
+import type { Grouping, RowList } from '../../../shared/gantt/rows.ts';
+import { chartScene } from '../../../shared/gantt/scene.ts';
+import { tableColumns, tableScene } from '../../../shared/gantt/table-scene.ts';
+import { dayAtX, fitZoom, xOfDay, zoomAt, type TimeScale } from '../../../shared/gantt/time-scale.ts';
+import type { GanttWords } from '../../../shared/gantt/words.ts';
+import { CANVAS_FONT, loadCanvasFont } from './canvas-font.ts';
+import { createTextMeasure, paintPrimitives, type CanvasMedium } from './canvas-painter.ts';
+import { readPalette, watchTheme, type Palette } from './gantt-palette.ts';
+import { MIN_TABLE_WIDTH } from './gantt-store.ts';
+import { createRowPool } from './row-pool.ts';
+
+const SPLITTER_WIDTH = 7;
+/** Least width left to the chart. */
+const MIN_CHART_WIDTH = 200;
+/** Where a day that is gone to stands, as a part of the chart's width. */
+const TODAY_AT = 0.3;
+const DAYS_BEFORE = 40;
+/** Room after the last day for the labels of its marks. */
+const DAYS_AFTER = 150;
+
+export interface SurfaceElements {
+  readonly host: HTMLElement;
+  readonly scroller: HTMLElement;
+  readonly window: HTMLElement;
+  readonly sizer: HTMLElement;
+  readonly table: HTMLElement;
+  readonly layer: HTMLElement;
+  /** Under the rows of the table. */
+  readonly tableCanvas: HTMLCanvasElement;
+  readonly canvas: HTMLCanvasElement;
+}
+
+/** What is shown; the position of the scroller is not part of it. */
+export interface SurfaceContent {
+  readonly model: GanttModel;
+  readonly grouping: Grouping;
+  readonly rows: RowList;
+  readonly links: LinkIndex | null;
+  readonly words: GanttWords;
+  readonly pxPerDay: number;
+  /** Null follows the window. */
+  readonly tableWidth: number | null;
+  readonly selectedRow: number;
+}
+
+/** Where the chart stands: first visible day and row, both fractional. */
+export interface SurfacePosition {
+  readonly day: number;
+  readonly row: number;
+}
+
+export interface GanttSurface {
+  /** Shows content. The first time at `start`, a position left earlier, or at today. */
+  readonly set: (content: SurfaceContent, start?: SurfacePosition | null) => void;
+  /** Shows other dates for one milestone; null shows the recorded ones. */
+  readonly setDraft: (draft: Draft | null) => void;
+  readonly setTableWidth: (width: number) => void;
+  readonly tableWidth: () => number;
+  readonly maxTableWidth: () => number;
+  /** Draws at once, e.g. after the columns of the model moved. */
+  readonly redraw: () => void;
+  readonly zoomBy: (factor: number, clientX?: number) => void;
+  readonly zoomTo: (pxPerDay: number) => void;
+  readonly fit: () => void;
+  readonly showDay: (day: number) => void;
+  readonly showRow: (row: number) => void;
+  /** First and last day of which something is in the chart. */
+  readonly shownDays: () => { from: number; to: number };
+  readonly position: () => SurfacePosition;
+  /** Hit under a pointer; null outside the rows. `chartX` is the pointer in chart coordinates. */
+  readonly hit: (clientX: number, clientY: number) => Hit | null;
+  readonly chartX: (clientX: number) => number;
+  /** Row at a height of the window, -1 for none. */
+  readonly rowAt: (clientY: number) => number;
+  readonly pageRows: () => number;
+  readonly pxPerDay: () => number;
+  /** What is drawn now; it may be older than what was last set while a drag is on. */
+  readonly content: () => SurfaceContent | null;
+  readonly destroy: () => void;
+}
+
+/**
+ * The part of the planning that React does not draw: both canvases follow the scroller in the same frame. Only
+ * visible rows are read, so the cost of a frame does not depend on how long the planning is.
+ */
+export function createGanttSurface(
+  elements: SurfaceElements,
+  onZoom: (pxPerDay: number) => void,
+): GanttSurface {
+  const { host, scroller, table, canvas } = elements;
+  const context = context2d(canvas);
+  const tableContext = context2d(elements.tableCanvas);
+  const pool = createRowPool(elements.layer);
+  const style = getComputedStyle(host);
+  const fontFamily = `${CANVAS_FONT}, ${style.fontFamily}`;
+  let measure = createTextMeasure(fontFamily);
+  const headHeight = parseFloat(style.getPropertyValue('--gantt-head-height'));
+  let sizes = readSizes();
+  let columns = tableColumns(0);
+  let textSize = parseFloat(style.getPropertyValue('--font-size-body'));
+  let palette: Palette = readPalette(host);
+  let content: SurfaceContent | null = null;
+  let draft: Draft | null = null;
+  /** What arrived during a drag waits until it is over, so that nothing moves under the pointer. */
+  let waiting: SurfaceContent | null = null;
+  let scale: TimeScale = { origin: 0, pxPerDay: 1 };
+  let chosenWidth: number | null = null;
+  let view = { width: 0, height: 0, ratio: 1 };
+  /** Scroll position the table was last drawn at: scrolling sideways leaves it alone. */
+  let shownTop = -1;
+
+  function readSizes(): MarkSizes {
+    return { ...SCREEN_SIZES, rowHeight: parseFloat(style.getPropertyValue('--gantt-row-height')) };
+  }
+
+  function maxTableWidth(): number {
+    return Math.max(MIN_TABLE_WIDTH, view.width - SPLITTER_WIDTH - MIN_CHART_WIDTH);
+  }
+
+  function tableWidth(): number {
+    const natural = Math.min(720, Math.max(430, Math.round(view.width * 0.44)));
+    return Math.min(chosenWidth ?? natural, maxTableWidth());
+  }
+
+  function chartWidth(): number {
+    return Math.max(0, view.width - tableWidth() - SPLITTER_WIDTH);
+  }
+
+  /** Width of the whole time line, at least the window. */
+  function contentWidth(model: GanttModel): number {
+    const last = Math.max(model.lastDay, model.today) + DAYS_AFTER;
+    return Math.max(chartWidth(), xOfDay(scale, last));
+  }
+
+  function layOut(): void {
+    const ratio = window.devicePixelRatio;
+    view = { width: scroller.clientWidth, height: scroller.clientHeight, ratio };
+    elements.window.style.width = `${view.width}px`;
+    elements.window.style.height = `${view.height}px`;
+    table.style.width = `${tableWidth()}px`;
+    sizeCanvas(canvas, chartWidth(), view.height, ratio);
+    sizeCanvas(elements.tableCanvas, tableWidth(), view.height - headHeight, ratio);
+    columns = tableColumns(tableWidth());
+    table.style.setProperty('--gantt-columns', columns.map((column) => `${column.width}px`).join(' '));
+    table.dataset['columns'] = columns.map((column) => column.key).join(' ');
+    if (!content) return;
+    const full = headHeight + content.rows.count * sizes.rowHeight;
+    elements.sizer.style.height = `${Math.max(0, full - view.height)}px`;
+    elements.sizer.style.width = `${tableWidth() + SPLITTER_WIDTH + contentWidth(content.model)}px`;
+  }
+
+  /** Draws everything. `atOnce` brings the row elements along, which a scrolling frame leaves for later. */
+  function draw(atOnce = true): void {
+    if (!content || view.height === 0) return;
+    const { rows, model } = content;
+    const top = scroller.scrollTop;
+    const left = -scroller.scrollLeft;
+    const first = Math.min(rows.count, Math.floor(top / sizes.rowHeight));
+    const last = Math.min(rows.count, Math.ceil((top + view.height - headHeight) / sizes.rowHeight));
+    const { rowHeight } = sizes;
+    if (atOnce || top !== shownTop) {
+      pool.show({ ...content, rowHeight }, first, last, top - first * rowHeight, atOnce);
+      drawTable(content, first, last, first * rowHeight - top);
+      shownTop = top;
+    }
+    const clip = { x0: 0, x1: chartWidth() };
+    const shared = { scale, left, clip, words: content.words, measure };
+    const medium = { context, palette, ratio: view.ratio, fontFamily };
+    clear(medium);
+    const body = chartScene({
+      ...shared,
+      ...content,
+      firstRow: first,
+      lastRow: last,
+      top: headHeight + first * sizes.rowHeight - top,
+      sizes,
+      bleed: sizes.bar,
+      labels: 'name',
+      draft,
+    });
+    paintPrimitives(medium, body);
+    const axis = { ...shared, top: 0, height: headHeight, textSize: sizes.text, today: model.today };
+    paintPrimitives(medium, axisScene(axis));
+  }
+
+  function drawTable(shown: SurfaceContent, firstRow: number, lastRow: number, top: number): void {
+    const medium = { context: tableContext, palette, ratio: view.ratio, fontFamily };
+    clear(medium);
+    const { rowHeight } = sizes;
+    const place = { firstRow, lastRow, top, width: tableWidth(), rowHeight };
+    paintPrimitives(medium, tableScene({ ...shown, ...place, columns, textSize, measure }));
+  }
+
+  function clear({ context: target }: CanvasMedium): void {
+    target.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+    target.fillStyle = palette.ground;
+    target.fillRect(0, 0, view.width, view.height);
+  }
+
+  function refresh(): void {
+    layOut();
+    draw();
+  }
+
+  function set(next: SurfaceContent, start: SurfacePosition | null = null): void {
+    if (draft) {
+      waiting = next;
+      return;
+    }
+    const origin = startOfUnit('month', Math.min(next.model.firstDay, next.model.today) - DAYS_BEFORE);
+    const shift = content && origin !== scale.origin ? (scale.origin - origin) * next.pxPerDay : 0;
+    const isFirst = !content;
+    scale = { origin, pxPerDay: next.pxPerDay };
+    chosenWidth = next.tableWidth;
+    content = next;
+    layOut();
+    if (isFirst)
+      moveTo(start ?? { day: next.model.today - (chartWidth() * TODAY_AT) / scale.pxPerDay, row: 0 });
+    else if (shift !== 0) scroller.scrollLeft += shift;
+    draw();
+  }
+
+  function moveTo({ day, row }: SurfacePosition): void {
+    scroller.scrollLeft = xOfDay(scale, day);
+    scroller.scrollTop = row * sizes.rowHeight;
+  }
+
+  function applyZoom(pxPerDay: number, scrollLeft: number): void {
+    if (!content) return;
+    scale = { ...scale, pxPerDay };
+    content = { ...content, pxPerDay };
+    layOut();
+    scroller.scrollLeft = scrollLeft;
+    draw();
+    onZoom(pxPerDay);
+  }
+
+  function zoomBy(factor: number, clientX?: number): void {
+    const pointer = clientX === undefined ? chartWidth() / 2 : clientX - canvas.getBoundingClientRect().left;
+    const next = zoomAt(scale, scroller.scrollLeft, pointer, factor);
+    applyZoom(next.pxPerDay, next.scrollLeft);
+  }
+
+  function fit(): void {
+    if (!content) return;
+    const { firstDay, lastDay } = content.model;
+    const margin = Math.max(7, (lastDay - firstDay) * 0.02);
+    const pxPerDay = fitZoom(lastDay - firstDay + 1 + margin * 2, chartWidth());
+    applyZoom(pxPerDay, (firstDay - margin - scale.origin) * pxPerDay);
+  }
+
+  function showDay(day: number): void {
+    scroller.scrollLeft = xOfDay(scale, day) - chartWidth() * TODAY_AT;
+    draw();
+  }
+
+  function showRow(row: number): void {
+    const top = row * sizes.rowHeight;
+    const room = view.height - headHeight - sizes.rowHeight;
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
+    draw();
+  }
+
+  function chartX(clientX: number): number {
+    return clientX - canvas.getBoundingClientRect().left + scroller.scrollLeft;
+  }
+
+  function rowAt(clientY: number): number {
+    const y = clientY - canvas.getBoundingClientRect().top - headHeight;
+    const row = Math.floor((y + scroller.scrollTop) / sizes.rowHeight);
+    return y >= 0 && content && row < content.rows.count ? row : -1;
+  }
+
+  function hit(clientX: number, clientY: number): Hit | null {
+    if (!content) return null;
+    const y = clientY - canvas.getBoundingClientRect().top;
+    if (y < headHeight) return null;
+    const input = { model: content.model, rows: content.rows, scale, left: 0, top: 0, sizes };
+    return hitTest(input, chartX(clientX), y - headHeight + scroller.scrollTop);
+  }
+
+  const observer = new ResizeObserver(() => {
+    const isSame = view.width === scroller.clientWidth && view.height === scroller.clientHeight;
+    if (isSame && view.ratio === window.devicePixelRatio) return;
+    layOut();
+    draw();
+  });
+  observer.observe(scroller);
+  const onScroll = () => draw(false);
+  scroller.addEventListener('scroll', onScroll, { passive: true });
+  void loadCanvasFont().then(() => {
+    measure = createTextMeasure(fontFamily);
+    draw();
+  });
+  const stopTheme = watchTheme(() => {
+    palette = readPalette(host);
+    draw();
+  });
+  const density = new MutationObserver(() => {
+    sizes = readSizes();
+    textSize = parseFloat(style.getPropertyValue('--font-size-body'));
+    refresh();
+  });
+  density.observe(document.documentElement, { attributes: true, attributeFilter: ['data-density'] });
+
+  return {
+    set,
+    setDraft: (next) => {
+      draft = next;
+      const arrived = waiting;
+      waiting = null;
+      if (!draft && arrived) set(arrived);
+      else draw();
+    },
+    setTableWidth: (width) => {
+      chosenWidth = width;
+      layOut();
+      draw();
+    },
+    tableWidth,
+    maxTableWidth,
+    redraw: refresh,
+    zoomBy,
+    zoomTo: (pxPerDay) => zoomBy(pxPerDay / scale.pxPerDay),
+    fit,
+    showDay,
+    showRow,
+    shownDays: () => ({
+      from: Math.floor(dayAtX(scale, scroller.scrollLeft)),
+      to: Math.floor(dayAtX(scale, scroller.scrollLeft + chartWidth())),
+    }),
+    position: () => ({
+      day: scale.origin + scroller.scrollLeft / scale.pxPerDay,
+      row: scroller.scrollTop / sizes.rowHeight,
+    }),
+    hit,
+    chartX,
+    rowAt,
+    pageRows: () => Math.max(1, Math.floor((view.height - headHeight) / sizes.rowHeight) - 1),
+    pxPerDay: () => scale.pxPerDay,
+    content: () => content,
+    destroy: () => {
+      observer.disconnect();
+      density.disconnect();
+      stopTheme();
+      scroller.removeEventListener('scroll', onScroll);
+      pool.destroy();
+    },
+  };
+}
+
+function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('This window has no 2D canvas.');
+  return context;
+}
+
+function sizeCanvas(canvas: HTMLCanvasElement, cssWidth: number, cssHeight: number, ratio: number): void {
+  const width = Math.max(1, Math.round(cssWidth * ratio));
+  const height = Math.max(1, Math.round(cssHeight * ratio));
+  if (canvas.width === width && canvas.height === height) return;
+  canvas.width = width;
+  canvas.height = height;
+  canvas.style.width = `${width / ratio}px`;
+  canvas.style.height = `${height / ratio}px`;
+}

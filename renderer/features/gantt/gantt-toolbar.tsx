@@ -1,0 +1,105 @@
+import { ActionIcon, Group, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconArrowAutofitWidth, IconCalendarDot, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
+import { presetOf, ZOOM_PRESETS, type ZoomPreset } from '../../../shared/gantt/time-scale.ts';
+import { ChoiceFilter, FilterReset } from '../../components/filter-bar.tsx';
+import { useText } from '../../i18n.ts';
+import { useGanttStore } from './gantt-store.ts';
+import type { GanttSurface } from './gantt-surface.ts';
+
+interface GanttToolbarProps {
+  readonly view: GanttView;
+  readonly surface: React.RefObject<GanttSurface | null>;
+}
+
+const ZOOM_STEP = 1.5;
+
+/** Grouping, filters, scale and zoom. */
+export function GanttToolbar({ view, surface }: GanttToolbarProps) {
+  const { t } = useText();
+  const { groupBy, establishmentIds, domainIds, pxPerDay } = useGanttStore();
+  const { setGroupBy, setEstablishments, setDomains, clearFilters } = useGanttStore.getState();
+  const preset = presetOf(pxPerDay);
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('gantt.groupBy')}
+        value={groupBy}
+        onChange={(value) => setGroupBy(value === 'domain' ? 'domain' : 'establishment')}
+        data={[
+          { value: 'establishment', label: t('gantt.groupBy.establishment') },
+          { value: 'domain', label: t('gantt.groupBy.domain') },
+        ]}
+      />
+      <ChoiceFilter
+        label={t('gantt.filter.establishments')}
+        options={view.establishments.map((item) => ({ value: item.id, label: item.shortName }))}
+        value={establishmentIds}
+        onChange={setEstablishments}
+      />
+      <ChoiceFilter
+        label={t('gantt.filter.domains')}
+        options={view.domains.map((item) => ({ value: item.id, label: item.label }))}
+        value={domainIds}
+        onChange={setDomains}
+      />
+      <FilterReset active={establishmentIds.length + domainIds.length > 0} onReset={clearFilters} />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('gantt.scale')}
+        value={preset}
+        onChange={(value) => surface.current?.zoomTo(ZOOM_PRESETS[value as ZoomPreset])}
+        data={[
+          { value: 'quarter', label: t('gantt.scale.quarter') },
+          { value: 'month', label: t('gantt.scale.month') },
+          { value: 'week', label: t('gantt.scale.week') },
+        ]}
+      />
+      <Group gap={2} wrap="nowrap">
+        <Tool
+          label={t('gantt.zoomOut')}
+          onClick={() => surface.current?.zoomBy(1 / ZOOM_STEP)}
+          icon={<IconZoomOut size={18} stroke={1.5} />}
+        />
+        <Tool
+          label={t('gantt.zoomIn')}
+          onClick={() => surface.current?.zoomBy(ZOOM_STEP)}
+          icon={<IconZoomIn size={18} stroke={1.5} />}
+        />
+        <Tool
+          label={t('gantt.fit')}
+          onClick={() => surface.current?.fit()}
+          icon={<IconArrowAutofitWidth size={18} stroke={1.5} />}
+        />
+        <Tool
+          label={t('gantt.goToToday')}
+          onClick={() => showToday(surface.current)}
+          icon={<IconCalendarDot size={18} stroke={1.5} />}
+        />
+      </Group>
+    </>
+  );
+}
+
+interface ToolProps {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly icon: ReactNode;
+}
+
+function Tool({ label, onClick, icon }: ToolProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size={28} variant="subtle" color="gray" aria-label={label} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function showToday(surface: GanttSurface | null): void {
+  const today = surface?.content()?.model.today;
+  if (today !== undefined) surface?.showDay(today);
+}

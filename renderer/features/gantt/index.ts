@@ -1,0 +1,1 @@
+export { GanttPage } from './gantt-page.tsx';

@@ -1,0 +1,58 @@
+import { frenchDate, isoWeekOf, NO_DAY } from '../../../shared/gantt/day.ts';
+import type { Drag } from '../../../shared/gantt/drag.ts';
+import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
+import { statusWord, type GanttWords } from '../../../shared/gantt/words.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
+
+interface TipInput {
+  readonly model: GanttModel;
+  readonly words: GanttWords;
+  readonly t: Translate;
+}
+
+function week(words: GanttWords, day: number): string {
+  return `${words.weekPrefix}${isoWeekOf(day).week}`;
+}
+
+function datesLine({ words, t }: TipInput, start: number, end: number): string {
+  if (start === end) return t('gantt.tip.day', { date: frenchDate(start), week: week(words, start) });
+  return t('gantt.tip.dates', {
+    start: frenchDate(start),
+    startWeek: week(words, start),
+    end: frenchDate(end),
+    endWeek: week(words, end),
+  });
+}
+
+/** What a milestone says on hover: name, dates and length, state, owner. */
+export function milestoneLines(input: TipInput, milestone: number): string[] {
+  const { model, words, t } = input;
+  const item = model.milestones[milestone]!;
+  const start = model.start[milestone]!;
+  const end = model.end[milestone]!;
+  const lines = [item.label];
+  if (start !== NO_DAY) {
+    const length = start === end ? '' : ` · ${t('gantt.tip.days', { count: end - start + 1 })}`;
+    lines.push(datesLine(input, start, end) + length);
+  }
+  const state = [statusWord(words, item.status, item.late)];
+  if (item.blocked) state.push(words.blocked);
+  if (item.verdict !== null) state.push(words.verdictOf(item.verdict));
+  lines.push(state.join(' · '));
+  if (item.progress !== null) lines.push(t('gantt.tip.progress', { percent: item.progress }));
+  if (item.owner !== null) lines.push(item.owner);
+  return lines;
+}
+
+/** What a change under way says: the new dates, how far they moved, how to take it back. */
+export function dragLines(input: TipInput, drag: Drag, byKeyboard: boolean): string[] {
+  const { t, model } = input;
+  const moved = drag.part === 'end' ? drag.end - drag.target.end : drag.start - drag.target.start;
+  const count = Math.abs(moved);
+  const lines = [model.milestones[drag.target.milestone]!.label, datesLine(input, drag.start, drag.end)];
+  if (drag.part !== 'body') lines.push(t('gantt.tip.days', { count: drag.end - drag.start + 1 }));
+  if (moved !== 0)
+    lines.push(moved > 0 ? t('gantt.tip.later', { count }) : t('gantt.tip.earlier', { count }));
+  lines.push(byKeyboard ? t('gantt.tip.escapeKeys') : t('gantt.tip.escape'));
+  return lines;
+}

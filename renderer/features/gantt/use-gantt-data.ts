@@ -1,0 +1,47 @@
+import { useEffect, useMemo, useState } from 'react';
+import { buildGanttModel, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
+import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
+import { buildLinkIndex, type LinkIndex } from '../../../shared/gantt/link-index.ts';
+import { buildGrouping, buildRows, type Grouping, type RowList } from '../../../shared/gantt/rows.ts';
+import { useGanttStore } from './gantt-store.ts';
+
+export interface GanttData {
+  readonly model: GanttModel;
+  readonly grouping: Grouping;
+  readonly rows: RowList;
+  readonly links: LinkIndex | null;
+}
+
+/** The view as the chart reads it, each step redone only when what it depends on changed. Links follow the first paint. */
+export function useGanttData(view: GanttView): GanttData {
+  const groupBy = useGanttStore((state) => state.groupBy);
+  const establishmentIds = useGanttStore((state) => state.establishmentIds);
+  const domainIds = useGanttStore((state) => state.domainIds);
+  const collapsed = useGanttStore((state) => state.collapsed);
+  const model = useMemo(() => buildGanttModel(view), [view]);
+  const grouping = useMemo(
+    () =>
+      buildGrouping(model, groupBy, {
+        establishmentIds: anyOf(establishmentIds),
+        domainIds: anyOf(domainIds),
+      }),
+    [model, groupBy, establishmentIds, domainIds],
+  );
+  const rows = useMemo(() => buildRows(model, grouping, collapsed), [model, grouping, collapsed]);
+  const links = useLinks(model);
+  return useMemo(() => ({ model, grouping, rows, links }), [model, grouping, rows, links]);
+}
+
+function anyOf(ids: readonly string[]): readonly string[] | undefined {
+  return ids.length === 0 ? undefined : ids;
+}
+
+function useLinks(model: GanttModel): LinkIndex | null {
+  const [indexed, setIndexed] = useState<{ model: GanttModel; links: LinkIndex } | null>(null);
+  useEffect(() => {
+    if (model.view.links.length === 0) return;
+    const task = requestIdleCallback(() => setIndexed({ model, links: buildLinkIndex(model) }));
+    return () => cancelIdleCallback(task);
+  }, [model]);
+  return indexed?.model === model ? indexed.links : null;
+}

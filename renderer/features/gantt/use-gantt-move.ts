@@ -1,0 +1,68 @@
+import { useCallback, useRef } from 'react';
+import { isoOfDay } from '../../../shared/gantt/day.ts';
+import type { DragResult } from '../../../shared/gantt/drag.ts';
+import { setMilestoneDates } from '../../../shared/gantt/gantt-model.ts';
+import { refreshGroup } from '../../../shared/gantt/rows.ts';
+import { useNotify } from '../../components/use-notify.tsx';
+import { useCommand } from '../../rpc/hooks.ts';
+import type { GanttSurface, SurfaceContent } from './gantt-surface.ts';
+
+interface Held {
+  readonly id: string;
+  readonly basis: string;
+}
+
+export interface GanttMove {
+  /** Takes hold of a milestone: what is on screen now is what a change will be based on. */
+  readonly grab: (milestone: number) => void;
+  /** Shows the new dates at once and writes them in one change; the former ones come back if that fails. */
+  readonly drop: (result: DragResult) => void;
+}
+
+/** Writes moved and resized milestones. */
+export function useGanttMove(surface: React.RefObject<GanttSurface | null>): GanttMove {
+  const { mutate } = useCommand('milestone.update');
+  const { failed } = useNotify();
+  const held = useRef<Held | null>(null);
+
+  const grab = useCallback(
+    (milestone: number) => {
+      const model = surface.current?.content()?.model;
+      const item = model?.milestones[milestone];
+      held.current = model && item ? { id: item.id, basis: model.view.basis } : null;
+    },
+    [surface],
+  );
+
+  const drop = useCallback(
+    (result: DragResult) => {
+      const content = surface.current?.content();
+      if (!content || !held.current) return;
+      const { id, basis } = held.current;
+      const former = {
+        start: content.model.start[result.milestone]!,
+        end: content.model.end[result.milestone]!,
+      };
+      show(content, result.milestone, result.start, result.end);
+      surface.current?.redraw();
+      const patch = { plannedStart: isoOfDay(result.start), plannedEnd: isoOfDay(result.end) };
+      mutate(
+        { id, basis, patch },
+        {
+          onError: (error) => {
+            show(content, result.milestone, former.start, former.end);
+            surface.current?.redraw();
+            failed(error);
+          },
+        },
+      );
+    },
+    [surface, mutate, failed],
+  );
+  return { grab, drop };
+}
+
+function show({ model, grouping }: SurfaceContent, milestone: number, start: number, end: number): void {
+  setMilestoneDates(model, milestone, start, end);
+  refreshGroup(model, grouping, grouping.groupOf[model.deploymentOf[milestone]!]!);
+}

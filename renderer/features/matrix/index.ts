@@ -1,0 +1,2 @@
+export { MatrixPage } from './matrix-page.tsx';
+export { useMatrixStore } from './matrix-store.ts';

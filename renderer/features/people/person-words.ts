@@ -1,0 +1,16 @@
+import type { PersonRow } from '../../../shared/views/people-view.ts';
+
+/** « Prénom Nom », or null when neither was transmitted. */
+export function fullName(person: Pick<PersonRow, 'firstName' | 'lastName'>): string | null {
+  return [person.firstName, person.lastName].filter(Boolean).join(' ') || null;
+}
+
+/** E-mail and telephone in one line, or null. */
+export function contactOf(person: Pick<PersonRow, 'email' | 'phone'>): string | null {
+  return [person.email, person.phone].filter(Boolean).join(' · ') || null;
+}
+
+/** Whether the person's own values were held back or purged: someone without a name is never entered as such. */
+export function isWithheld(person: Pick<PersonRow, 'firstName' | 'lastName'>): boolean {
+  return fullName(person) === null;
+}

@@ -1,0 +1,2 @@
+export { Search } from './search.tsx';
+export { searchDialog } from './search-store.ts';

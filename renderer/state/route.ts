@@ -1,0 +1,76 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where the user is, as typed values; the address bar holds it as a hash, so Back and reload work. */
+export type Route =
+  | { readonly name: 'matrix' }
+  | { readonly name: 'deployment'; readonly id: string; readonly milestone?: string }
+  | { readonly name: 'planning' }
+  | { readonly name: 'people'; readonly person?: string }
+  | { readonly name: 'exchange' }
+  | { readonly name: 'settings' };
+
+export type RouteName = Route['name'];
+
+const home: Route = { name: 'matrix' };
+const idPattern = /^[0-9a-f-]{36}$/;
+
+/** Reads `#/deployments/<id>?milestone=<id>` and the like; anything else is the matrix. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [first, second] = path.split('/');
+  const values = new URLSearchParams(query);
+  switch (first) {
+    case 'deployments':
+      return second && idPattern.test(second) ? deploymentRoute(second, values.get('milestone')) : home;
+    case 'people':
+      return personRoute(values.get('person'));
+    case 'planning':
+    case 'exchange':
+    case 'settings':
+      return { name: first };
+    default:
+      return home;
+  }
+}
+
+function deploymentRoute(id: string, milestone: string | null): Route {
+  return milestone && idPattern.test(milestone)
+    ? { name: 'deployment', id, milestone }
+    : { name: 'deployment', id };
+}
+
+function personRoute(person: string | null): Route {
+  return person && idPattern.test(person) ? { name: 'people', person } : { name: 'people' };
+}
+
+/** Writes a route as a hash, the reverse of `parseRoute`. */
+export function routeHash(route: Route): string {
+  switch (route.name) {
+    case 'deployment':
+      return `#/deployments/${route.id}${route.milestone ? `?milestone=${route.milestone}` : ''}`;
+    case 'people':
+      return `#/people${route.person ? `?person=${route.person}` : ''}`;
+    default:
+      return `#/${route.name}`;
+  }
+}
+
+/** Goes to a route; the former one stays in the history. */
+export function navigate(route: Route): void {
+  window.location.hash = routeHash(route);
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}
+
+/** The hash now, as text so that it compares by value. */
+function currentHash(): string {
+  return window.location.hash;
+}
+
+/** The route now; the component is drawn again when it changes. */
+export function useRoute(): Route {
+  return parseRoute(useSyncExternalStore(subscribe, currentHash));
+}

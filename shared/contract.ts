@@ -1,0 +1,238 @@
+/**
+ * The table of procedures: what a page, a window or the command line can ask for. Reading it is reading what
+ * Jalon can do. `query` reads, `command` writes through the one gate, `job` may take long (progress, cancel),
+ * `shell` is answered by the window's own process (dialogs, print, files) and never touches the data.
+ * To add one: a line here, a handler in `electron/backend/handlers.ts` (or `main/shell-handlers.ts`), an example
+ * of good and of refused input in `test/fixtures/contract-examples.ts`; the compiler and the tests chain them.
+ */
+import { z } from 'zod';
+import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
+import { command, job, query, shell } from './rpc/procedure.ts';
+import { basisSchema, codeSchema, dateSchema, idSchema } from './views/common.ts';
+import { deploymentPatchSchema, deploymentViewSchema, milestonePatchSchema } from './views/deployment-view.ts';
+import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
+import { matrixViewSchema } from './views/matrix-view.ts';
+import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
+import {
+  chooseIdentitySchema,
+  createGroupSchema,
+  demoSchema,
+  identitiesViewSchema,
+  referenceListsSchema,
+  searchResultSchema,
+  workspaceStatusSchema,
+} from './views/workspace-view.ts';
+
+const none = z.object({}).strict();
+/** Every command answers the basis after it, and the id of the row it made, if any. */
+const done = z.object({ basis: basisSchema, id: idSchema.nullable() });
+const grant = z.string().regex(/^[0-9a-f-]{36}$/);
+const chosenFile = z.object({ grant, fileName: z.string() }).nullable();
+const onRow = <T extends z.ZodType>(patch: T) => z.object({ id: idSchema, basis: basisSchema, patch }).strict();
+const row = z.object({ id: idSchema, basis: basisSchema }).strict();
+
+export const themeSchema = z.enum(['auto', 'light', 'dark']);
+export const languageSchema = z.enum(['fr', 'en']);
+export const densitySchema = z.enum(['comfortable', 'dense']);
+export const settingsSchema = z.object({ theme: themeSchema, language: languageSchema, density: densitySchema });
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const printOptionsSchema = z
+  .object({
+    groupBy: z.enum(['establishment', 'domain']),
+    paper: z.enum(['A3', 'A4']),
+    establishmentIds: z.array(idSchema).optional(),
+    domainIds: z.array(idSchema).optional(),
+  })
+  .strict();
+
+export const contract = {
+  'workspace.status': query({ input: none, output: workspaceStatusSchema, reads: 'all' }),
+  'workspace.identities': query({
+    input: none,
+    output: identitiesViewSchema,
+    reads: ['person', 'establishment', 'assignment', 'milestone'],
+  }),
+  'workspace.chooseIdentity': command({ input: chooseIdentitySchema, output: done }),
+  'settings.get': query({ input: none, output: settingsSchema, reads: ['setting'] }),
+  'settings.set': command({ input: settingsSchema.partial().strict(), output: settingsSchema }),
+  'reference.lists': query({ input: none, output: referenceListsSchema, reads: ['reference_value'] }),
+  'search.find': query({
+    input: z.object({ text: z.string().max(200) }).strict(),
+    output: z.object({ results: z.array(searchResultSchema) }),
+    reads: ['person', 'establishment', 'domain', 'deployment'],
+  }),
+
+  'demo.list': query({ input: none, output: z.object({ demos: z.array(demoSchema) }), reads: [] }),
+  'demo.open': command({
+    input: z.object({ demoId: z.string().max(100), startDate: dateSchema.optional() }).strict(),
+    output: done,
+  }),
+  'group.create': command({ input: createGroupSchema.strict(), output: done }),
+
+  'matrix.view': query({
+    input: none,
+    output: matrixViewSchema,
+    reads: [
+      'domain',
+      'establishment',
+      'membership',
+      'deployment',
+      'milestone',
+      'dependency',
+      'confirmation',
+      'product',
+      'reference_value',
+    ],
+  }),
+
+  'deployment.view': query({
+    input: z.object({ id: idSchema }).strict(),
+    output: deploymentViewSchema,
+    reads: 'all',
+  }),
+  'deployment.create': command({
+    input: z.object({ domainId: idSchema, establishmentId: idSchema, basis: basisSchema }).strict(),
+    output: done,
+  }),
+  'deployment.update': command({ input: onRow(deploymentPatchSchema.strict()), output: done }),
+  'deployment.confirm': command({
+    input: z.object({ id: idSchema, milestoneId: idSchema.optional(), basis: basisSchema }).strict(),
+    output: done,
+  }),
+  'deployment.applyTemplate': command({
+    input: z.object({ id: idSchema, templateId: idSchema, startDate: dateSchema, basis: basisSchema }).strict(),
+    output: done,
+  }),
+  'milestone.create': command({
+    input: z
+      .object({
+        deploymentId: idSchema,
+        basis: basisSchema,
+        label: z.string().trim().min(1).max(300),
+        kind: z.enum(['task', 'gate', 'milestone']),
+        plannedStart: dateSchema.nullable(),
+        plannedEnd: dateSchema.nullable(),
+      })
+      .strict(),
+    output: done,
+  }),
+  'milestone.update': command({ input: onRow(milestonePatchSchema.strict()), output: done }),
+  'milestone.delete': command({ input: row, output: done }),
+  'comment.add': command({
+    input: z
+      .object({
+        deploymentId: idSchema,
+        milestoneId: idSchema.optional(),
+        text: z.string().trim().min(1).max(10_000),
+        basis: basisSchema,
+      })
+      .strict(),
+    output: done,
+  }),
+
+  'gantt.view': query({
+    input: ganttViewInputSchema,
+    output: ganttViewSchema,
+    reads: [
+      'hospital_group',
+      'domain',
+      'establishment',
+      'membership',
+      'deployment',
+      'milestone',
+      'dependency',
+      'person',
+      'product',
+    ],
+  }),
+
+  'people.view': query({
+    input: none,
+    output: peopleViewSchema,
+    reads: ['person', 'assignment', 'domain', 'establishment', 'milestone'],
+  }),
+  'person.create': command({
+    input: z
+      .object({ basis: basisSchema, values: personPatchSchema.required({ firstName: true, lastName: true, role: true }).strict() })
+      .strict(),
+    output: done,
+  }),
+  'person.update': command({ input: onRow(personPatchSchema.strict()), output: done }),
+  'person.delete': command({ input: row, output: done }),
+  'assignment.add': command({
+    input: z
+      .object({
+        basis: basisSchema,
+        personId: idSchema,
+        domainId: idSchema,
+        establishmentId: idSchema,
+        role: codeSchema,
+      })
+      .strict(),
+    output: done,
+  }),
+  'assignment.remove': command({ input: row, output: done }),
+
+  'exchange.view': query({ input: none, output: exchangeViewSchema, reads: 'all' }),
+  'exchange.export': job({
+    /** `to` null: for every site of the group, everything. */
+    input: z.object({ grant, to: idSchema.nullable() }).strict(),
+    output: exportResultSchema,
+  }),
+  'exchange.plan': job({ input: z.object({ grant }).strict(), output: importPlanSchema }),
+  'exchange.apply': job({
+    input: z.object({ grant, token: z.string().max(200) }).strict(),
+    output: z.object({ basis: basisSchema, state: z.enum(['applied', 'nothing-new', 'waiting']), saves: z.number().int() }),
+  }),
+  'report.matrixCsv': job({
+    input: z.object({ grant }).strict(),
+    output: z.object({ fileName: z.string(), bytes: z.number().int(), rows: z.number().int() }),
+  }),
+  'workspace.check': job({
+    input: none,
+    output: z.object({ ok: z.boolean(), saves: z.number().int(), problems: z.array(z.string()) }),
+  }),
+
+  'shell.info': shell({
+    input: none,
+    output: z.object({ version: z.string(), electron: z.string(), platform: z.string(), official: z.boolean() }),
+  }),
+  'shell.chooseExchangeFile': shell({ input: none, output: chosenFile }),
+  'shell.saveExchangeFile': shell({ input: z.object({ suggestedName: z.string().max(200) }).strict(), output: chosenFile }),
+  'shell.saveCsv': shell({ input: z.object({ suggestedName: z.string().max(200) }).strict(), output: chosenFile }),
+  'shell.reveal': shell({ input: z.object({ grant }).strict(), output: none }),
+  'shell.printGantt': shell({
+    input: printOptionsSchema,
+    output: z.object({ grant, fileName: z.string(), pages: z.number().int(), bytes: z.number().int() }).nullable(),
+  }),
+  /** Said by the print page itself: its pages are drawn and the fonts are there, or why it cannot draw. */
+  'shell.printReady': shell({
+    input: z.union([z.object({ pages: z.number().int().positive() }).strict(), z.object({ failed: z.string().max(300) }).strict()]),
+    output: none,
+  }),
+  /** Keeps the window's frame (title bar, menus) in the chosen theme and language. */
+  'shell.applySettings': shell({ input: settingsSchema, output: none }),
+} as const;
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+export type NamesOf<K extends string> = { [N in ProcedureName]: Contract[N]['kind'] extends K ? N : never }[ProcedureName];
+export type BackendName = NamesOf<'query' | 'command' | 'job'>;
+export type InputOf<N extends ProcedureName> = z.input<Contract[N]['input']>;
+export type ParsedInputOf<N extends ProcedureName> = z.output<Contract[N]['input']>;
+export type OutputOf<N extends ProcedureName> = z.output<Contract[N]['output']>;
+
+/** Events the backend or the window pushes to the page. */
+export const events = {
+  /** Something was written: the tables that changed. */
+  'data.changed': z.object({ tables: z.array(z.string()) }),
+  /** Another workspace state altogether: every answer is stale. */
+  'workspace.replaced': none,
+  /** A .jalon file was double-clicked or dropped on the icon. */
+  'shell.fileOpened': z.object({ grant, fileName: z.string() }),
+  /** The window asks the page to go somewhere (menu). */
+  'shell.navigate': z.object({ to: z.string() }),
+} as const;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;

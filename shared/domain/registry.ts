@@ -1,0 +1,349 @@
+/**
+ * The one registry of replicated tables and fields.
+ *
+ * Numbers are part of the exchange format: additive only, never reused, never given another kind. A change of
+ * kind is a new field with a new number. Field 0 of every table is the tombstone register (`_deleted`).
+ * Everything else about a field (label, order on screen) is data or interface, not format.
+ */
+
+/**
+ * How a value is written in the log and in files.
+ * - `text`: string of at most `max` UTF-16 units · `code`: ASCII code of a reference list, unknown codes are kept
+ * - `date`: inclusive day `YYYY-MM-DD` · `time`: UTC instant in ms · `int`: safe integer (cents, basis points, minutes…)
+ * - `flag`: 0 or 1 · `ref`: id of a row of table `to`
+ */
+export type FieldKind = 'text' | 'code' | 'date' | 'time' | 'int' | 'flag' | 'ref';
+
+export interface FieldSpec {
+  readonly id: number;
+  readonly kind: FieldKind;
+  /** Longest text in UTF-16 units; only for `text`. */
+  readonly max?: number;
+  readonly min?: number;
+  /** Table a `ref` points to. */
+  readonly to?: string;
+  /** Personal data: a segment carries a salted hash, the value travels in a detachable block. */
+  readonly personal?: true;
+  /** Closed list of a `code` the engine computes with; another code is quarantined until a version knows it. */
+  readonly oneOf?: readonly string[];
+}
+
+export interface TableSpec {
+  readonly id: number;
+  readonly fields: Readonly<Record<string, FieldSpec>>;
+  /** Insert-only rows (comments, confirmations): created once, never edited, so never in conflict. */
+  readonly insertOnly?: true;
+  /** The `ref` field naming the row this one belongs to: an edit here keeps that row from being hidden. */
+  readonly parent?: string;
+}
+
+const text = (id: number, max = 200) => ({ id, kind: 'text', max }) as const;
+const personal = (id: number, max = 200) => ({ id, kind: 'text', max, personal: true }) as const;
+const code = (id: number) => ({ id, kind: 'code' }) as const;
+const oneOf = (id: number, codes: readonly string[]) => ({ id, kind: 'code', oneOf: codes }) as const;
+const date = (id: number) => ({ id, kind: 'date' }) as const;
+const time = (id: number) => ({ id, kind: 'time' }) as const;
+const int = (id: number) => ({ id, kind: 'int' }) as const;
+const flag = (id: number) => ({ id, kind: 'flag' }) as const;
+const ref = <const T extends string>(id: number, to: T) => ({ id, kind: 'ref', to }) as const;
+
+export const establishmentKinds = ['legal_entity', 'site'] as const;
+export const milestoneKinds = ['task', 'gate', 'milestone'] as const;
+export const durationUnits = ['working', 'calendar'] as const;
+export const dependencyTypes = ['FS', 'SS', 'FF', 'SF'] as const;
+
+/** Field number of the tombstone register of every table. */
+export const DELETED_FIELD = 0;
+
+export const registry = {
+  /** Hospital group (GHT). One row per workspace. */
+  hospital_group: {
+    id: 1,
+    fields: {
+      name: text(1),
+      finessCode: code(2),
+      groupType: code(3),
+      population: int(4),
+      story: text(5, 2000),
+    },
+  },
+  /** Legal entity (EJ) or geographic site (EG), as a tree by `parent`. */
+  establishment: {
+    id: 2,
+    fields: {
+      kind: oneOf(1, establishmentKinds),
+      parent: ref(2, 'establishment'),
+      name: text(3),
+      shortName: text(4, 60),
+      finess: code(5),
+      category: code(6),
+      beds: int(7),
+      staff: int(8),
+      workstations: int(9),
+      networkClass: code(10),
+      holidayZone: code(11),
+      sizeFactor: int(12), // basis points: 10000 = 1
+      town: text(13),
+      travelMinutes: int(14),
+      closedOn: date(15),
+      mergedInto: ref(16, 'establishment'),
+      position: int(17),
+    },
+  },
+  /** Dated membership of a site in the group; rows are dated, never deleted. */
+  membership: {
+    id: 3,
+    parent: 'establishment',
+    fields: {
+      establishment: ref(1, 'establishment'),
+      role: code(2),
+      fromDate: date(3),
+      toDate: date(4),
+      act: text(5, 500),
+    },
+  },
+  /** Functional domain (patient record, directory…). */
+  domain: {
+    id: 4,
+    fields: {
+      code: code(1),
+      label: text(2),
+      family: code(3),
+      weight: int(4),
+      position: int(5),
+      template: ref(6, 'template'),
+    },
+  },
+  domain_module: {
+    id: 5,
+    parent: 'domain',
+    fields: { domain: ref(1, 'domain'), label: text(2), position: int(3) },
+  },
+  /** Application of the market or made in house. */
+  product: {
+    id: 6,
+    fields: {
+      name: text(1),
+      editor: text(2),
+      version: text(3, 60),
+      endOfLife: date(4),
+      domain: ref(5, 'domain'),
+    },
+  },
+  /** One domain at one site: the unit of convergence, a cell of the matrix. */
+  deployment: {
+    id: 7,
+    fields: {
+      domain: ref(1, 'domain'),
+      establishment: ref(2, 'establishment'),
+      currentProduct: ref(3, 'product'),
+      targetProduct: ref(4, 'product'),
+      stage: code(5),
+      stageReason: text(6, 2000),
+      weather: code(7),
+      weatherReason: text(8, 2000),
+      wave: int(9),
+      hosting: text(10),
+      operatedBy: ref(11, 'establishment'),
+      template: ref(12, 'template'),
+      sizeFactor: int(13), // basis points
+    },
+  },
+  deployment_module: {
+    id: 8,
+    parent: 'deployment',
+    fields: { deployment: ref(1, 'deployment'), label: text(2), stage: code(3), position: int(4) },
+  },
+  /** Task, gate or milestone of a deployment. Dates are inclusive days; a gate has start = end. */
+  milestone: {
+    id: 9,
+    parent: 'deployment',
+    fields: {
+      deployment: ref(1, 'deployment'),
+      module: ref(2, 'deployment_module'),
+      code: code(3),
+      label: text(4, 300),
+      kind: oneOf(5, milestoneKinds),
+      phase: code(6),
+      position: int(7),
+      plannedStart: date(8),
+      plannedEnd: date(9),
+      duration: int(10),
+      durationUnit: oneOf(11, durationUnits),
+      status: code(12),
+      statusReason: text(13, 2000),
+      progress: int(14), // 0..100
+      owner: ref(15, 'person'),
+      actualStart: date(16),
+      actualEnd: date(17),
+      verdict: code(18),
+      blockedReason: text(19, 2000),
+      planB: text(20, 2000),
+    },
+  },
+  /** Link between any two milestones, across domains and sites. */
+  dependency: {
+    id: 10,
+    parent: 'successor',
+    fields: {
+      predecessor: ref(1, 'milestone'),
+      successor: ref(2, 'milestone'),
+      type: oneOf(3, dependencyTypes),
+      lag: int(4),
+      lagUnit: oneOf(5, durationUnits),
+      reason: text(6, 500),
+    },
+  },
+  person: {
+    id: 11,
+    fields: {
+      firstName: personal(1),
+      lastName: personal(2),
+      email: personal(3, 320),
+      phone: personal(4, 60),
+      role: code(5),
+      profession: text(6),
+      establishment: ref(7, 'establishment'),
+    },
+  },
+  /** Referent of a domain at a site. */
+  assignment: {
+    id: 12,
+    parent: 'person',
+    fields: {
+      person: ref(1, 'person'),
+      domain: ref(2, 'domain'),
+      establishment: ref(3, 'establishment'),
+      role: code(4),
+      fromDate: date(5),
+      toDate: date(6),
+    },
+  },
+  comment: {
+    id: 13,
+    parent: 'deployment',
+    insertOnly: true,
+    fields: {
+      deployment: ref(1, 'deployment'),
+      milestone: ref(2, 'milestone'),
+      author: ref(3, 'person'),
+      text: text(4, 10_000),
+      writtenAt: time(5),
+      kind: code(6),
+    },
+  },
+  /** Somebody said, on a day, that what is shown still holds. */
+  confirmation: {
+    id: 14,
+    parent: 'deployment',
+    insertOnly: true,
+    fields: {
+      deployment: ref(1, 'deployment'),
+      milestone: ref(2, 'milestone'),
+      person: ref(3, 'person'),
+      confirmedOn: date(4),
+    },
+  },
+  /** Editable list values: stages, statuses, weather, roles, network classes, categories, phases… */
+  reference_value: {
+    id: 15,
+    fields: {
+      list: code(1),
+      code: code(2),
+      label: text(3),
+      labelEn: text(4),
+      position: int(5),
+      value: int(6), // meaning by list: convergence value in basis points, rank of weather, threshold in days…
+      note: text(7, 2000),
+    },
+  },
+  template: {
+    id: 16,
+    fields: { code: code(1), label: text(2), version: int(3), note: text(4, 2000) },
+  },
+  template_row: {
+    id: 17,
+    parent: 'template',
+    fields: {
+      template: ref(1, 'template'),
+      code: code(2),
+      label: text(3, 300),
+      kind: oneOf(4, milestoneKinds),
+      phase: code(5),
+      position: int(6),
+      duration: int(7),
+      durationUnit: oneOf(8, durationUnits),
+      scalable: flag(9),
+    },
+  },
+  template_link: {
+    id: 18,
+    parent: 'successor',
+    fields: {
+      predecessor: ref(1, 'template_row'),
+      successor: ref(2, 'template_row'),
+      type: oneOf(3, dependencyTypes),
+      lag: int(4),
+      lagUnit: oneOf(5, durationUnits),
+    },
+  },
+  /** Programmes a domain takes part in (HOPEN-P2…), one row each. */
+  domain_programme: {
+    id: 19,
+    parent: 'domain',
+    fields: { domain: ref(1, 'domain'), programme: code(2) },
+  },
+  /** Domain that must be done first at the same site. */
+  domain_prerequisite: {
+    id: 20,
+    parent: 'domain',
+    fields: { domain: ref(1, 'domain'), requires: ref(2, 'domain'), scope: code(3) },
+  },
+} as const satisfies Record<string, TableSpec>;
+
+export type TableName = keyof typeof registry;
+export const tableNames = Object.keys(registry) as TableName[];
+
+type ValueOf<F> = F extends { kind: 'text' | 'code' | 'date' | 'ref' } ? string : number;
+/** The values of one row by field name; an absent value is null. */
+export type RowValues<T extends TableName> = {
+  -readonly [F in keyof (typeof registry)[T]['fields']]: ValueOf<(typeof registry)[T]['fields'][F]> | null;
+};
+/** Some fields of a row: what a form really changed. */
+export type RowPatch<T extends TableName> = Partial<RowValues<T>>;
+
+/** A value as the log holds it. */
+export type FieldValue = string | number | null;
+
+const tablesById = new Map<number, TableName>(tableNames.map((name) => [registry[name].id, name]));
+const fieldsById = new Map<TableName, Map<number, string>>(
+  tableNames.map((name) => [
+    name,
+    new Map(Object.entries<FieldSpec>(registry[name].fields).map(([field, spec]) => [spec.id, field])),
+  ]),
+);
+
+/** The specification of a table, widened so that its fields can be looked up by any name. */
+export function tableSpec(table: TableName): TableSpec {
+  return registry[table];
+}
+
+/** The table a format number names, or undefined where this version does not know it. */
+export function tableById(id: number): TableName | undefined {
+  return tablesById.get(id);
+}
+
+/** The field name a format number names in a table, or undefined where this version does not know it. */
+export function fieldById(table: TableName, id: number): string | undefined {
+  return fieldsById.get(table)?.get(id);
+}
+
+/** The specification of a field by name, or undefined. */
+export function fieldSpec(table: TableName, field: string): FieldSpec | undefined {
+  const fields = tableSpec(table).fields;
+  return Object.hasOwn(fields, field) ? fields[field] : undefined;
+}
+
+export function isTableName(name: string): name is TableName {
+  return Object.hasOwn(registry, name);
+}

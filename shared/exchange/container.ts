@@ -1,0 +1,277 @@
+/**
+ * The container of an exchange file, `.jalon`: header, sender's signature, sealed segments, personal block.
+ * Pure layout; hashing, signing and compressing are done in `db/exchange`. Described byte by byte in
+ * docs/exchange-format.md.
+ */
+import { ByteReader, ByteWriter } from './bytes.ts';
+
+/** High bit, letters, CR LF, end of text, LF: damage by text-mode transfer shows in the first bytes. */
+export const MAGIC = Uint8Array.of(0x8a, 0x43, 0x56, 0x58, 0x0d, 0x0a, 0x1a, 0x0a);
+export const FORMAT_MAJOR = 0;
+export const FORMAT_MINOR = 1;
+export const FILE_EXTENSION = 'jalon';
+
+/** Bounds a reader holds a file to before believing anything in it. */
+export const LIMITS = {
+  file: 64 << 20,
+  header: 1 << 20,
+  replicas: 4096,
+  segments: 10_000,
+  body: 16 << 20,
+  raw: 64 << 20,
+  ratio: 200,
+  personal: 8 << 20,
+} as const;
+
+const SIGNATURE = 64;
+const PREFIX = MAGIC.length + 2 + 4;
+
+/** What a post says of one of its incarnations, signed with its key. */
+export interface Certificate {
+  readonly publicKey: Uint8Array;
+  /** Establishment the post stands at, all zero when none was chosen. */
+  readonly site: Uint8Array;
+  /** Incarnation it goes on from, all zero for a first one. */
+  readonly previous: Uint8Array;
+  readonly reason: string;
+  readonly signature: Uint8Array;
+}
+
+export interface HeaderReplica {
+  readonly id: Uint8Array;
+  /** Absent once the receiver is known to hold it. */
+  readonly certificate: Certificate | null;
+  /** Needed to apply the file: held up to here. */
+  readonly base: number;
+  /** Held after it; the sender's own acknowledgement. */
+  readonly tip: number;
+}
+
+export interface HeaderSegment {
+  /** Index in the list of replicas. */
+  readonly replica: number;
+  readonly from: number;
+  readonly to: number;
+  readonly bodyLength: number;
+  readonly rawLength: number;
+  readonly previous: Uint8Array;
+}
+
+export interface Header {
+  readonly group: Uint8Array;
+  /** Index of the sender's incarnation in the list of replicas. */
+  readonly sender: number;
+  /** UTC ms. */
+  readonly writtenAt: number;
+  readonly groupName: string;
+  /** Person who wrote the file: id of its row, all zero when nobody was named. */
+  readonly user: Uint8Array;
+  readonly replicas: readonly HeaderReplica[];
+  readonly segments: readonly HeaderSegment[];
+  readonly personalLength: number;
+  readonly personalRawLength: number;
+  /** What a reader must know to apply the file; an unknown one means an update is needed. */
+  readonly capabilities: readonly string[];
+}
+
+/** Bytes signed by the sender: magic, version, length and header. */
+export function encodeHeader(header: Header): Uint8Array {
+  const writer = new ByteWriter();
+  writer.varint(header.capabilities.length);
+  for (const capability of header.capabilities) writer.text(capability);
+  writer.bytes(header.group).varint(header.writtenAt).text(header.groupName).bytes(header.user);
+  writer.varint(header.replicas.length).varint(header.sender);
+  for (const replica of header.replicas) {
+    writer.bytes(replica.id).varint(replica.base).varint(replica.tip - replica.base);
+    writer.varint(replica.certificate ? 1 : 0);
+    if (replica.certificate) writeCertificate(writer, replica.certificate);
+  }
+  writer.varint(header.segments.length);
+  for (const segment of header.segments) {
+    writer.varint(segment.replica).varint(segment.from).varint(segment.to - segment.from);
+    writer.varint(segment.bodyLength).varint(segment.rawLength).bytes(segment.previous);
+  }
+  writer.varint(header.personalLength).varint(header.personalRawLength);
+  const bytes = writer.finish();
+  const prefix = new Uint8Array(PREFIX);
+  prefix.set(MAGIC);
+  prefix.set([FORMAT_MAJOR, FORMAT_MINOR], MAGIC.length);
+  new DataView(prefix.buffer).setUint32(MAGIC.length + 2, bytes.length, true);
+  return concat([prefix, bytes]);
+}
+
+function writeCertificate(writer: ByteWriter, certificate: Certificate): void {
+  writer.bytes(certificate.publicKey).bytes(certificate.site).bytes(certificate.previous);
+  writer.text(certificate.reason).bytes(certificate.signature);
+}
+
+/** A certificate as it is stored and as it stands in a header. */
+export function encodeCertificate(certificate: Certificate): Uint8Array {
+  const writer = new ByteWriter();
+  writeCertificate(writer, certificate);
+  return writer.finish();
+}
+
+/** Reads `encodeCertificate`; throws RangeError on malformed bytes. */
+export function decodeCertificate(bytes: Uint8Array): Certificate {
+  return readCertificate(new ByteReader(bytes));
+}
+
+/** Bytes a post signs to certify one of its incarnations. */
+export function certificateBytes(
+  group: Uint8Array,
+  id: Uint8Array,
+  certificate: Omit<Certificate, 'signature'>,
+): Uint8Array {
+  return new ByteWriter()
+    .text('jalon-incarnation-1')
+    .bytes(group)
+    .bytes(id)
+    .bytes(certificate.publicKey)
+    .bytes(certificate.site)
+    .bytes(certificate.previous)
+    .text(certificate.reason)
+    .finish();
+}
+
+/** Bytes an incarnation signs to seal a segment; `bodyHash` is SHA-256 of the compressed body. */
+export function segmentBytes(
+  replica: Uint8Array,
+  segment: { from: number; to: number; previous: Uint8Array; rawLength: number },
+  bodyHash: Uint8Array,
+): Uint8Array {
+  return new ByteWriter()
+    .text('jalon-segment-1')
+    .bytes(replica)
+    .varint(segment.from)
+    .varint(segment.to)
+    .varint(segment.rawLength)
+    .bytes(segment.previous)
+    .bytes(bodyHash)
+    .finish();
+}
+
+/** Why a file cannot be read; each has a sentence `error.<code>`. */
+export type ContainerFault = 'file-not-jalon' | 'file-newer' | 'file-damaged';
+
+export class ContainerError extends Error {
+  readonly fault: ContainerFault;
+
+  constructor(fault: ContainerFault, message: string) {
+    super(message);
+    this.name = 'ContainerError';
+    this.fault = fault;
+  }
+}
+
+export interface Container {
+  readonly header: Header;
+  /** What the sender signed, and the signature. */
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly segments: readonly { readonly signature: Uint8Array; readonly body: Uint8Array }[];
+  readonly personal: Uint8Array;
+}
+
+/**
+ * Takes a file apart. Nothing is verified yet but lengths and bounds; the file must end where it says.
+ * @throws ContainerError
+ */
+export function decodeContainer(file: Uint8Array): Container {
+  if (file.length > LIMITS.file) throw new ContainerError('file-damaged', 'larger than a file may be');
+  if (file.length < PREFIX || MAGIC.some((byte, index) => file[index] !== byte))
+    throw new ContainerError('file-not-jalon', 'magic');
+  if (file[MAGIC.length] !== FORMAT_MAJOR) throw new ContainerError('file-newer', 'major version');
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const headerLength = view.getUint32(MAGIC.length + 2, true);
+  if (headerLength > LIMITS.header || PREFIX + headerLength + SIGNATURE > file.length)
+    throw new ContainerError('file-damaged', 'header cut short');
+  const signed = file.slice(0, PREFIX + headerLength);
+  const header = readHeader(signed.subarray(PREFIX));
+  const reader = new ByteReader(file.subarray(PREFIX + headerLength));
+  try {
+    const signature = reader.bytes(SIGNATURE);
+    const segments = header.segments.map((segment) => ({
+      signature: reader.bytes(SIGNATURE),
+      body: reader.bytes(segment.bodyLength),
+    }));
+    const personal = reader.bytes(header.personalLength);
+    if (!reader.atEnd) throw new ContainerError('file-damaged', 'trailing bytes');
+    return { header, signed, signature, segments, personal };
+  } catch (error) {
+    throw asDamage(error);
+  }
+}
+
+/** Capabilities this version knows. */
+export const KNOWN_CAPABILITIES: readonly string[] = [];
+
+function readHeader(bytes: Uint8Array): Header {
+  try {
+    const reader = new ByteReader(bytes);
+    const capabilities = Array.from({ length: reader.varint(64) }, () => reader.text(64));
+    if (capabilities.some((capability) => !KNOWN_CAPABILITIES.includes(capability)))
+      throw new ContainerError('file-newer', 'unknown capability');
+    const group = reader.bytes(16);
+    const writtenAt = reader.varint();
+    const groupName = reader.text(1000);
+    const user = reader.bytes(16);
+    const replicaCount = reader.varint(LIMITS.replicas);
+    const sender = reader.varint(replicaCount - 1);
+    const replicas = Array.from({ length: replicaCount }, () => readReplica(reader));
+    const segments = Array.from({ length: reader.varint(LIMITS.segments) }, () => readSegment(reader, replicaCount));
+    const personalLength = reader.varint(LIMITS.personal);
+    const personalRawLength = reader.varint(LIMITS.raw);
+    if (!reader.atEnd) throw new RangeError('header longer than its content');
+    return {
+      group, sender, writtenAt, groupName, user, replicas, segments, personalLength, personalRawLength, capabilities,
+    };
+  } catch (error) {
+    throw asDamage(error);
+  }
+}
+
+function readReplica(reader: ByteReader): HeaderReplica {
+  const id = reader.bytes(16);
+  const base = reader.varint();
+  const tip = base + reader.varint();
+  if (!Number.isSafeInteger(tip)) throw new RangeError('vector out of bounds');
+  const certificate = reader.varint(1) === 1 ? readCertificate(reader) : null;
+  return { id, certificate, base, tip };
+}
+
+function readCertificate(reader: ByteReader): Certificate {
+  return {
+    publicKey: reader.bytes(32),
+    site: reader.bytes(16),
+    previous: reader.bytes(16),
+    reason: reader.text(20),
+    signature: reader.bytes(SIGNATURE),
+  };
+}
+
+function readSegment(reader: ByteReader, replicaCount: number): HeaderSegment {
+  const replica = reader.varint(replicaCount - 1);
+  const from = reader.varint();
+  const to = from + reader.varint(1_000_000);
+  const bodyLength = reader.varint(LIMITS.body);
+  const rawLength = reader.varint(LIMITS.raw);
+  if (rawLength > Math.max(bodyLength, 64) * LIMITS.ratio) throw new RangeError('compression ratio');
+  return { replica, from, to, bodyLength, rawLength, previous: reader.bytes(32) };
+}
+
+function asDamage(error: unknown): unknown {
+  if (error instanceof RangeError || error instanceof TypeError) return new ContainerError('file-damaged', error.message);
+  return error;
+}
+
+/** One array of bytes after the other. */
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

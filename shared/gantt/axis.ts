@@ -1,0 +1,109 @@
+/** Ticks of the two axis tiers: where each unit starts and ends, and the longest of its names that fits everywhere. */
+import { civilOf, dayOf, isoWeekOf, mondayOf } from './day.ts';
+import type { TextMeasure } from './labels.ts';
+import type { TickUnit } from './time-scale.ts';
+import type { GanttWords } from './words.ts';
+
+/** One unit of a tier; `end` is exclusive and not clipped to the asked range. */
+export interface Tick {
+  start: number;
+  end: number;
+  label: string;
+}
+
+/** First day of the unit that holds `day`. */
+export function startOfUnit(unit: TickUnit, day: number): number {
+  if (unit === 'day') return day;
+  if (unit === 'week') return mondayOf(day);
+  const { year, month } = civilOf(day);
+  if (unit === 'year') return dayOf(year, 1, 1);
+  if (unit === 'quarter') return dayOf(year, month - ((month - 1) % 3), 1);
+  return dayOf(year, month, 1);
+}
+
+/** First day of the unit after the one that starts on `start`. */
+export function nextUnit(unit: TickUnit, start: number): number {
+  if (unit === 'day') return start + 1;
+  if (unit === 'week') return start + 7;
+  const { year, month } = civilOf(start);
+  return dayOf(year, month + (unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1), 1);
+}
+
+/** Shortest length in days of each unit: a name must fit there to be used anywhere in the tier. */
+const SHORTEST: Record<TickUnit, number> = { year: 365, quarter: 90, month: 28, week: 7, day: 1 };
+
+export interface TickOptions {
+  unit: TickUnit;
+  tier: 'upper' | 'lower';
+  pxPerDay: number;
+  words: GanttWords;
+  measure: TextMeasure;
+  textSize: number;
+}
+
+/** Ticks that meet the days `from` to `to` (inclusive). Labels are empty where even the shortest name does not fit. */
+export function axisTicks(from: number, to: number, options: TickOptions): Tick[] {
+  const { unit } = options;
+  const starts: number[] = [];
+  for (let day = startOfUnit(unit, from); day <= to; day = nextUnit(unit, day)) starts.push(day);
+  const form = longestForm(starts, options);
+  return starts.map((start) => ({ start, end: nextUnit(unit, start), label: form ? form(start) : '' }));
+}
+
+type Form = (start: number) => string;
+
+function longestForm(starts: number[], options: TickOptions): Form | undefined {
+  const room = SHORTEST[options.unit] * options.pxPerDay - options.textSize * 0.5;
+  const forms = options.tier === 'upper' ? upperForms(options) : lowerForms(options);
+  return forms.find((form) =>
+    starts.every((start) => options.measure(form(start), options.textSize, false) <= room),
+  );
+}
+
+function upperForms({ unit, words }: TickOptions): Form[] {
+  const month = (day: number) => civilOf(day).month - 1;
+  const year = (day: number) => civilOf(day).year;
+  if (unit === 'week') {
+    const week = (day: number) => `${words.weekPrefix}${isoWeekOf(day).week}`;
+    return [
+      (day) => `${week(day)} · ${words.monthsLong[month(day)]} ${year(day)}`,
+      (day) => `${week(day)} · ${words.monthsShort[month(day)]} ${year(day)}`,
+      week,
+    ];
+  }
+  if (unit === 'month') {
+    return [
+      (day) => `${words.monthsLong[month(day)]} ${year(day)}`,
+      (day) => `${words.monthsShort[month(day)]} ${year(day)}`,
+      (day) => words.monthsShort[month(day)]!,
+    ];
+  }
+  if (unit === 'quarter')
+    return [(day) => `${quarter(words, day)} ${year(day)}`, (day) => quarter(words, day)];
+  return [(day) => String(year(day)), (day) => String(year(day) % 100).padStart(2, '0')];
+}
+
+function lowerForms({ unit, words }: TickOptions): Form[] {
+  const month = (day: number) => civilOf(day).month - 1;
+  if (unit === 'day') {
+    return [
+      (day) => `${words.weekdays[(((day + 3) % 7) + 7) % 7]} ${civilOf(day).day}`,
+      (day) => String(civilOf(day).day),
+    ];
+  }
+  if (unit === 'week') {
+    return [(day) => `${words.weekPrefix}${isoWeekOf(day).week}`, (day) => String(isoWeekOf(day).week)];
+  }
+  if (unit === 'month') {
+    return [
+      (day) => words.monthsLong[month(day)]!,
+      (day) => words.monthsShort[month(day)]!,
+      (day) => words.monthsShort[month(day)]!.slice(0, 1).toUpperCase(),
+    ];
+  }
+  return [(day) => quarter(words, day)];
+}
+
+function quarter(words: GanttWords, day: number): string {
+  return `${words.quarterPrefix}${Math.floor((civilOf(day).month - 1) / 3) + 1}`;
+}

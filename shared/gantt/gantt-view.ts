@@ -1,0 +1,86 @@
+/**
+ * What the planning screen, the printed planning and their tests read: one snapshot of a group's deployments and
+ * milestones. Ids are opaque strings; dates are inclusive ISO days; codes not known here are kept and shown as they are.
+ */
+import { z } from 'zod';
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const ganttEstablishmentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  order: z.number().int(),
+  role: z.enum(['support', 'member', 'partner']),
+  holidayZone: z.string(),
+});
+
+export const ganttDomainSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  label: z.string(),
+  family: z.string(),
+  familyOrder: z.number().int(),
+  order: z.number().int(),
+});
+
+export const ganttDeploymentSchema = z.object({
+  id: z.string(),
+  domainId: z.string(),
+  establishmentId: z.string(),
+  stage: z.string(),
+  wave: z.number().int().nullable(),
+  targetProduct: z.string().nullable(),
+});
+
+/** `start` and `end` are inclusive; a gate has `start = end`; `progress` is a percentage. */
+export const ganttMilestoneSchema = z.object({
+  id: z.string(),
+  deploymentId: z.string(),
+  code: z.string(),
+  label: z.string(),
+  kind: z.enum(['task', 'gate', 'milestone']),
+  order: z.number(),
+  start: isoDate.nullable(),
+  end: isoDate.nullable(),
+  status: z.string(),
+  late: z.boolean(),
+  progress: z.number().int().min(0).max(100).nullable(),
+  owner: z.string().nullable(),
+  verdict: z.string().nullable(),
+  blocked: z.boolean(),
+});
+
+export const ganttLinkSchema = z.object({
+  id: z.string(),
+  predecessorId: z.string(),
+  successorId: z.string(),
+  type: z.enum(['FS', 'SS', 'FF', 'SF']),
+});
+
+/** `basis` is the context the snapshot was read at; `dataDate` is the « date d'arrêté ». */
+export const ganttViewSchema = z.object({
+  basis: z.string(),
+  today: isoDate,
+  groupName: z.string(),
+  dataDate: isoDate,
+  establishments: z.array(ganttEstablishmentSchema),
+  domains: z.array(ganttDomainSchema),
+  deployments: z.array(ganttDeploymentSchema),
+  milestones: z.array(ganttMilestoneSchema),
+  links: z.array(ganttLinkSchema),
+});
+
+/** An absent list means all; an empty list means none. */
+export const ganttViewInputSchema = z.object({
+  establishmentIds: z.array(z.string()).optional(),
+  domainIds: z.array(z.string()).optional(),
+});
+
+export type GanttEstablishment = z.infer<typeof ganttEstablishmentSchema>;
+export type GanttDomain = z.infer<typeof ganttDomainSchema>;
+export type GanttDeployment = z.infer<typeof ganttDeploymentSchema>;
+export type GanttMilestone = z.infer<typeof ganttMilestoneSchema>;
+export type GanttLink = z.infer<typeof ganttLinkSchema>;
+export type GanttView = z.infer<typeof ganttViewSchema>;
+export type GanttViewInput = z.infer<typeof ganttViewInputSchema>;

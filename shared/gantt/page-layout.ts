@@ -1,0 +1,118 @@
+/** The geometry all sheets of one print share: columns on the left, axis above, chart, legend and cartouche below. */
+import type { TextMeasure } from './labels.ts';
+import { rowText } from './row-text.ts';
+import { MIN_TEXT, type Paper } from './paper.ts';
+import { ROW, type RowSource } from './rows.ts';
+import type { GanttPrintWords, GanttWords } from './words.ts';
+
+export interface Column {
+  key: 'label' | 'start' | 'end' | 'status' | 'owner';
+  title: string;
+  x: number;
+  width: number;
+}
+
+export interface PageLayout {
+  paper: Paper;
+  columns: Column[];
+  chart: { x0: number; x1: number };
+  titleTop: number;
+  axisTop: number;
+  axisHeight: number;
+  bodyTop: number;
+  footTop: number;
+  footHeight: number;
+  capacity: number;
+}
+
+/** Largest part of the sheet's width that the label column may take. */
+const LABEL_SHARE = 0.34;
+const FOOT_LINES = 3;
+
+export interface LayoutInput extends RowSource {
+  paper: Paper;
+  words: GanttWords;
+  print: GanttPrintWords;
+  measure: TextMeasure;
+}
+
+/** Layout in which every text of the rows fits its column. */
+export function pageLayout(input: LayoutInput): PageLayout {
+  const { paper } = input;
+  const { margin, text } = paper;
+  const columns = layColumns(input);
+  const lastColumn = columns[columns.length - 1]!;
+  const axisTop = margin + text * 2.4;
+  const axisHeight = text * 3.6;
+  const footHeight = text * (FOOT_LINES * 1.5 + 0.9);
+  const footTop = paper.height - margin - footHeight;
+  const bodyTop = axisTop + axisHeight;
+  return {
+    paper,
+    columns,
+    chart: { x0: lastColumn.x + lastColumn.width, x1: paper.width - margin },
+    titleTop: margin,
+    axisTop,
+    axisHeight,
+    bodyTop,
+    footTop,
+    footHeight,
+    capacity: Math.floor((footTop - text * 0.8 - bodyTop) / paper.sizes.rowHeight),
+  };
+}
+
+/** Indent of a row's label by its level. */
+export function labelIndent(kind: number, text: number): number {
+  return text * (0.4 + kind * 0.9);
+}
+
+function layColumns(input: LayoutInput): Column[] {
+  const { paper, print } = input;
+  const widths = widestTexts(input);
+  const pad = paper.text * 0.9;
+  const columns: Column[] = [];
+  let x = paper.margin;
+  for (const key of ['label', 'start', 'end', 'status', 'owner'] as const) {
+    if (widths[key] === 0) continue;
+    const title = print.columns[key];
+    const natural = Math.max(widths[key], input.measure(title, paper.text, true)) + pad;
+    const width = key === 'label' ? Math.min(natural, paper.width * LABEL_SHARE) : natural;
+    columns.push({ key, title, x, width });
+    x += width;
+  }
+  return columns;
+}
+
+function widestTexts(input: LayoutInput): Record<Column['key'], number> {
+  const { rows, words, measure, paper } = input;
+  const widest = { label: 0, start: 0, end: 0, status: 0, owner: 0 };
+  const known = new Map<string, number>();
+  const widthOf = (text: string, bold: boolean) => {
+    const key = bold ? `b${text}` : text;
+    let width = known.get(key);
+    if (width === undefined) known.set(key, (width = measure(text, paper.text, bold)));
+    return width;
+  };
+  widest.start = widest.end = widthOf('00/00/0000', true);
+  for (let row = 0; row < rows.count; row++) {
+    const kind = rows.kind[row]!;
+    const bold = kind !== ROW.milestone;
+    const text = rowText(input, row, words);
+    widest.label = Math.max(widest.label, labelIndent(kind, paper.text) + widthOf(text.label, bold));
+    widest.status = Math.max(widest.status, widthOf(text.status, bold));
+    widest.owner = Math.max(widest.owner, text.owner === '' ? 0 : widthOf(text.owner, false));
+  }
+  return widest;
+}
+
+/** Size at which a text fits `width`, not below the smallest allowed. */
+export function shrunkText(
+  text: string,
+  width: number,
+  size: number,
+  bold: boolean,
+  measure: TextMeasure,
+): number {
+  const natural = measure(text, size, bold);
+  return natural <= width ? size : Math.max(MIN_TEXT, (size * width) / natural);
+}

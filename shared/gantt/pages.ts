@@ -1,0 +1,160 @@
+/**
+ * The printed planning: a view and a few options in, finished sheets of primitives out. Every row stands on exactly one
+ * sheet of each strip of time, left columns, axis, legend and cartouche stand on all of them, and no sheet is empty.
+ */
+import { startOfUnit } from './axis.ts';
+import { dayOfIso, frenchDate, NO_DAY } from './day.ts';
+import { buildGanttModel, emptySummary, widen, type GanttModel } from './gantt-model.ts';
+import type { GanttView } from './gantt-view.ts';
+import type { TextMeasure } from './labels.ts';
+import { legendEntries } from './legend.ts';
+import { buildLinkIndex } from './link-index.ts';
+import { drawPage } from './page-scene.ts';
+import { pageLayout } from './page-layout.ts';
+import { paginateRows, rowsInPeriod, type RowRange } from './paginate.ts';
+import { PAPERS, type PaperName } from './paper.ts';
+import type { Primitive } from './primitives.ts';
+import {
+  buildGrouping,
+  buildRows,
+  collapsibleKeys,
+  type GroupBy,
+  type Grouping,
+  type RowFilter,
+  type RowList,
+} from './rows.ts';
+import type { GanttPrintWords, GanttWords } from './words.ts';
+
+export interface PageOptions {
+  groupBy: GroupBy;
+  filter: RowFilter;
+  /** Inclusive ISO days; null prints the whole span of the rows. */
+  from: string | null;
+  to: string | null;
+  paper: PaperName;
+  /** `deployments` prints one line a deployment, its gates and milestones on it. */
+  detail: 'milestones' | 'deployments';
+  /** Strips the time is cut into, side by side. */
+  pagesWide: number;
+}
+
+export const DEFAULT_PAGE_OPTIONS: PageOptions = {
+  groupBy: 'establishment',
+  filter: {},
+  from: null,
+  to: null,
+  paper: 'A3',
+  detail: 'milestones',
+  pagesWide: 1,
+};
+
+/** One sheet; `rows` are the rows on it, `primitives` are in points. */
+export interface GanttPage {
+  number: number;
+  rows: RowRange;
+  primitives: Primitive[];
+}
+
+export interface GanttPrint {
+  pages: GanttPage[];
+  model: GanttModel;
+  grouping: Grouping;
+  rows: RowList;
+}
+
+export interface PrintTexts {
+  words: GanttWords;
+  print: GanttPrintWords;
+  measure: TextMeasure;
+}
+
+/** Sheets of a view; none when no row is left to print. */
+export function ganttPages(view: GanttView, options: PageOptions, texts: PrintTexts): GanttPrint {
+  const model = buildGanttModel(view);
+  const grouping = buildGrouping(model, options.groupBy, options.filter);
+  const collapsed = new Set(
+    options.detail === 'deployments' ? collapsibleKeys(model, grouping, 'deployment') : [],
+  );
+  const allRows = buildRows(model, grouping, collapsed);
+  const asked = { from: dayOfIso(options.from), to: dayOfIso(options.to) };
+  const isBounded = asked.from !== NO_DAY || asked.to !== NO_DAY;
+  const rows = isBounded
+    ? rowsInPeriod(model, allRows, asked.from, asked.to === NO_DAY ? Infinity : asked.to)
+    : allRows;
+  if (rows.count === 0) return { pages: [], model, grouping, rows };
+  const period = printedPeriod(model, grouping, asked);
+  return { pages: drawPages({ model, grouping, rows, period, options, texts }), model, grouping, rows };
+}
+
+interface PrintJob {
+  model: GanttModel;
+  grouping: Grouping;
+  rows: RowList;
+  period: { from: number; to: number };
+  options: PageOptions;
+  texts: PrintTexts;
+}
+
+function drawPages({ model, grouping, rows, period, options, texts }: PrintJob): GanttPage[] {
+  const layout = pageLayout({ paper: PAPERS[options.paper], model, grouping, rows, ...texts });
+  const ranges = paginateRows(rows, layout.capacity);
+  const strips = cutPeriod(period, options.pagesWide);
+  const links = options.detail === 'milestones' && model.view.links.length > 0 ? buildLinkIndex(model) : null;
+  const showsToday = model.today >= period.from && model.today <= period.to;
+  const legend = legendEntries(
+    model,
+    rows,
+    { today: showsToday, links: links !== null },
+    texts.words,
+    texts.print,
+  );
+  const grouped = options.groupBy === 'establishment' ? texts.print.byEstablishment : texts.print.byDomain;
+  const span = texts.print.period(frenchDate(period.from), frenchDate(period.to));
+  const total = ranges.length * strips.length;
+  const pages: GanttPage[] = [];
+  for (const range of ranges) {
+    for (const strip of strips) {
+      const number = pages.length + 1;
+      const primitives = drawPage({
+        model,
+        grouping,
+        rows,
+        links,
+        layout,
+        range,
+        strip,
+        legend,
+        subtitle: `${grouped} · ${span}`,
+        number,
+        total,
+        ...texts,
+      });
+      pages.push({ number, rows: range, primitives });
+    }
+  }
+  return pages;
+}
+
+/** The asked period, open ends filled with the span of the rows, from the first of a month. */
+function printedPeriod(
+  model: GanttModel,
+  grouping: Grouping,
+  asked: { from: number; to: number },
+): { from: number; to: number } {
+  const span = emptySummary();
+  for (const group of grouping.groups) widen(span, group.summary.start, group.summary.end);
+  const first = span.start === NO_DAY ? model.today : span.start;
+  const last = span.start === NO_DAY ? model.today + 30 : span.end;
+  const from = asked.from === NO_DAY ? startOfUnit('month', first) : asked.from;
+  const to = asked.to === NO_DAY ? startOfUnit('month', last + 32) - 1 : asked.to;
+  return { from, to: Math.max(to, from + 6) };
+}
+
+function cutPeriod(period: { from: number; to: number }, parts: number): { from: number; to: number }[] {
+  const days = period.to - period.from + 1;
+  const count = Math.max(1, Math.min(Math.round(parts), Math.ceil(days / 7)));
+  return Array.from({ length: count }, (_, i) => ({
+    from: period.from + Math.round((days * i) / count),
+    to: period.from + Math.round((days * (i + 1)) / count) - 1,
+  }));
+}

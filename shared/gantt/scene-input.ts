@@ -1,0 +1,39 @@
+/** What every layer of the chart is drawn from: the window of rows and days, and the sizes of the medium. */
+import type { GanttModel } from './gantt-model.ts';
+import type { TextMeasure } from './labels.ts';
+import type { LinkIndex } from './link-index.ts';
+import type { Draft, MarkSizes } from './marks.ts';
+import type { Grouping, RowList } from './rows.ts';
+import type { TimeScale } from './time-scale.ts';
+import type { GanttWords } from './words.ts';
+
+/** `name`: each mark carries its label (screen). `date`: only point marks carry their date (the name is beside, on paper). */
+export type LabelMode = 'name' | 'date';
+
+export interface SceneInput {
+  model: GanttModel;
+  grouping: Grouping;
+  rows: RowList;
+  links: LinkIndex | null;
+  scale: TimeScale;
+  /** x of the scale's origin in the scene. */
+  left: number;
+  clip: { x0: number; x1: number };
+  /** How far marks may run beyond `clip`: 0 on paper, where nothing would cut them. */
+  bleed: number;
+  /** Rows `firstRow ... lastRow - 1` are drawn, the first with its top at `top`. */
+  firstRow: number;
+  lastRow: number;
+  top: number;
+  sizes: MarkSizes;
+  labels: LabelMode;
+  words: GanttWords;
+  measure: TextMeasure;
+  draft: Draft | null;
+  selectedRow: number;
+}
+
+/** Top of a row in the scene. */
+export function rowTop(input: SceneInput, row: number): number {
+  return input.top + (row - input.firstRow) * input.sizes.rowHeight;
+}

@@ -1,0 +1,239 @@
+/**
+ * One description of the chart for a window of rows and days, back to front: the canvas of the screen and the SVG of
+ * the print draw the same list. Each layer is a function that appends, so a later layer is one more line in `chartScene`.
+ */
+import { startOfUnit, nextUnit } from './axis.ts';
+import { civilOf, frenchDate, mondayOf, NO_DAY } from './day.ts';
+import { KIND, type Summary } from './gantt-model.ts';
+import { placeLabels, type LabelCandidate } from './labels.ts';
+import { pushLinks } from './link-lines.ts';
+import { markSpan, markState, pushBracket, pushMark, type Draft, type MarkSpan } from './marks.ts';
+import { crispLines, filledRect, outlinedRect, textAt, type Primitive } from './primitives.ts';
+import { ROW } from './rows.ts';
+import { rowTop, type SceneInput } from './scene-input.ts';
+import { dayAtX, tiersOf, xOfDay } from './time-scale.ts';
+
+/** Pixels per day from which weekends are wide enough to be tinted. */
+const WEEKEND_PX = 3.4;
+/** From a mark to its label, in heights of a bar: past the first bend of a link. */
+const LABEL_GAP = 0.75;
+
+/** The chart body of a window, without axis. */
+export function chartScene(input: SceneInput): Primitive[] {
+  const out: Primitive[] = [];
+  pushBands(out, input);
+  pushGrid(out, input);
+  if (input.links) pushLinks(out, input, input.links);
+  pushToday(out, input);
+  for (let row = input.firstRow; row < input.lastRow; row++) pushRow(out, input, row);
+  if (input.draft) pushDraft(out, input, input.draft);
+  return out;
+}
+
+function sceneBottom(input: SceneInput): number {
+  return rowTop(input, input.lastRow);
+}
+
+function pushBands(out: Primitive[], input: SceneInput): void {
+  const { rows, clip, sizes } = input;
+  const width = clip.x1 - clip.x0;
+  for (let row = input.firstRow; row < input.lastRow; row++) {
+    const top = rowTop(input, row);
+    if (row === input.selectedRow) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'selection'));
+    else if (rows.kind[row] === ROW.group) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'band'));
+  }
+  if (input.scale.pxPerDay * (11 / sizes.text) < WEEKEND_PX) return;
+  const lastDay = dayAtX(input.scale, clip.x1 - input.left);
+  const bottom = sceneBottom(input);
+  for (
+    let monday = mondayOf(Math.floor(dayAtX(input.scale, clip.x0 - input.left)));
+    monday <= lastDay;
+    monday += 7
+  ) {
+    const x0 = Math.max(clip.x0, input.left + xOfDay(input.scale, monday + 5));
+    const x1 = Math.min(clip.x1, input.left + xOfDay(input.scale, monday + 7));
+    if (x1 > x0) out.push(filledRect(x0, input.top, x1 - x0, bottom - input.top, 'weekend'));
+  }
+}
+
+function pushGrid(out: Primitive[], input: SceneInput): void {
+  const { clip, scale, sizes } = input;
+  const bottom = sceneBottom(input);
+  const minor: number[] = [];
+  for (let row = input.firstRow; row <= input.lastRow; row++) {
+    const y = rowTop(input, row);
+    minor.push(clip.x0, y, clip.x1, y);
+  }
+  const tiers = tiersOf(scale.pxPerDay, sizes.text);
+  const major: number[] = [];
+  const year: number[] = [];
+  const lastDay = Math.floor(dayAtX(scale, clip.x1 - input.left));
+  const firstDay = Math.floor(dayAtX(scale, clip.x0 - input.left));
+  for (let day = startOfUnit(tiers.lower, firstDay); day <= lastDay; day = nextUnit(tiers.lower, day)) {
+    const x = input.left + xOfDay(scale, day);
+    if (x >= clip.x0) minor.push(x, input.top, x, bottom);
+  }
+  for (let day = startOfUnit(tiers.upper, firstDay); day <= lastDay; day = nextUnit(tiers.upper, day)) {
+    const x = input.left + xOfDay(scale, day);
+    if (x >= clip.x0) major.push(x, input.top, x, bottom);
+  }
+  for (let day = startOfUnit('year', firstDay); day <= lastDay; day = nextUnit('year', day)) {
+    const x = input.left + xOfDay(scale, day);
+    if (x >= clip.x0) year.push(x, input.top, x, bottom);
+  }
+  out.push(crispLines(minor, 'gridMinor', sizes.outline * 0.5));
+  out.push(crispLines(major, 'gridMajor', sizes.outline * 0.5));
+  out.push(crispLines(year, 'gridYear', sizes.outline));
+}
+
+function pushToday(out: Primitive[], input: SceneInput): void {
+  const x = input.left + xOfDay(input.scale, input.model.today + 0.5);
+  if (x < input.clip.x0 || x > input.clip.x1) return;
+  out.push(crispLines([x, input.top, x, sceneBottom(input)], 'today', input.sizes.outline, true));
+}
+
+function pushRow(out: Primitive[], input: SceneInput, row: number): void {
+  const { rows, model, grouping } = input;
+  const ref = rows.ref[row]!;
+  const y = rowTop(input, row) + input.sizes.rowHeight / 2;
+  if (rows.kind[row] === ROW.milestone) {
+    pushMilestone(out, input, ref, y);
+    return;
+  }
+  const isGroup = rows.kind[row] === ROW.group;
+  pushSummary(out, input, isGroup ? grouping.groups[ref]!.summary : model.summaries[ref]!, isGroup, y);
+  if (isGroup) return;
+  const first = model.firstOf[ref]!;
+  const isCollapsed = first < model.firstOf[ref + 1]! && rows.rowOfMilestone[first] === -1;
+  if (isCollapsed) pushRollUp(out, input, ref, y);
+  else pushStage(out, input, ref, y);
+}
+
+function pushSummary(
+  out: Primitive[],
+  input: SceneInput,
+  summary: Summary,
+  isGroup: boolean,
+  y: number,
+): void {
+  const { clip, scale, left, sizes } = input;
+  if (summary.start === NO_DAY) return;
+  const x0 = left + xOfDay(scale, summary.start);
+  const x1 = Math.max(left + xOfDay(scale, summary.end + 1), x0 + 4);
+  if (x1 < clip.x0 || x0 > clip.x1) {
+    pushBeyond(out, input, x1 < clip.x0 ? summary.end : summary.start, x1 < clip.x0, y);
+    return;
+  }
+  const ratio = summary.total === 0 ? 0 : summary.done / summary.total;
+  pushBracket(out, { x0, x1 }, ratio, y, isGroup, inkClip(input), sizes);
+}
+
+/** How far marks are drawn: on screen a little beyond the window, where the canvas cuts them. */
+function inkClip({ clip, bleed }: SceneInput): { x0: number; x1: number } {
+  return { x0: clip.x0 - bleed, x1: clip.x1 + bleed };
+}
+
+/** On screen a row whose mark lies outside the window says on that side, and when. */
+function pushBeyond(out: Primitive[], input: SceneInput, day: number, isBefore: boolean, y: number): void {
+  if (input.labels !== 'name') return;
+  const { clip, sizes } = input;
+  const pad = sizes.text * 0.5;
+  const text = isBefore ? `‹ ${frenchDate(day)}` : `${frenchDate(day)} ›`;
+  const x = isBefore ? clip.x0 + pad : clip.x1 - pad;
+  out.push(textAt(x, y, text, sizes.text, 'textMuted', { anchor: isBefore ? 'start' : 'end' }));
+}
+
+/** Beside an open deployment: its stage, in words. */
+function pushStage(out: Primitive[], input: SceneInput, deployment: number, y: number): void {
+  const summary = input.model.summaries[deployment]!;
+  if (input.labels !== 'name' || summary.start === NO_DAY) return;
+  const x = input.left + xOfDay(input.scale, summary.end + 1) + input.sizes.bar * LABEL_GAP;
+  if (x > input.clip.x1 || x < input.clip.x0) return;
+  const stage = input.model.view.deployments[deployment]!.stage;
+  out.push(textAt(x, y, input.words.stageOf(stage), input.sizes.text, 'textMuted'));
+}
+
+function pushMilestone(out: Primitive[], input: SceneInput, milestone: number, y: number): void {
+  const { model, clip, sizes } = input;
+  const span = markSpan(model, milestone, input.scale, input.left, sizes);
+  if (!span) return;
+  if (span.x1 < clip.x0 || span.x0 > clip.x1) {
+    const isBefore = span.x1 < clip.x0;
+    pushBeyond(out, input, isBefore ? model.end[milestone]! : model.start[milestone]!, isBefore, y);
+    return;
+  }
+  pushMark(out, markState(model, milestone), span, y, inkClip(input), sizes);
+  const text = markText(input, milestone, span);
+  if (text === '') return;
+  const gap = sizes.bar * LABEL_GAP;
+  const isRight =
+    input.labels === 'name' || span.x1 + gap + input.measure(text, sizes.text, false) <= clip.x1;
+  const x = isRight ? span.x1 + gap : span.x0 - gap;
+  out.push(textAt(x, y, text, sizes.text, 'text', { anchor: isRight ? 'start' : 'end' }));
+}
+
+function markText(input: SceneInput, milestone: number, span: MarkSpan): string {
+  const item = input.model.milestones[milestone]!;
+  const verdict = item.verdict === null ? '' : ` · ${input.words.verdictOf(item.verdict)}`;
+  if (input.labels === 'date')
+    return span.isPoint ? `${frenchDate(input.model.end[milestone]!)}${verdict}` : '';
+  return span.isPoint ? `${item.label} ${dayMonth(input.model.end[milestone]!)}${verdict}` : item.label;
+}
+
+/** `JJ/MM` of a day. */
+function dayMonth(day: number): string {
+  const { month, day: dayOfMonth } = civilOf(day);
+  return `${String(dayOfMonth).padStart(2, '0')}/${String(month).padStart(2, '0')}`;
+}
+
+/** On a collapsed deployment its gates and milestones stay visible on one line, labelled as far as there is room. */
+function pushRollUp(out: Primitive[], input: SceneInput, deployment: number, y: number): void {
+  const { model, sizes, clip } = input;
+  const shown: { milestone: number; span: MarkSpan }[] = [];
+  for (let m = model.firstOf[deployment]!; m < model.firstOf[deployment + 1]!; m++) {
+    if (model.kind[m] === KIND.task) continue;
+    const span = markSpan(model, m, input.scale, input.left, sizes);
+    if (span && span.x1 >= clip.x0 && span.x0 <= clip.x1) shown.push({ milestone: m, span });
+  }
+  const forms = shown.map(({ milestone }, index) =>
+    rollUpForms(input, milestone, index === shown.length - 1),
+  );
+  const candidates: LabelCandidate[] = shown.map(({ milestone, span }, index) => ({
+    x0: span.x0,
+    x1: span.x1,
+    widths: forms[index]!.map((text) => input.measure(text, sizes.text, false)),
+    rank: model.kind[milestone] === KIND.gate ? 1 : 0,
+  }));
+  const places = placeLabels(candidates, clip.x0, clip.x1, sizes.text * 0.3);
+  for (const { milestone, span } of shown)
+    pushMark(out, markState(model, milestone), span, y, inkClip(input), sizes);
+  places.forEach((place, index) => {
+    if (!place) return;
+    const x = place.x - sizes.text * 0.15;
+    const width = candidates[index]!.widths[place.form]! + sizes.text * 0.3;
+    out.push(filledRect(x, y - sizes.text * 0.62, width, sizes.text * 1.24, 'ground'));
+    out.push(textAt(place.x, y, forms[index]![place.form]!, sizes.text, 'text'));
+  });
+}
+
+/** The last mark of a line has room for its name; the others, amid the summary bar, carry their date. */
+function rollUpForms(input: SceneInput, milestone: number, isLast: boolean): string[] {
+  const date = dayMonth(input.model.end[milestone]!);
+  return isLast ? [`${input.model.milestones[milestone]!.label} ${date}`, date] : [date];
+}
+
+function pushDraft(out: Primitive[], input: SceneInput, draft: Draft): void {
+  const row = input.rows.rowOfMilestone[draft.milestone]!;
+  if (row < input.firstRow || row >= input.lastRow) return;
+  const { sizes, model } = input;
+  const y = rowTop(input, row) + sizes.rowHeight / 2;
+  const span = markSpan(model, draft.milestone, input.scale, input.left, sizes, draft);
+  if (!span) return;
+  if (span.isPoint) {
+    const state = markState(model, draft.milestone);
+    pushMark(out, state, span, y, inkClip(input), sizes);
+  }
+  const height = sizes.bar + 6;
+  const box = { x: span.x0 - 1, y: y - height / 2, width: span.x1 - span.x0 + 2, height, radius: 3 };
+  out.push(outlinedRect(box, 'ghostTint', 'ghost', sizes.outline * 1.2));
+}

@@ -1,0 +1,91 @@
+/** The words a planning is drawn with, taken from the translations once per language. */
+
+import type { Translate } from '../i18n/translate.ts';
+
+/** Word of a code of one of the workspace's editable lists. */
+export type LabelOf = (list: 'milestone_status' | 'stage' | 'gate_verdict', code: string) => string;
+
+export interface GanttWords {
+  monthsLong: string[];
+  monthsShort: string[];
+  /** Monday first. */
+  weekdays: string[];
+  weekPrefix: string;
+  quarterPrefix: string;
+  today: string;
+  /** After a count of milestones, as in « 12/40 faits ». */
+  doneCount: string;
+  late: string;
+  blocked: string;
+  /** Words of codes; a code the workspace does not know comes back as it is. */
+  statusOf: (code: string) => string;
+  stageOf: (code: string) => string;
+  verdictOf: (code: string) => string;
+}
+
+/** Words in the translator's language. Lists of the axis are one key each, separated by `|`. */
+export function ganttWords(t: Translate, label: LabelOf): GanttWords {
+  return {
+    monthsLong: t('gantt.axis.monthsLong').split('|'),
+    monthsShort: t('gantt.axis.monthsShort').split('|'),
+    weekdays: t('gantt.axis.weekdays').split('|'),
+    weekPrefix: t('gantt.axis.weekPrefix'),
+    quarterPrefix: t('gantt.axis.quarterPrefix'),
+    today: t('gantt.today'),
+    doneCount: t('gantt.doneCount'),
+    late: t('gantt.late'),
+    blocked: t('gantt.blocked'),
+    statusOf: (code) => label('milestone_status', code),
+    stageOf: (code) => label('stage', code),
+    verdictOf: (code) => label('gate_verdict', code),
+  };
+}
+
+/** Word of a status; « en retard » takes the place of the states it can befall. */
+export function statusWord(words: GanttWords, status: string, late: boolean): string {
+  if (late && status !== 'done' && status !== 'not_applicable') return words.late;
+  return words.statusOf(status);
+}
+
+/** The words of the printed planning beyond those of the chart. */
+export interface GanttPrintWords {
+  title: string;
+  dataDate: string;
+  editedOn: string;
+  page: string;
+  continued: string;
+  byEstablishment: string;
+  byDomain: string;
+  /** « du … au … » of two printed dates. */
+  period: (from: string, to: string) => string;
+  columns: { label: string; start: string; end: string; status: string; owner: string };
+  legend: { title: string; gate: string; milestone: string; summary: string; link: string };
+}
+
+/** Print words in the translator's language. */
+export function ganttPrintWords(t: Translate): GanttPrintWords {
+  return {
+    title: t('gantt.print.title'),
+    dataDate: t('gantt.print.dataDate'),
+    editedOn: t('gantt.print.editedOn'),
+    page: t('gantt.print.page'),
+    continued: t('gantt.print.continued'),
+    byEstablishment: t('gantt.print.byEstablishment'),
+    byDomain: t('gantt.print.byDomain'),
+    period: (from, to) => t('gantt.print.period', { from, to }),
+    columns: {
+      label: t('gantt.column.label'),
+      start: t('gantt.column.start'),
+      end: t('gantt.column.end'),
+      status: t('gantt.column.status'),
+      owner: t('gantt.column.owner'),
+    },
+    legend: {
+      title: t('gantt.legend.title'),
+      gate: t('gantt.legend.gate'),
+      milestone: t('gantt.legend.milestone'),
+      summary: t('gantt.legend.summary'),
+      link: t('gantt.legend.link'),
+    },
+  };
+}

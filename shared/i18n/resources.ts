@@ -1,0 +1,86 @@
+/**
+ * Every text of the interface, the menus and the command line, merged from one pair of files per feature. Keys are
+ * flat and dotted, their first segment names the part: `exchange.title` lives in `parts/exchange.*.json`.
+ */
+import commonEn from './parts/common.en.json' with { type: 'json' };
+import commonFr from './parts/common.fr.json' with { type: 'json' };
+import errorEn from './parts/error.en.json' with { type: 'json' };
+import errorFr from './parts/error.fr.json' with { type: 'json' };
+import frameEn from './parts/frame.en.json' with { type: 'json' };
+import frameFr from './parts/frame.fr.json' with { type: 'json' };
+import firstRunEn from './parts/first-run.en.json' with { type: 'json' };
+import firstRunFr from './parts/first-run.fr.json' with { type: 'json' };
+import matrixEn from './parts/matrix.en.json' with { type: 'json' };
+import matrixFr from './parts/matrix.fr.json' with { type: 'json' };
+import deploymentEn from './parts/deployment.en.json' with { type: 'json' };
+import deploymentFr from './parts/deployment.fr.json' with { type: 'json' };
+import peopleEn from './parts/people.en.json' with { type: 'json' };
+import peopleFr from './parts/people.fr.json' with { type: 'json' };
+import ganttEn from './parts/gantt.en.json' with { type: 'json' };
+import ganttFr from './parts/gantt.fr.json' with { type: 'json' };
+import exchangeEn from './parts/exchange.en.json' with { type: 'json' };
+import exchangeFr from './parts/exchange.fr.json' with { type: 'json' };
+import settingsEn from './parts/settings.en.json' with { type: 'json' };
+import settingsFr from './parts/settings.fr.json' with { type: 'json' };
+import menuEn from './parts/menu.en.json' with { type: 'json' };
+import menuFr from './parts/menu.fr.json' with { type: 'json' };
+import cliEn from './parts/cli.en.json' with { type: 'json' };
+import cliFr from './parts/cli.fr.json' with { type: 'json' };
+import printEn from './parts/print.en.json' with { type: 'json' };
+import printFr from './parts/print.fr.json' with { type: 'json' };
+import changeEn from './parts/change.en.json' with { type: 'json' };
+import changeFr from './parts/change.fr.json' with { type: 'json' };
+
+/** The parts by name, in both languages; a test holds the two to the same keys. */
+export const parts = {
+  common: { fr: commonFr, en: commonEn },
+  error: { fr: errorFr, en: errorEn },
+  frame: { fr: frameFr, en: frameEn },
+  'first-run': { fr: firstRunFr, en: firstRunEn },
+  matrix: { fr: matrixFr, en: matrixEn },
+  deployment: { fr: deploymentFr, en: deploymentEn },
+  people: { fr: peopleFr, en: peopleEn },
+  gantt: { fr: ganttFr, en: ganttEn },
+  exchange: { fr: exchangeFr, en: exchangeEn },
+  settings: { fr: settingsFr, en: settingsEn },
+  menu: { fr: menuFr, en: menuEn },
+  cli: { fr: cliFr, en: cliEn },
+  print: { fr: printFr, en: printEn },
+  change: { fr: changeFr, en: changeEn },
+} as const;
+
+/** French texts by key: the language the interface is written in first. */
+export const fr = {
+  ...commonFr,
+  ...errorFr,
+  ...frameFr,
+  ...firstRunFr,
+  ...matrixFr,
+  ...deploymentFr,
+  ...peopleFr,
+  ...ganttFr,
+  ...exchangeFr,
+  ...settingsFr,
+  ...menuFr,
+  ...cliFr,
+  ...printFr,
+  ...changeFr,
+} as const;
+
+/** English texts by key. */
+export const en = {
+  ...commonEn,
+  ...errorEn,
+  ...frameEn,
+  ...firstRunEn,
+  ...matrixEn,
+  ...deploymentEn,
+  ...peopleEn,
+  ...ganttEn,
+  ...exchangeEn,
+  ...settingsEn,
+  ...menuEn,
+  ...cliEn,
+  ...printEn,
+  ...changeEn,
+} as const;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { basisSchema, codeSchema, dateSchema, freshnessSchema, idSchema } from './common.ts';
+
+export const milestoneRowSchema = z.object({
+  id: idSchema,
+  code: z.string(),
+  label: z.string(),
+  kind: z.enum(['task', 'gate', 'milestone']),
+  phase: z.string().nullable(),
+  position: z.number(),
+  moduleId: idSchema.nullable(),
+  plannedStart: dateSchema.nullable(),
+  plannedEnd: dateSchema.nullable(),
+  status: codeSchema,
+  /** Computed: planned end past and not finished. */
+  late: z.boolean(),
+  statusReason: z.string().nullable(),
+  blockedReason: z.string().nullable(),
+  progress: z.number().int().nullable(),
+  ownerId: idSchema.nullable(),
+  ownerName: z.string().nullable(),
+  actualStart: dateSchema.nullable(),
+  actualEnd: dateSchema.nullable(),
+  verdict: z.string().nullable(),
+  commentCount: z.number().int(),
+  /** Labels of unfinished predecessors, with their place when it is another deployment. */
+  waitsFor: z.array(z.string()),
+});
+export type MilestoneRow = z.infer<typeof milestoneRowSchema>;
+
+export const commentRowSchema = z.object({
+  id: idSchema,
+  milestoneId: idSchema.nullable(),
+  milestoneLabel: z.string().nullable(),
+  author: z.string(),
+  establishment: z.string().nullable(),
+  text: z.string(),
+  /** UTC ms. */
+  writtenAt: z.number().int(),
+});
+export type CommentRow = z.infer<typeof commentRowSchema>;
+
+const namedSchema = z.object({ id: idSchema, name: z.string() });
+
+export const deploymentViewSchema = z.object({
+  basis: basisSchema,
+  id: idSchema,
+  today: dateSchema,
+  domain: z.object({ id: idSchema, code: z.string(), label: z.string() }),
+  establishment: z.object({ id: idSchema, name: z.string(), shortName: z.string() }),
+  currentProduct: namedSchema.nullable(),
+  targetProduct: namedSchema.nullable(),
+  stage: codeSchema,
+  stageReason: z.string().nullable(),
+  weather: codeSchema.nullable(),
+  weatherReason: z.string().nullable(),
+  freshness: freshnessSchema,
+  confirmedDaysAgo: z.number().int().nullable(),
+  confirmedBy: z.string().nullable(),
+  wave: z.number().int().nullable(),
+  modules: z.array(z.object({ id: idSchema, label: z.string(), stage: codeSchema.nullable() })),
+  referents: z.array(z.object({ personId: idSchema, name: z.string(), role: codeSchema })),
+  milestones: z.array(milestoneRowSchema),
+  comments: z.array(commentRowSchema),
+  /** People who may own a milestone here: of this site first. */
+  people: z.array(z.object({ id: idSchema, name: z.string(), establishmentName: z.string().nullable() })),
+  products: z.array(namedSchema),
+  templates: z.array(namedSchema),
+  /** Template proposed for this domain. */
+  templateId: idSchema.nullable(),
+});
+export type DeploymentView = z.infer<typeof deploymentViewSchema>;
+
+const longText = z.string().trim().max(2000).nullable();
+
+/** Fields of a milestone a form may change; only those really changed are sent. */
+export const milestonePatchSchema = z
+  .object({
+    label: z.string().trim().min(1).max(300),
+    kind: z.enum(['task', 'gate', 'milestone']),
+    plannedStart: dateSchema.nullable(),
+    plannedEnd: dateSchema.nullable(),
+    status: codeSchema,
+    statusReason: longText,
+    blockedReason: longText,
+    progress: z.number().int().min(0).max(100).nullable(),
+    ownerId: idSchema.nullable(),
+    verdict: codeSchema.nullable(),
+  })
+  .partial();
+export type MilestonePatch = z.infer<typeof milestonePatchSchema>;
+
+export const deploymentPatchSchema = z
+  .object({
+    stage: codeSchema,
+    stageReason: longText,
+    weather: codeSchema.nullable(),
+    weatherReason: longText,
+    wave: z.number().int().min(1).max(99).nullable(),
+    currentProductId: idSchema.nullable(),
+    targetProductId: idSchema.nullable(),
+  })
+  .partial();
+export type DeploymentPatch = z.infer<typeof deploymentPatchSchema>;

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { basisSchema, dateSchema, idSchema } from './common.ts';
+
+/** One post that took part in the exchange, as far as this workspace knows. */
+export const postSchema = z.object({
+  incarnation: z.string(),
+  /** Short form of its public key, to be read over the phone: `A1B2-C3D4-E5F6`. */
+  fingerprint: z.string(),
+  self: z.boolean(),
+  establishmentId: idSchema.nullable(),
+  establishmentName: z.string().nullable(),
+  userName: z.string().nullable(),
+  /** Saves of this post held here. */
+  saves: z.number().int(),
+  lastSaveAt: z.number().int().nullable(),
+  lastReceivedAt: z.number().int().nullable(),
+  /** Saves held here that this post has not acknowledged yet; null when it never sent anything. */
+  notAcknowledged: z.number().int().nullable(),
+});
+export const exchangeRecordSchema = z.object({
+  at: z.number().int(),
+  direction: z.enum(['sent', 'received']),
+  fileName: z.string(),
+  peer: z.string(),
+  bytes: z.number().int(),
+  saves: z.number().int(),
+});
+/** A received file that waits for an earlier one. */
+export const waitingFileSchema = z.object({
+  hash: z.string(),
+  fileName: z.string(),
+  receivedAt: z.number().int(),
+  sender: z.string(),
+  missing: z.array(z.object({ post: z.string(), from: z.number().int(), to: z.number().int() })),
+});
+export const exchangeViewSchema = z.object({
+  basis: basisSchema,
+  posts: z.array(postSchema),
+  history: z.array(exchangeRecordSchema),
+  waiting: z.array(waitingFileSchema),
+  /** Whom a file can be made for: sites of the group, with what they miss. */
+  recipients: z.array(
+    z.object({
+      establishmentId: idSchema,
+      name: z.string(),
+      networkClass: z.string().nullable(),
+      /** Saves the site is not known to hold; null when it never sent anything: it would get everything. */
+      missingSaves: z.number().int().nullable(),
+    }),
+  ),
+  totalSaves: z.number().int(),
+  openConflicts: z.number().int(),
+});
+export type ExchangeView = z.infer<typeof exchangeViewSchema>;
+
+/** One value of a record before and after, as shown to a reader; texts are already in words. */
+export const changeSchema = z.object({
+  table: z.string(),
+  rowId: idSchema,
+  /** Where: « Dossier patient, CH d'Aptière · Go/No-Go ». */
+  place: z.string(),
+  field: z.string(),
+  kind: z.enum(['new', 'changed', 'deleted', 'conflict']),
+  before: z.string().nullable(),
+  /** In a conflict, what is shown here now. */
+  mine: z.string().nullable(),
+  after: z.string().nullable(),
+  author: z.string(),
+  at: z.number().int(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** What an import would do; nothing has been written. */
+export const importPlanSchema = z.object({
+  /** Names this plan when applying it; a changed workspace or file makes it stale. */
+  token: z.string(),
+  fileName: z.string(),
+  fileBytes: z.number().int(),
+  groupName: z.string(),
+  sender: z.object({
+    name: z.string(),
+    establishment: z.string().nullable(),
+    fingerprint: z.string(),
+    /** False the first time this post is met: its fingerprint should be checked. */
+    known: z.boolean(),
+  }),
+  writtenAt: z.number().int(),
+  /** `ready`; `nothing-new`: all of it is known; `waiting`: an earlier file is missing. */
+  state: z.enum(['ready', 'nothing-new', 'waiting']),
+  missing: z.array(z.object({ post: z.string(), from: z.number().int(), to: z.number().int() })),
+  counts: z.object({
+    saves: z.number().int(),
+    created: z.number().int(),
+    changed: z.number().int(),
+    deleted: z.number().int(),
+    known: z.number().int(),
+    conflicts: z.number().int(),
+    quarantined: z.number().int(),
+  }),
+  /** Hours the sender's clock is ahead of this one's, when more than 24. */
+  clockAheadHours: z.number().int().nullable(),
+  /** The first 500 changes, conflicts first. */
+  changes: z.array(changeSchema),
+});
+export type ImportPlan = z.infer<typeof importPlanSchema>;
+
+export const exportResultSchema = z.object({
+  fileName: z.string(),
+  bytes: z.number().int(),
+  saves: z.number().int(),
+  /** Day of the oldest save in the file, null when it carries none. */
+  since: dateSchema.nullable(),
+});

@@ -1,0 +1,141 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { portMessage } from '../../shared/api.ts';
+import type { ServerMessage } from '../../shared/rpc/envelope.ts';
+import { tempDir } from '../fixtures/temp-profile.ts';
+import { openApp, type WithApi } from './open-app.ts';
+
+/** Asks the backend over a port of its own, as any script of the page could. */
+function ask(page: Page, procedure: string, input: unknown): Promise<ServerMessage> {
+  return page.evaluate(
+    ([message, name, value]) =>
+      new Promise<ServerMessage>((done) => {
+        const receive = (event: MessageEvent): void => {
+          const [port] = event.ports;
+          if (event.data !== message || !port) return;
+          // Before the page's own listener, which would speak through the same port.
+          event.stopImmediatePropagation();
+          window.removeEventListener('message', receive, true);
+          port.addEventListener('message', (answer: MessageEvent<ServerMessage>) => {
+            if (answer.data.type === 'response') done(answer.data);
+          });
+          port.start();
+          port.postMessage({ type: 'request', id: 1, procedure: name, input: value });
+        };
+        window.addEventListener('message', receive, true);
+        (window as unknown as WithApi).jalon.connect();
+      }),
+    [portMessage, procedure, input] as const,
+  );
+}
+
+const backendPid = (app: ElectronApplication): Promise<number | undefined> =>
+  app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find(({ name }) => name === 'Jalon backend')?.pid);
+
+async function killBackend(app: ElectronApplication): Promise<void> {
+  const pid = await backendPid(app);
+  if (pid === undefined) throw new Error('There is no backend process');
+  process.kill(pid, 'SIGKILL');
+  const deadline = Date.now() + 20_000;
+  while ((await backendPid(app)) === pid) {
+    if (Date.now() > deadline) throw new Error('The backend did not end');
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+describe('backend process', () => {
+  it('answers a page over its own port, and refuses what breaks the contract', async () => {
+    const { app, page } = await openApp(tempDir());
+    expect(await ask(page, 'demo.list', {})).toMatchObject({ ok: true });
+    expect(await ask(page, 'demo.list', { more: 1 })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+    expect(await ask(page, 'shell.info', {})).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+    await app.close();
+  });
+
+  it('is started anew once when it dies, and the page goes on', async () => {
+    const { app, page } = await openApp(tempDir());
+    expect(await ask(page, 'settings.get', {})).toMatchObject({ ok: true });
+    const before = await backendPid(app);
+    await killBackend(app);
+    expect(await ask(page, 'settings.get', {})).toMatchObject({ ok: true });
+    expect(await backendPid(app)).not.toBe(before);
+    await app.close();
+  });
+
+  it('asks the user what to do when it dies again', async () => {
+    const { app, page } = await openApp(tempDir());
+    await app.evaluate(({ dialog }) => {
+      const asked: unknown[] = [];
+      Object.assign(globalThis, { asked });
+      dialog.showMessageBox = (...args: unknown[]) => {
+        asked.push(args.at(-1));
+        return Promise.resolve({ response: 0, checkboxChecked: false });
+      };
+    });
+    await ask(page, 'settings.get', {});
+    await killBackend(app);
+    await ask(page, 'settings.get', {});
+    await killBackend(app);
+    expect(await ask(page, 'settings.get', {})).toMatchObject({ ok: true });
+    const asked = await app.evaluate(() => (globalThis as unknown as { asked: { buttons: string[] }[] }).asked);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.buttons).toEqual(['Redémarrer', 'Ouvrir le dossier', 'Quitter']);
+    await app.close();
+  });
+
+  it('writes what happened into one log in the profile', async () => {
+    const profile = tempDir();
+    const { app, page } = await openApp(profile);
+    await ask(page, 'settings.get', {});
+    await killBackend(app);
+    await ask(page, 'settings.get', {});
+    await app.close();
+    const log = readFileSync(join(profile, 'logs', 'jalon.log'), 'utf8');
+    expect(log).toMatch(/backend: ready[^]*backend: ended with code[^]*backend: ready/);
+  });
+
+  it('leaves a workspace that opens again, with its lock free', async () => {
+    const profile = tempDir();
+    const first = await openApp(profile);
+    await ask(first.page, 'settings.set', { theme: 'dark' });
+    await first.app.close();
+    // SQLite removes it when the last connection closes in good order.
+    expect(existsSync(join(profile, 'workspace.sqlite-wal'))).toBe(false);
+    const second = await openApp(profile);
+    expect(await ask(second.page, 'settings.get', {})).toMatchObject({ ok: true, value: { theme: 'dark' } });
+    await second.app.close();
+  });
+
+  it('hands a file named at the start to the page', async () => {
+    const profile = tempDir();
+    const file = join(profile, 'Semaine.jalon');
+    writeFileSync(file, 'not an exchange file');
+    const { app, page } = await openApp(profile, [file]);
+    const answer = await app.evaluate(
+      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL() ?? '',
+    );
+    expect(answer).toContain('app://app/index.html');
+    expect(await ask(page, 'demo.list', {})).toMatchObject({ ok: true });
+    await app.close();
+  });
+});
+
+describe('signing key of the post', () => {
+  it('is kept in a private file where the system has no key store, and stays the same', async () => {
+    const profile = tempDir();
+    const first = await openApp(profile, ['--password-store=basic']);
+    await ask(first.page, 'settings.get', {});
+    await first.app.close();
+    const file = join(profile, 'post-key');
+    expect(existsSync(join(profile, 'post-key.sealed'))).toBe(false);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const key = readFileSync(file, 'utf8');
+    expect(Buffer.from(key, 'base64')).toHaveLength(32);
+    const second = await openApp(profile, ['--password-store=basic']);
+    await ask(second.page, 'settings.get', {});
+    await second.app.close();
+    expect(readFileSync(file, 'utf8')).toBe(key);
+  });
+});

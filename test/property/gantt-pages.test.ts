@@ -1,0 +1,113 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MIN_TEXT, PAPERS, type PaperName } from '../../shared/gantt/paper.ts';
+import { DEFAULT_PAGE_OPTIONS, ganttPages, type GanttPrint } from '../../shared/gantt/pages.ts';
+import { ROW, rowLabel } from '../../shared/gantt/rows.ts';
+import type { TextPrimitive } from '../../shared/gantt/primitives.ts';
+import { ganttView, texts } from '../unit/shared/gantt/gantt-factory.ts';
+
+const job = fc.record({
+  sites: fc.integer({ min: 1, max: 6 }),
+  domains: fc.integer({ min: 1, max: 6 }),
+  counts: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 5 }),
+  groupBy: fc.constantFrom('establishment' as const, 'domain' as const),
+  paper: fc.constantFrom<PaperName>('A3', 'A4'),
+  detail: fc.constantFrom('milestones' as const, 'deployments' as const),
+  pagesWide: fc.integer({ min: 1, max: 3 }),
+});
+
+function textsOf(print: GanttPrint, page: number): TextPrimitive[] {
+  return print.pages[page]!.primitives.filter((item) => item.shape === 'text');
+}
+
+describe('printed pages', () => {
+  it('hold every row once a strip, in order, without an empty page or a summary parted from its first child', () => {
+    fc.assert(
+      fc.property(job, ({ sites, domains, counts, ...options }) => {
+        const print = ganttPages(
+          ganttView(sites, domains, counts),
+          { ...DEFAULT_PAGE_OPTIONS, ...options },
+          texts,
+        );
+        const { rows } = print;
+        let next = 0;
+        for (let p = 0; p < print.pages.length; p += options.pagesWide) {
+          const { first, last } = print.pages[p]!.rows;
+          expect(first).toBe(next);
+          expect(last).toBeGreaterThan(first);
+          if (last < rows.count) expect(rows.kind[last]).toBeLessThanOrEqual(rows.kind[last - 1]!);
+          for (let strip = 1; strip < options.pagesWide; strip++) {
+            expect(print.pages[p + strip]!.rows).toEqual(print.pages[p]!.rows);
+          }
+          next = last;
+        }
+        expect(next).toBe(rows.count);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('carry each row label whole, legend, axis and page number, nothing outside the paper nor below 6 pt', () => {
+    fc.assert(
+      fc.property(job, ({ sites, domains, counts, ...options }) => {
+        const print = ganttPages(
+          ganttView(sites, domains, counts),
+          { ...DEFAULT_PAGE_OPTIONS, ...options },
+          texts,
+        );
+        const paper = PAPERS[options.paper];
+        print.pages.forEach((page, index) => {
+          const written = textsOf(print, index);
+          const labels = Array.from({ length: page.rows.last - page.rows.first }, (_, i) =>
+            rowLabel(print, page.rows.first + i),
+          );
+          const read = written.filter((item) => item.isRead).map((item) => item.text);
+          for (const label of labels) {
+            const wanted = labels.filter((other) => other === label).length;
+            expect(read.filter((text) => text === label).length).toBe(wanted);
+          }
+          const all = written.map((item) => item.text);
+          expect(all).toContain(`Page ${index + 1}/${print.pages.length}`);
+          expect(all).toContain('Légende');
+          expect(all).toContain('Début');
+          for (const item of written) {
+            expect(item.size).toBeGreaterThanOrEqual(MIN_TEXT);
+            const width = texts.measure(item.text, item.size, item.bold);
+            const x0 =
+              item.anchor === 'start' ? item.x : item.x - (item.anchor === 'end' ? width : width / 2);
+            expect(x0).toBeGreaterThanOrEqual(paper.margin - 0.5);
+            expect(x0 + width).toBeLessThanOrEqual(paper.width - paper.margin + 0.5);
+            expect(item.y).toBeLessThanOrEqual(paper.height - paper.margin);
+          }
+        });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('leave out of a bounded period what does not meet it, with its summaries', () => {
+    const view = ganttView(3, 3, [12, 0, 5]);
+    const options = { ...DEFAULT_PAGE_OPTIONS, from: '2026-05-15', to: '2026-07-15' };
+    const print = ganttPages(view, options, texts);
+    const { rows, model } = print;
+    let milestones = 0;
+    for (let row = 0; row < rows.count; row++) {
+      if (rows.kind[row] !== ROW.milestone) continue;
+      milestones++;
+      const item = model.milestones[rows.ref[row]!]!;
+      expect(item.start! <= '2026-07-15' && item.end! >= '2026-05-15').toBe(true);
+    }
+    const meeting = view.milestones.filter(
+      (item) => item.start! <= '2026-07-15' && item.end! >= '2026-05-15',
+    );
+    expect(milestones).toBe(meeting.length);
+    expect(milestones).toBeGreaterThan(0);
+    expect(milestones).toBeLessThan(view.milestones.length);
+  });
+
+  it('are none when there is nothing to print', () => {
+    expect(ganttPages(ganttView(0, 0, []), DEFAULT_PAGE_OPTIONS, texts).pages).toEqual([]);
+    const filter = { establishmentIds: [] };
+    expect(ganttPages(ganttView(2, 2, [3]), { ...DEFAULT_PAGE_OPTIONS, filter }, texts).pages).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import {
+  changedFields,
+  dateConflict,
+  datePatch,
+  stageNeedsReason,
+  statusNeedsReason,
+} from '../../../../../renderer/features/deployment/milestone-checks.ts';
+
+const task = { kind: 'task', plannedStart: '2026-12-01', plannedEnd: '2026-12-10' } as const;
+const gate = { kind: 'gate', plannedStart: '2026-12-10', plannedEnd: '2026-12-10' } as const;
+
+describe('dates of a milestone', () => {
+  it('refuses an end before the start and a start after the end, and says which day forbids it', () => {
+    expect(dateConflict(task, 'plannedEnd', '2026-11-30')).toBe('2026-12-01');
+    expect(dateConflict(task, 'plannedStart', '2026-12-11')).toBe('2026-12-10');
+  });
+
+  it('accepts a single day, an emptied date and a first date', () => {
+    expect(dateConflict(task, 'plannedEnd', '2026-12-01')).toBeNull();
+    expect(dateConflict(task, 'plannedEnd', null)).toBeNull();
+    expect(dateConflict({ ...task, plannedStart: null }, 'plannedEnd', '2020-01-01')).toBeNull();
+  });
+
+  it('moves both days of a gate, and only the one edited elsewhere', () => {
+    expect(dateConflict(gate, 'plannedEnd', '2026-11-01')).toBeNull();
+    expect(datePatch(gate, 'plannedEnd', '2026-11-01')).toEqual({
+      plannedStart: '2026-11-01',
+      plannedEnd: '2026-11-01',
+    });
+    expect(datePatch(task, 'plannedStart', '2026-12-02')).toEqual({ plannedStart: '2026-12-02' });
+  });
+});
+
+it('asks why only where the group must read it', () => {
+  expect(['to_come', 'in_progress', 'done', 'postponed', 'not_applicable'].filter(statusNeedsReason)).toEqual(
+    ['postponed', 'not_applicable'],
+  );
+  expect(['framing', 'converged', 'suspended', 'abandoned', 'derogation'].filter(stageNeedsReason)).toEqual([
+    'suspended',
+    'abandoned',
+    'derogation',
+  ]);
+});
+
+it('sends only the fields that changed', () => {
+  expect(changedFields({ a: 1, b: null, c: 'x' }, { a: 1, b: 2, c: 'x' })).toEqual({ b: 2 });
+  expect(changedFields({ a: 1 }, { a: 1 })).toEqual({});
+});
