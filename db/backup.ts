@@ -7,11 +7,17 @@ import type { Connection } from './sqlite.ts';
 const KEPT = 10;
 
 /** Makes a consistent copy beside the workspace and answers its path. `label` says why: `daily`, `import`… */
-export function backupWorkspace(connection: Connection, folder: string, label: string, nowMs: number): string {
+export function backupWorkspace(
+  connection: Connection,
+  folder: string,
+  label: string,
+  nowMs: number,
+): string {
   mkdirSync(folder, { recursive: true });
   const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/g, '-');
   let file = path.join(folder, `${stamp}-${label}.sqlite`);
-  for (let again = 2; existsSync(file); again++) file = path.join(folder, `${stamp}-${label}-${again}.sqlite`);
+  for (let again = 2; existsSync(file); again++)
+    file = path.join(folder, `${stamp}-${label}-${again}.sqlite`);
   connection.prepare('VACUUM INTO ?').run(file);
   for (const old of listBackups(folder).slice(KEPT)) rmSync(old, { force: true });
   return file;

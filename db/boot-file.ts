@@ -41,7 +41,9 @@ export function writeBootFile(file: string, boot: BootFile): void {
 
 /** Names this machine without telling its name. */
 export function machineId(): string {
-  const source = existsSync('/etc/machine-id') ? readFileSync('/etc/machine-id', 'utf8').trim() : os.hostname();
+  const source = existsSync('/etc/machine-id')
+    ? readFileSync('/etc/machine-id', 'utf8').trim()
+    : os.hostname();
   return createHash('sha256').update(source).digest('hex').slice(0, 16);
 }
 

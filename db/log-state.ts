@@ -60,7 +60,9 @@ export function listReplicas(db: ReadDb): Replica[] {
 
 /** What is held of every incarnation, own included. */
 export function getHaveVector(db: ReadDb): Map<number, number> {
-  const rows = db.prepare<[], { ord: number; have: number }>('SELECT ord, have FROM replica WHERE have > 0').all();
+  const rows = db
+    .prepare<[], { ord: number; have: number }>('SELECT ord, have FROM replica WHERE have > 0')
+    .all();
   return new Map(rows.map((row) => [row.ord, row.have]));
 }
 

@@ -16,10 +16,16 @@ export interface MigrationResult {
 }
 
 /** Version and kind of a file, read without changing a byte of it. */
-export function readSchemaVersion(connection: Connection): { version: number; isJalon: boolean; isEmpty: boolean } {
+export function readSchemaVersion(connection: Connection): {
+  version: number;
+  isJalon: boolean;
+  isEmpty: boolean;
+} {
   const version = Number(connection.pragma('user_version', { simple: true }));
   const application = Number(connection.pragma('application_id', { simple: true }));
-  const tables = connection.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE type = 'table'").get() as { n: number };
+  const tables = connection.prepare("SELECT count(*) AS n FROM sqlite_schema WHERE type = 'table'").get() as {
+    n: number;
+  };
   return { version, isJalon: application === APPLICATION_ID, isEmpty: tables.n === 0 };
 }
 
@@ -37,7 +43,11 @@ export function assertMigratable(connection: Connection, steps: readonly Migrati
  * `backup` is called before an existing workspace is changed. A second run does nothing.
  * @throws AppError when a step leaves a dangling reference; the file is then as it was.
  */
-export function migrate(connection: Connection, steps: readonly Migration[], backup: () => void): MigrationResult {
+export function migrate(
+  connection: Connection,
+  steps: readonly Migration[],
+  backup: () => void,
+): MigrationResult {
   assertMigratable(connection, steps);
   const { version: from, isEmpty } = readSchemaVersion(connection);
   if (from === steps.length) return { from, to: from };
@@ -49,7 +59,10 @@ export function migrate(connection: Connection, steps: readonly Migration[], bac
       for (const step of steps.slice(from)) applyStep(connection, step);
       const dangling = connection.pragma('foreign_key_check') as unknown[];
       if (dangling.length > 0)
-        throw new AppError('workspace-damaged', { key: 'error.migration-dangling', details: { rows: dangling.length } });
+        throw new AppError('workspace-damaged', {
+          key: 'error.migration-dangling',
+          details: { rows: dangling.length },
+        });
       connection.pragma(`user_version = ${steps.length}`);
       connection.pragma(`application_id = ${APPLICATION_ID}`);
     })();

@@ -1,7 +1,6 @@
 /** Opens the workspace of a profile: lock, restore check, migrations, one writer and one reader. */
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import type { TableName } from '../shared/domain/registry.ts';
 import type { RecordOp } from '../shared/exchange/record-op.ts';
 import { AppError } from '../shared/rpc/app-error.ts';
 import type { Basis } from '../shared/views/common.ts';
@@ -78,7 +77,12 @@ export function openWorkspace(options: OpenOptions): Workspace {
   }
 }
 
-function openLocked(options: OpenOptions, paths: ProfilePaths, now: () => number, lock: { release(): void }): Workspace {
+function openLocked(
+  options: OpenOptions,
+  paths: ProfilePaths,
+  now: () => number,
+  lock: { release(): void },
+): Workspace {
   const steps = options.migrations ?? migrations;
   if (existsSync(paths.workspace)) refuseForeignFile(paths.workspace, steps);
   const connection = connect(paths.workspace, { create: true });
@@ -158,7 +162,12 @@ function assemble(
 }
 
 /** Recognises a restored or copied workspace, and renews the value shared with the side file. */
-function enter(db: ReturnType<typeof writeDb>, paths: ProfilePaths, profileDir: string, key: PostKey | null): void {
+function enter(
+  db: ReturnType<typeof writeDb>,
+  paths: ProfilePaths,
+  profileDir: string,
+  key: PostKey | null,
+): void {
   const boot = randomUUID();
   const fresh = db.connection.prepare('SELECT 1 FROM log_state').get() === undefined;
   ensureFirstIncarnation(db, boot, key?.publicKey ?? null);

@@ -1,5 +1,12 @@
 /** The post's signing key (Ed25519), unsealed once by whoever opens the workspace. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 
 /** PKCS#8 and SPKI headers of a raw Ed25519 key: node:crypto takes no raw keys. */
 const PKCS8_HEADER = Buffer.from('302e020100300506032b657004220420', 'hex');
@@ -21,8 +28,14 @@ export function generatePrivateKey(): Buffer {
 /** A signing key from its 32 raw bytes. */
 export function openPostKey(raw: Uint8Array): PostKey {
   if (raw.length !== 32) throw new RangeError('an Ed25519 private key has 32 bytes');
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_HEADER, raw]), format: 'der', type: 'pkcs8' });
-  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).subarray(SPKI_HEADER.length);
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([PKCS8_HEADER, raw]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const publicKey = createPublicKey(privateKey)
+    .export({ type: 'spki', format: 'der' })
+    .subarray(SPKI_HEADER.length);
   return { publicKey, sign: (data) => sign(null, data, privateKey) };
 }
 

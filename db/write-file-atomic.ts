@@ -13,7 +13,7 @@ export function writeFileAtomic(file: string, bytes: Uint8Array): void {
   try {
     const handle = openSync(temporary, 'wx');
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
@@ -31,6 +31,7 @@ function toAppError(error: unknown, file: string): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', { details });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EBUSY')
     return new AppError('no-permission', { details });
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return new AppError('file-missing', { details });
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR')
+    return new AppError('file-missing', { details });
   return error;
 }

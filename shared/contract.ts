@@ -9,7 +9,11 @@ import { z } from 'zod';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './views/common.ts';
-import { deploymentPatchSchema, deploymentViewSchema, milestonePatchSchema } from './views/deployment-view.ts';
+import {
+  deploymentPatchSchema,
+  deploymentViewSchema,
+  milestonePatchSchema,
+} from './views/deployment-view.ts';
 import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
 import { matrixViewSchema } from './views/matrix-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
@@ -28,13 +32,18 @@ const none = z.object({}).strict();
 const done = z.object({ basis: basisSchema, id: idSchema.nullable() });
 const grant = z.string().regex(/^[0-9a-f-]{36}$/);
 const chosenFile = z.object({ grant, fileName: z.string() }).nullable();
-const onRow = <T extends z.ZodType>(patch: T) => z.object({ id: idSchema, basis: basisSchema, patch }).strict();
+const onRow = <T extends z.ZodType>(patch: T) =>
+  z.object({ id: idSchema, basis: basisSchema, patch }).strict();
 const row = z.object({ id: idSchema, basis: basisSchema }).strict();
 
 export const themeSchema = z.enum(['auto', 'light', 'dark']);
 export const languageSchema = z.enum(['fr', 'en']);
 export const densitySchema = z.enum(['comfortable', 'dense']);
-export const settingsSchema = z.object({ theme: themeSchema, language: languageSchema, density: densitySchema });
+export const settingsSchema = z.object({
+  theme: themeSchema,
+  language: languageSchema,
+  density: densitySchema,
+});
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const printOptionsSchema = z
@@ -101,7 +110,9 @@ export const contract = {
     output: done,
   }),
   'deployment.applyTemplate': command({
-    input: z.object({ id: idSchema, templateId: idSchema, startDate: dateSchema, basis: basisSchema }).strict(),
+    input: z
+      .object({ id: idSchema, templateId: idSchema, startDate: dateSchema, basis: basisSchema })
+      .strict(),
     output: done,
   }),
   'milestone.create': command({
@@ -154,7 +165,10 @@ export const contract = {
   }),
   'person.create': command({
     input: z
-      .object({ basis: basisSchema, values: personPatchSchema.required({ firstName: true, lastName: true, role: true }).strict() })
+      .object({
+        basis: basisSchema,
+        values: personPatchSchema.required({ firstName: true, lastName: true, role: true }).strict(),
+      })
       .strict(),
     output: done,
   }),
@@ -183,7 +197,11 @@ export const contract = {
   'exchange.plan': job({ input: z.object({ grant }).strict(), output: importPlanSchema }),
   'exchange.apply': job({
     input: z.object({ grant, token: z.string().max(200) }).strict(),
-    output: z.object({ basis: basisSchema, state: z.enum(['applied', 'nothing-new', 'waiting']), saves: z.number().int() }),
+    output: z.object({
+      basis: basisSchema,
+      state: z.enum(['applied', 'nothing-new', 'waiting']),
+      saves: z.number().int(),
+    }),
   }),
   'report.matrixCsv': job({
     input: z.object({ grant }).strict(),
@@ -196,19 +214,35 @@ export const contract = {
 
   'shell.info': shell({
     input: none,
-    output: z.object({ version: z.string(), electron: z.string(), platform: z.string(), official: z.boolean() }),
+    output: z.object({
+      version: z.string(),
+      electron: z.string(),
+      platform: z.string(),
+      official: z.boolean(),
+    }),
   }),
   'shell.chooseExchangeFile': shell({ input: none, output: chosenFile }),
-  'shell.saveExchangeFile': shell({ input: z.object({ suggestedName: z.string().max(200) }).strict(), output: chosenFile }),
-  'shell.saveCsv': shell({ input: z.object({ suggestedName: z.string().max(200) }).strict(), output: chosenFile }),
+  'shell.saveExchangeFile': shell({
+    input: z.object({ suggestedName: z.string().max(200) }).strict(),
+    output: chosenFile,
+  }),
+  'shell.saveCsv': shell({
+    input: z.object({ suggestedName: z.string().max(200) }).strict(),
+    output: chosenFile,
+  }),
   'shell.reveal': shell({ input: z.object({ grant }).strict(), output: none }),
   'shell.printGantt': shell({
     input: printOptionsSchema,
-    output: z.object({ grant, fileName: z.string(), pages: z.number().int(), bytes: z.number().int() }).nullable(),
+    output: z
+      .object({ grant, fileName: z.string(), pages: z.number().int(), bytes: z.number().int() })
+      .nullable(),
   }),
   /** Said by the print page itself: its pages are drawn and the fonts are there, or why it cannot draw. */
   'shell.printReady': shell({
-    input: z.union([z.object({ pages: z.number().int().positive() }).strict(), z.object({ failed: z.string().max(300) }).strict()]),
+    input: z.union([
+      z.object({ pages: z.number().int().positive() }).strict(),
+      z.object({ failed: z.string().max(300) }).strict(),
+    ]),
     output: none,
   }),
   /** Keeps the window's frame (title bar, menus) in the chosen theme and language. */
@@ -217,7 +251,9 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type ProcedureName = keyof Contract;
-export type NamesOf<K extends string> = { [N in ProcedureName]: Contract[N]['kind'] extends K ? N : never }[ProcedureName];
+export type NamesOf<K extends string> = {
+  [N in ProcedureName]: Contract[N]['kind'] extends K ? N : never;
+}[ProcedureName];
 export type BackendName = NamesOf<'query' | 'command' | 'job'>;
 export type InputOf<N extends ProcedureName> = z.input<Contract[N]['input']>;
 export type ParsedInputOf<N extends ProcedureName> = z.output<Contract[N]['input']>;

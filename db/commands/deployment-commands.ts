@@ -10,6 +10,7 @@ import type { DeploymentPatch } from '../../shared/views/deployment-view.ts';
 import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { assertRow } from './assert-row.ts';
+import { definedOnly } from './defined-only.ts';
 
 /** Brings a domain × site pair into scope. */
 export function createDeployment(
@@ -33,14 +34,17 @@ export function createDeployment(
  * Changes fields of a deployment as a form sent them.
  * @throws AppError `bad-request` when a stage needs a reason that is missing.
  */
-export function updateDeployment(workspace: Workspace, input: { id: string; basis: Basis; patch: DeploymentPatch }) {
+export function updateDeployment(
+  workspace: Workspace,
+  input: { id: string; basis: Basis; patch: DeploymentPatch },
+) {
   assertRow(workspace, 'deployment', input.id);
   const { currentProductId, targetProductId, ...fields } = input.patch;
-  const values: RowPatch<'deployment'> = {
+  const values = definedOnly<RowPatch<'deployment'>>({
     ...fields,
-    ...(currentProductId === undefined ? {} : { currentProduct: currentProductId }),
-    ...(targetProductId === undefined ? {} : { targetProduct: targetProductId }),
-  };
+    currentProduct: currentProductId,
+    targetProduct: targetProductId,
+  });
   if (reasonedStages.some((stage) => stage === fields.stage) && !fields.stageReason)
     throw new AppError('bad-request', { key: 'error.reason-needed' });
   return workspace.commit([{ kind: 'update', table: 'deployment', id: input.id, values }], input.basis);
@@ -90,7 +94,9 @@ export function applyTemplateToDeployment(
   assertRow(workspace, 'template', input.templateId);
   const db = workspace.gate.db;
   const planned = db
-    .prepare<[string], { n: number }>('SELECT count(*) AS n FROM milestone WHERE deployment_id = ? AND deleted = 0')
+    .prepare<[string], { n: number }>(
+      'SELECT count(*) AS n FROM milestone WHERE deployment_id = ? AND deleted = 0',
+    )
     .get(input.id);
   if (planned && planned.n > 0) throw new AppError('refused', { key: 'error.already-planned' });
   const rows = listTemplateRows(workspace, input.templateId);
@@ -100,7 +106,9 @@ export function applyTemplateToDeployment(
   const dated = applyTemplate(
     rows.map((row) => ({ ...row, scalable: row.scalable === 1 })),
     links,
-    { startDay: dayFromIso(input.startDate), sizeFactor: site.sizeFactor, calendar: calendarOfZone(site.zone) },
+    dayFromIso(input.startDate),
+    site.sizeFactor,
+    calendarOfZone(site.zone),
   );
   const ids = new Map(rows.map((row) => [row.id, newId()]));
   const idOf = (rowId: string) => ids.get(rowId) ?? rowId;
@@ -128,20 +136,18 @@ export function applyTemplateToDeployment(
         },
       };
     }),
-    ...links.map(
-      (link): RecordOp => ({
-        kind: 'create',
-        table: 'dependency',
-        id: newId(),
-        values: {
-          predecessor: idOf(link.predecessor),
-          successor: idOf(link.successor),
-          type: link.type,
-          lag: link.lag,
-          lagUnit: link.lagUnit,
-        },
-      }),
-    ),
+    ...links.map((link): RecordOp => ({
+      kind: 'create',
+      table: 'dependency',
+      id: newId(),
+      values: {
+        predecessor: idOf(link.predecessor),
+        successor: idOf(link.successor),
+        type: link.type,
+        lag: link.lag,
+        lagUnit: link.lagUnit,
+      },
+    })),
   ];
   return workspace.commit(ops, input.basis);
 }

@@ -5,6 +5,7 @@ import type { PersonPatch } from '../../shared/views/people-view.ts';
 import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { assertRow } from './assert-row.ts';
+import { definedOnly } from './defined-only.ts';
 
 /** Adds a person to the directory. Answers its id. */
 export function createPerson(workspace: Workspace, input: { basis: Basis; values: PersonPatch }) {
@@ -64,9 +65,9 @@ export function removeAssignment(workspace: Workspace, input: { id: string; basi
 
 function toValues(patch: PersonPatch): RowPatch<'person'> {
   const { establishmentId, email, ...fields } = patch;
-  return {
+  return definedOnly<RowPatch<'person'>>({
     ...fields,
-    ...(email === undefined ? {} : { email: email === '' ? null : email }),
-    ...(establishmentId === undefined ? {} : { establishment: establishmentId }),
-  };
+    email: email === '' ? null : email,
+    establishment: establishmentId,
+  });
 }

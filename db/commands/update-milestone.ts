@@ -5,6 +5,7 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import type { MilestonePatch } from '../../shared/views/deployment-view.ts';
 import type { Workspace } from '../open-workspace.ts';
+import { definedOnly } from './defined-only.ts';
 import type { Committed } from '../write/commit.ts';
 
 interface Current {
@@ -45,7 +46,7 @@ function getCurrent(workspace: Workspace, id: string): Current {
 
 function toValues(current: Current, patch: MilestonePatch, today: string): RowPatch<'milestone'> {
   const { ownerId, ...fields } = patch;
-  const values: RowPatch<'milestone'> = { ...fields, ...(ownerId === undefined ? {} : { owner: ownerId }) };
+  const values = definedOnly<RowPatch<'milestone'>>({ ...fields, owner: ownerId });
   checkDates(current, values);
   const status = values.status;
   if (status !== undefined && status !== current.status) {
@@ -67,8 +68,10 @@ export function checkDates(
 ): void {
   const kind = values.kind ?? current.kind;
   for (const day of [values.plannedStart, values.plannedEnd])
-    if (typeof day === 'string' && !isDay(day)) throw new AppError('bad-request', { key: 'error.impossible-date' });
-  if (kind === 'gate') {
+    if (typeof day === 'string' && !isDay(day))
+      throw new AppError('bad-request', { key: 'error.impossible-date' });
+  // A gate may be given a length by its template (a committee period); one that has a single day keeps one.
+  if (kind === 'gate' && current.plannedStart === current.plannedEnd) {
     const day = values.plannedEnd !== undefined ? values.plannedEnd : values.plannedStart;
     if (day !== undefined) Object.assign(values, { plannedStart: day, plannedEnd: day });
     return;

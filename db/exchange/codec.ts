@@ -33,7 +33,8 @@ export function decompress(body: Uint8Array, rawLength: number): Buffer {
   } catch (error) {
     throw new ContainerError('file-damaged', `zstd: ${(error as Error).message}`);
   }
-  if (raw.length !== rawLength) throw new ContainerError('file-damaged', 'length differs from the declared one');
+  if (raw.length !== rawLength)
+    throw new ContainerError('file-damaged', 'length differs from the declared one');
   return raw;
 }
 

@@ -15,7 +15,9 @@ export interface PersonalEntry {
 }
 
 const blockSchema = z
-  .array(z.tuple([z.string().max(40), z.number().int().positive(), z.string().max(64), z.string().max(10_000)]))
+  .array(
+    z.tuple([z.string().max(40), z.number().int().positive(), z.string().max(64), z.string().max(10_000)]),
+  )
   .max(1_000_000);
 
 /** Personal values of the saves of some incarnations, compressed; empty when there are none. */

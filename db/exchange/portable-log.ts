@@ -1,5 +1,12 @@
 /** Reads saves out of the log in the form that travels: rows by creation dot, kinds spelled out. */
-import { DELETED_FIELD, fieldById, fieldSpec, tableById, type FieldKind, type FieldValue } from '../../shared/domain/registry.ts';
+import {
+  DELETED_FIELD,
+  fieldById,
+  fieldSpec,
+  tableById,
+  type FieldKind,
+  type FieldValue,
+} from '../../shared/domain/registry.ts';
 import type { Dot, PortableField, PortableOp, PortableSave } from '../../shared/exchange/segment-body.ts';
 import { getContext, listReplicas } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';

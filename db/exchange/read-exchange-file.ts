@@ -57,7 +57,8 @@ export function readExchangeFile(db: ReadDb, bytes: Uint8Array): ExchangeFile {
   try {
     return openContainer(listReplicas(db), bytes, decodeContainer(bytes));
   } catch (error) {
-    if (error instanceof ContainerError) throw new AppError(error.fault, { details: { cause: error.message } });
+    if (error instanceof ContainerError)
+      throw new AppError(error.fault, { details: { cause: error.message } });
     throw error;
   }
 }
@@ -65,10 +66,12 @@ export function readExchangeFile(db: ReadDb, bytes: Uint8Array): ExchangeFile {
 function openContainer(known: readonly Replica[], bytes: Uint8Array, container: Container): ExchangeFile {
   const { header } = container;
   const replicas = header.replicas.map((replica) => toFileReplica(known, header.group, replica));
-  if (new Set(replicas.map((replica) => replica.id)).size !== replicas.length) throw damaged('incarnation named twice');
+  if (new Set(replicas.map((replica) => replica.id)).size !== replicas.length)
+    throw damaged('incarnation named twice');
   const sender = replicas[header.sender];
   if (!sender?.publicKey) throw damaged('sender without a key');
-  if (!verifySignature(sender.publicKey, container.signed, container.signature)) throw damaged('signature of the sender');
+  if (!verifySignature(sender.publicKey, container.signed, container.signature))
+    throw damaged('signature of the sender');
   const segments = container.segments.map((segment, index) => toSegment(header, replicas, index, segment));
   checkRanges(replicas, segments);
   return {
@@ -92,7 +95,8 @@ function toFileReplica(
   if (certificate) {
     const content = certificateBytes(group, replica.id, certificate);
     if (!verifySignature(certificate.publicKey, content, certificate.signature)) throw damaged('certificate');
-    if (held?.publicKey && !held.publicKey.equals(certificate.publicKey)) throw damaged('another key of an incarnation');
+    if (held?.publicKey && !held.publicKey.equals(certificate.publicKey))
+      throw damaged('another key of an incarnation');
   }
   return {
     id: Buffer.from(replica.id).toString('hex'),
@@ -141,7 +145,8 @@ function decodeSaves(
     throw damaged(`segment body: ${(error as Error).message.slice(0, 200)}`);
   }
   const last = saves.at(-1);
-  if (saves[0]?.seq !== segment.from || last?.seq !== segment.to) throw damaged(`saves of ${id} outside their segment`);
+  if (saves[0]?.seq !== segment.from || last?.seq !== segment.to)
+    throw damaged(`saves of ${id} outside their segment`);
   return saves;
 }
 

@@ -109,9 +109,17 @@ function listModules(db: ReadDb, deploymentId: string): DeploymentView['modules'
     .all(deploymentId);
 }
 
-function listReferents(db: ReadDb, domainId: string, siteId: string, today: IsoDate): DeploymentView['referents'] {
+function listReferents(
+  db: ReadDb,
+  domainId: string,
+  siteId: string,
+  today: IsoDate,
+): DeploymentView['referents'] {
   return db
-    .prepare<[string, string, IsoDate], { id: string; role: string; firstName: string | null; lastName: string | null }>(
+    .prepare<
+      [string, string, IsoDate],
+      { id: string; role: string; firstName: string | null; lastName: string | null }
+    >(
       `SELECT p.id, coalesce(a.role, p.role, '') AS role, p.first_name AS firstName, p.last_name AS lastName
         FROM assignment a JOIN person p ON p.id = a.person_id AND p.deleted = 0
         WHERE a.domain_id = ? AND a.establishment_id = ? AND a.deleted = 0 AND (a.to_date IS NULL OR a.to_date >= ?)
@@ -171,7 +179,9 @@ function listMilestoneWaits(db: ReadDb, deploymentId: string): Map<string, strin
     id: row.id,
     text: row.sameDeployment === 1 ? row.label : `${row.domain}, ${row.site} : ${row.label}`,
   }));
-  return new Map([...Map.groupBy(words, (word) => word.id)].map(([id, list]) => [id, list.map((word) => word.text)]));
+  return new Map(
+    [...Map.groupBy(words, (word) => word.id)].map(([id, list]) => [id, list.map((word) => word.text)]),
+  );
 }
 
 function listComments(db: ReadDb, deploymentId: string): CommentRow[] {

@@ -40,6 +40,9 @@ export function listSites(db: ReadDb, today: IsoDate): Site[] {
     return role.success ? [{ ...row, role: role.data }] : [];
   });
   return sites.sort(
-    (a, b) => Number(b.role === 'support') - Number(a.role === 'support') || a.position - b.position || (a.id < b.id ? -1 : 1),
+    (a, b) =>
+      Number(b.role === 'support') - Number(a.role === 'support') ||
+      a.position - b.position ||
+      (a.id < b.id ? -1 : 1),
   );
 }

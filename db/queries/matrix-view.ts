@@ -35,7 +35,9 @@ export function getMatrixView(db: ReadDb, today: IsoDate): MatrixView {
     const domains = listDomains(db);
     const siteById = new Map(sites.map((site) => [site.id, site]));
     const domainById = new Map(domains.map((domain) => [domain.id, domain]));
-    const rows = listCells(db).filter((cell) => siteById.has(cell.establishmentId) && domainById.has(cell.domainId));
+    const rows = listCells(db).filter(
+      (cell) => siteById.has(cell.establishmentId) && domainById.has(cell.domainId),
+    );
     const families = getListLabels(db, 'domain_family');
     const rateCells = toRateCells(rows, siteById, domainById, getListValues(db, 'stage'));
     const byDomain = Map.groupBy(rateCells, (cell) => cell.domainId);

@@ -2,7 +2,12 @@ import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { ReadDb } from '../sqlite.ts';
 
 export interface OpenMilestones {
-  readonly next: { readonly id: string; readonly label: string; readonly date: IsoDate; readonly late: boolean };
+  readonly next: {
+    readonly id: string;
+    readonly label: string;
+    readonly date: IsoDate;
+    readonly late: boolean;
+  };
   readonly lateCount: number;
 }
 
@@ -12,7 +17,10 @@ export const OPEN_MILESTONE = "coalesce(m.status, '') NOT IN ('done', 'not_appli
 /** By deployment: the open milestone that ends first, and how many are late. Those without a date are left out. */
 export function getOpenMilestones(db: ReadDb, today: IsoDate): Map<string, OpenMilestones> {
   const rows = db
-    .prepare<[IsoDate], { deploymentId: string; id: string; label: string | null; date: IsoDate; lateCount: number }>(
+    .prepare<
+      [IsoDate],
+      { deploymentId: string; id: string; label: string | null; date: IsoDate; lateCount: number }
+    >(
       // SQLite takes bare columns from the row that holds min().
       `SELECT m.deployment_id AS deploymentId, m.id, m.label, min(m.planned_end) AS date,
           sum(m.planned_end < ?) AS lateCount

@@ -30,7 +30,12 @@ function listDeployments(db: ReadDb): SearchResult[] {
         WHERE d.deleted = 0 ORDER BY coalesce(dom.position, 9999), coalesce(e.position, 9999), d.id`,
     )
     .all()
-    .map((row) => ({ kind: 'deployment', id: row.id, title: `${row.label} · ${row.site}`, subtitle: row.code }));
+    .map((row) => ({
+      kind: 'deployment',
+      id: row.id,
+      title: `${row.label} · ${row.site}`,
+      subtitle: row.code,
+    }));
 }
 
 function listEstablishments(db: ReadDb): SearchResult[] {
@@ -56,7 +61,13 @@ function listPeople(db: ReadDb): SearchResult[] {
   return db
     .prepare<
       [],
-      { id: string; firstName: string | null; lastName: string | null; profession: string | null; site: string | null }
+      {
+        id: string;
+        firstName: string | null;
+        lastName: string | null;
+        profession: string | null;
+        site: string | null;
+      }
     >(
       `SELECT p.id, p.first_name AS firstName, p.last_name AS lastName, p.profession,
           coalesce(e.short_name, e.name) AS site

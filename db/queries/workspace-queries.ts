@@ -15,7 +15,9 @@ const SILENT_AFTER_DAYS = 30;
 export function getGroup(db: ReadDb): { id: string; name: string } | null {
   const { groupId } = getLogState(db);
   if (groupId === null) return null;
-  const row = db.prepare<[string], { name: string | null }>('SELECT name FROM hospital_group WHERE id = ?').get(groupId);
+  const row = db
+    .prepare<[string], { name: string | null }>('SELECT name FROM hospital_group WHERE id = ?')
+    .get(groupId);
   return { id: groupId, name: row?.name ?? '' };
 }
 
@@ -72,7 +74,8 @@ export function getWorkspaceStatus(workspace: Workspace, today: IsoDate): Worksp
       today,
       dataDate: getDataDate(db),
       silentSites: countSilentSites(db, today),
-      backupAgeMinutes: backupAt === null ? null : Math.max(0, Math.floor((workspace.now() - backupAt) / 60_000)),
+      backupAgeMinutes:
+        backupAt === null ? null : Math.max(0, Math.floor((workspace.now() - backupAt) / 60_000)),
       counts: getCounts(db),
     };
   });
@@ -104,7 +107,8 @@ function countSilentSites(db: ReadDb, today: IsoDate): number {
       .map((row) => [row.id, row.last]),
   );
   const limit = addDays(today, -SILENT_AFTER_DAYS);
-  return listSites(db, today).filter((site) => site.role !== 'partner' && (heard.get(site.id) ?? '') < limit).length;
+  return listSites(db, today).filter((site) => site.role !== 'partner' && (heard.get(site.id) ?? '') < limit)
+    .length;
 }
 
 /** People one can say to be: those who steer the group and those with open milestones come first. */
@@ -146,6 +150,8 @@ const STEERING_ROLES = new Set(['DSI_TERRITOIRE', 'PMO_GHT']);
 /** At most two who steer the group, and three referents with the most open milestones. */
 function suggest(people: readonly (PersonRow & { open: number })[]): Set<string> {
   const steering = people.filter((person) => STEERING_ROLES.has(person.role ?? '')).slice(0, 2);
-  const busy = people.filter((person) => person.open > 0 && !STEERING_ROLES.has(person.role ?? '')).slice(0, 3);
+  const busy = people
+    .filter((person) => person.open > 0 && !STEERING_ROLES.has(person.role ?? ''))
+    .slice(0, 3);
   return new Set([...steering, ...busy].map((person) => person.id));
 }

@@ -19,7 +19,10 @@ export const deployment = sqliteTable(
     templateId: text('template_id'),
     sizeFactor: integer('size_factor'),
   },
-  (table) => [index('deployment_by_establishment').on(table.establishmentId), index('deployment_by_domain').on(table.domainId)],
+  (table) => [
+    index('deployment_by_establishment').on(table.establishmentId),
+    index('deployment_by_domain').on(table.domainId),
+  ],
 );
 
 export const deploymentModule = sqliteTable(

@@ -1,18 +1,15 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export const domain = sqliteTable(
-  'domain',
-  {
-    id: text('id').primaryKey(),
-    deleted: integer('deleted').notNull().default(0),
-    code: text('code'),
-    label: text('label'),
-    family: text('family'),
-    weight: integer('weight'),
-    position: integer('position'),
-    templateId: text('template_id'),
-  },
-);
+export const domain = sqliteTable('domain', {
+  id: text('id').primaryKey(),
+  deleted: integer('deleted').notNull().default(0),
+  code: text('code'),
+  label: text('label'),
+  family: text('family'),
+  weight: integer('weight'),
+  position: integer('position'),
+  templateId: text('template_id'),
+});
 
 export const domainModule = sqliteTable(
   'domain_module',

@@ -26,7 +26,10 @@ export const milestone = sqliteTable(
     blockedReason: text('blocked_reason'),
     planB: text('plan_b'),
   },
-  (table) => [index('milestone_by_deployment').on(table.deploymentId), index('milestone_by_owner').on(table.ownerId)],
+  (table) => [
+    index('milestone_by_deployment').on(table.deploymentId),
+    index('milestone_by_owner').on(table.ownerId),
+  ],
 );
 
 export const dependency = sqliteTable(
@@ -41,5 +44,8 @@ export const dependency = sqliteTable(
     lagUnit: text('lag_unit'),
     reason: text('reason'),
   },
-  (table) => [index('dependency_by_predecessor').on(table.predecessorId), index('dependency_by_successor').on(table.successorId)],
+  (table) => [
+    index('dependency_by_predecessor').on(table.predecessorId),
+    index('dependency_by_successor').on(table.successorId),
+  ],
 );

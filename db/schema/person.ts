@@ -1,19 +1,16 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export const person = sqliteTable(
-  'person',
-  {
-    id: text('id').primaryKey(),
-    deleted: integer('deleted').notNull().default(0),
-    firstName: text('first_name'),
-    lastName: text('last_name'),
-    email: text('email'),
-    phone: text('phone'),
-    role: text('role'),
-    profession: text('profession'),
-    establishmentId: text('establishment_id'),
-  },
-);
+export const person = sqliteTable('person', {
+  id: text('id').primaryKey(),
+  deleted: integer('deleted').notNull().default(0),
+  firstName: text('first_name'),
+  lastName: text('last_name'),
+  email: text('email'),
+  phone: text('phone'),
+  role: text('role'),
+  profession: text('profession'),
+  establishmentId: text('establishment_id'),
+});
 
 export const assignment = sqliteTable(
   'assignment',
@@ -27,5 +24,8 @@ export const assignment = sqliteTable(
     fromDate: text('from_date'),
     toDate: text('to_date'),
   },
-  (table) => [index('assignment_by_person').on(table.personId), index('assignment_by_establishment_domain').on(table.establishmentId, table.domainId)],
+  (table) => [
+    index('assignment_by_person').on(table.personId),
+    index('assignment_by_establishment_domain').on(table.establishmentId, table.domainId),
+  ],
 );

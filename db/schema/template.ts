@@ -1,16 +1,13 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export const template = sqliteTable(
-  'template',
-  {
-    id: text('id').primaryKey(),
-    deleted: integer('deleted').notNull().default(0),
-    code: text('code'),
-    label: text('label'),
-    version: integer('version'),
-    note: text('note'),
-  },
-);
+export const template = sqliteTable('template', {
+  id: text('id').primaryKey(),
+  deleted: integer('deleted').notNull().default(0),
+  code: text('code'),
+  label: text('label'),
+  version: integer('version'),
+  note: text('note'),
+});
 
 export const templateRow = sqliteTable(
   'template_row',

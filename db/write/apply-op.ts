@@ -2,20 +2,12 @@
  * Applies one record of a save to the projection. The same code serves own edits and received ones, in whatever
  * order they arrive; the register rule is in `shared/exchange/register.ts`.
  */
-import { DELETED_FIELD, fieldById, fieldSpec, type FieldValue, type TableName } from '../../shared/domain/registry.ts';
+import { DELETED_FIELD, fieldById, fieldSpec, type FieldValue } from '../../shared/domain/registry.ts';
 import { addToHeads, shownHead, type Stamp } from '../../shared/exchange/register.ts';
 import { columnName } from '../schema/column-name.ts';
+import { headValue, type LoggedOp, type SaveDot } from './logged-op.ts';
 import { fieldsOf, type WriteGate } from './write-gate.ts';
 import { refreshVisibility } from './visibility.ts';
-
-/** One record of a save as the log holds it; `patch` maps field numbers to log values (personal ones as tokens). */
-export interface LoggedOp {
-  readonly table: TableName;
-  readonly row: number;
-  readonly uuid: string;
-  readonly created: boolean;
-  readonly patch: ReadonlyMap<number, FieldValue>;
-}
 
 /** What one field came to, for those who want to tell (import plans). */
 export interface FieldEffect {
@@ -42,7 +34,9 @@ export function applyOp(gate: WriteGate, stamp: Stamp, op: LoggedOp, report?: Re
 }
 
 function insertProjection(gate: WriteGate, stamp: Stamp, op: LoggedOp, report?: Report): void {
-  const values = fieldsOf(op.table).map(([, spec]) => shownValue(gate, spec.personal, op.patch.get(spec.id) ?? null));
+  const values = fieldsOf(op.table).map(([, spec]) =>
+    shownValue(gate, spec.personal, op.patch.get(spec.id) ?? null),
+  );
   gate.insertRow(op.table).run(op.uuid, ...values);
   report?.({ op, stamp, field: null, value: null, before: null, after: null, conflict: false });
 }
@@ -69,35 +63,32 @@ function applyField(
     after = shownValue(gate, fieldSpec(op.table, field)?.personal, shownLogValue);
     gate.setColumn(op.table, field).run(after, op.uuid);
   }
-  report?.({ op, stamp, field, value, before, after, conflict: holdsSeveralValues(gate, op.row, fieldId, next, stamp, value) });
-}
-
-interface Dot {
-  readonly rep: number;
-  readonly seq: number;
+  report?.({
+    op,
+    stamp,
+    field,
+    value,
+    before,
+    after,
+    conflict: holdsSeveralValues(gate, op.row, fieldId, next, stamp, value),
+  });
 }
 
 /** Heads of a field; the row's creation where the field was never edited. */
-function storedHeads(gate: WriteGate, row: number, field: number): Dot[] {
-  const heads = gate.statement('SELECT rep, seq FROM head WHERE row = ? AND fld = ?').all(row, field) as Dot[];
+function storedHeads(gate: WriteGate, row: number, field: number): SaveDot[] {
+  const heads = gate
+    .statement('SELECT rep, seq FROM head WHERE row = ? AND fld = ?')
+    .all(row, field) as SaveDot[];
   if (heads.length > 0) return heads;
-  return gate.statement('SELECT rep, seq FROM row_key WHERE row = ?').all(row) as Dot[];
+  return gate.statement('SELECT rep, seq FROM row_key WHERE row = ?').all(row) as SaveDot[];
 }
 
-function storeHeads(gate: WriteGate, row: number, field: number, heads: readonly Dot[]): void {
+function storeHeads(gate: WriteGate, row: number, field: number, heads: readonly SaveDot[]): void {
   gate.statement('DELETE FROM head WHERE row = ? AND fld = ?').run(row, field);
   for (const head of heads)
-    gate.statement('INSERT INTO head (row, fld, rep, seq) VALUES (?, ?, ?, ?)').run(row, field, head.rep, head.seq);
-}
-
-/** The value an edit gave a field; null where a creation left it out. */
-export function headValue(gate: WriteGate, row: number, field: number, head: Dot): FieldValue {
-  const found = gate
-    .statement('SELECT patch FROM op WHERE row = ? AND rep = ? AND seq = ?')
-    .get(row, head.rep, head.seq) as { patch: string } | undefined;
-  if (!found) throw new Error(`the log has no edit of row ${row} in save ${head.rep}/${head.seq}`);
-  const patch = JSON.parse(found.patch) as Record<string, FieldValue>;
-  return patch[String(field)] ?? null;
+    gate
+      .statement('INSERT INTO head (row, fld, rep, seq) VALUES (?, ?, ?, ?)')
+      .run(row, field, head.rep, head.seq);
 }
 
 function holdsSeveralValues(

@@ -2,18 +2,31 @@
  * The gate for received saves: logs and applies them as their authors made them, in causal order. The same
  * `applyOp` as for own edits; what this version cannot project is kept in the log and quarantined.
  */
-import { DELETED_FIELD, fieldById, fieldSpec, tableById, tableSpec, type FieldKind, type FieldValue, type TableName } from '../../shared/domain/registry.ts';
+import {
+  DELETED_FIELD,
+  fieldById,
+  fieldSpec,
+  tableById,
+  tableSpec,
+  type FieldKind,
+  type FieldValue,
+  type TableName,
+} from '../../shared/domain/registry.ts';
 import { valueFault } from '../../shared/domain/field-value.ts';
 import { raise } from '../../shared/exchange/hybrid-clock.ts';
 import type { Dot, PortableOp, PortableSave } from '../../shared/exchange/segment-body.ts';
 import type { Stamp } from '../../shared/exchange/register.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
-import { applyOp, type LoggedOp, type Report } from './apply-op.ts';
+import { applyOp, type Report } from './apply-op.ts';
+import type { LoggedOp } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** A personal value found in a file, by token. */
-export type PersonalEntries = ReadonlyMap<string, { readonly field: number; readonly salt: Buffer; readonly value: string }>;
+export type PersonalEntries = ReadonlyMap<
+  string,
+  { readonly field: number; readonly salt: Buffer; readonly value: string }
+>;
 
 export interface SaveSource {
   readonly gate: WriteGate;
@@ -26,7 +39,11 @@ export interface SaveSource {
 }
 
 /** True when all a save's author had seen is held here, so that it can be applied now. */
-export function isApplicable(source: SaveSource, save: PortableSave, have: ReadonlyMap<number, number>): boolean {
+export function isApplicable(
+  source: SaveSource,
+  save: PortableSave,
+  have: ReadonlyMap<number, number>,
+): boolean {
   for (const [id, seq] of save.context) if ((have.get(source.ordinalOf(id)) ?? 0) < seq) return false;
   return true;
 }
@@ -46,11 +63,14 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
     ownLag: save.ownLag,
   };
   gate
-    .statement('INSERT INTO save (rep, seq, ms, cnt, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .statement(
+      'INSERT INTO save (rep, seq, ms, cnt, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
     .run(rep, save.seq, save.ms, save.cnt, context, save.ownLag, save.appVersion);
   save.ops.forEach((op, idx) => applyPortableOp(source, stamp, op, idx));
   const author = save.author ? rowByDot(source, save.author) : undefined;
-  if (author) gate.statement('UPDATE save SET author = ? WHERE rep = ? AND seq = ?').run(author.row, rep, save.seq);
+  if (author)
+    gate.statement('UPDATE save SET author = ? WHERE rep = ? AND seq = ?').run(author.row, rep, save.seq);
   const clock = gate.statement('SELECT ms, cnt FROM log_state').get() as { ms: number; cnt: number };
   const raised = raise(clock, save);
   if (raised !== clock) gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(raised.ms, raised.cnt);
@@ -80,8 +100,15 @@ function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: 
     quarantine(DELETED_FIELD, 'unknown-table');
     return;
   }
-  if (place.table !== op.table) throw new AppError('file-damaged', { details: { cause: 'row of another table' } });
-  const local: LoggedOp = { table, row: place.row, uuid: place.uuid, created: place.created, patch: projected };
+  if (place.table !== op.table)
+    throw new AppError('file-damaged', { details: { cause: 'row of another table' } });
+  const local: LoggedOp = {
+    table,
+    row: place.row,
+    uuid: place.uuid,
+    created: place.created,
+    patch: projected,
+  };
   keepPersonal(source, stamp, local);
   applyOp(gate, stamp, local, source.report);
   source.tables.add(table);
@@ -116,7 +143,9 @@ function resolveRow(source: SaveSource, stamp: Stamp, op: PortableOp, idx: numbe
 function rowByDot(source: SaveSource, dot: Dot): { row: number; tbl: number; uuid: Buffer } | undefined {
   return source.gate
     .statement('SELECT row, tbl, uuid FROM row_key WHERE rep = ? AND seq = ? AND idx = ?')
-    .get(source.ordinalOf(dot.rep), dot.seq, dot.idx) as { row: number; tbl: number; uuid: Buffer } | undefined;
+    .get(source.ordinalOf(dot.rep), dot.seq, dot.idx) as
+    | { row: number; tbl: number; uuid: Buffer }
+    | undefined;
 }
 
 /** The value as the local log holds it: references as ids; undefined when the row referred to is not known. */
@@ -127,7 +156,12 @@ function toLocalValue(source: SaveSource, value: FieldValue | Dot): FieldValue |
 }
 
 /** Why a field cannot be projected by this version, or null when it can. */
-function fieldFault(table: TableName, id: number, kind: FieldKind, value: FieldValue | undefined): string | null {
+function fieldFault(
+  table: TableName,
+  id: number,
+  kind: FieldKind,
+  value: FieldValue | undefined,
+): string | null {
   if (value === undefined) return 'orphan';
   if (id === DELETED_FIELD) return value === 0 || value === 1 ? null : 'not-a-flag';
   const name = fieldById(table, id);

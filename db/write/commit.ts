@@ -21,7 +21,8 @@ import type { Basis } from '../../shared/views/common.ts';
 import { getLogState, type LogState } from '../log-state.ts';
 import { columnName } from '../schema/column-name.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
-import { applyOp, type LoggedOp } from './apply-op.ts';
+import { applyOp } from './apply-op.ts';
+import type { LoggedOp } from './logged-op.ts';
 import { keepPersonalValue } from './personal-values.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -59,7 +60,9 @@ function writeSave(gate: WriteGate, request: CommitRequest): Committed {
   const state = getLogState(gate.db);
   const seq = state.have + 1;
   const stamp = stampFor(gate, state, seq, request);
-  const ops = mergeByRow(request.ops).filter((op) => op.kind !== 'update' || Object.keys(op.values).length > 0);
+  const ops = mergeByRow(request.ops).filter(
+    (op) => op.kind !== 'update' || Object.keys(op.values).length > 0,
+  );
   const tables = new Set<TableName>();
   const references = new Set<string>();
   let idx = 0;
@@ -74,7 +77,8 @@ function writeSave(gate: WriteGate, request: CommitRequest): Committed {
     idx++;
   }
   for (const id of references)
-    if (!rowOf(gate, id)) throw new AppError('not-found', { key: 'error.dangling-reference', details: { id } });
+    if (!rowOf(gate, id))
+      throw new AppError('not-found', { key: 'error.dangling-reference', details: { id } });
   if (idx > 0) {
     setAuthor(gate, stamp, request.authorId);
     gate.statement('UPDATE replica SET have = ? WHERE ord = ?').run(seq, state.own);
@@ -117,9 +121,12 @@ function seenBy(gate: WriteGate, state: LogState, basis: Basis | null) {
 }
 
 function insertSave(gate: WriteGate, stamp: Stamp, request: CommitRequest, state: LogState): void {
-  const context = stamp.context === gate.contextVector(state.context) ? state.context : gate.contextId(stamp.context);
+  const context =
+    stamp.context === gate.contextVector(state.context) ? state.context : gate.contextId(stamp.context);
   gate
-    .statement('INSERT INTO save (rep, seq, ms, cnt, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .statement(
+      'INSERT INTO save (rep, seq, ms, cnt, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    )
     .run(stamp.rep, stamp.seq, stamp.ms, stamp.cnt, context, stamp.ownLag, request.appVersion);
 }
 
@@ -128,13 +135,22 @@ function setAuthor(gate: WriteGate, stamp: Stamp, authorId: string | null): void
   if (authorId === null) return;
   const author = rowOf(gate, authorId);
   if (!author) throw new AppError('not-found', { details: { table: 'person' } });
-  gate.statement('UPDATE save SET author = ? WHERE rep = ? AND seq = ?').run(author.row, stamp.rep, stamp.seq);
+  gate
+    .statement('UPDATE save SET author = ? WHERE rep = ? AND seq = ?')
+    .run(author.row, stamp.rep, stamp.seq);
 }
 
 function insertOp(gate: WriteGate, stamp: Stamp, op: LoggedOp, idx: number): void {
   gate
     .statement('INSERT INTO op (rep, seq, idx, tbl, row, patch) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(stamp.rep, stamp.seq, idx, registry[op.table].id, op.row, JSON.stringify(Object.fromEntries(op.patch)));
+    .run(
+      stamp.rep,
+      stamp.seq,
+      idx,
+      registry[op.table].id,
+      op.row,
+      JSON.stringify(Object.fromEntries(op.patch)),
+    );
 }
 
 /** Resolves the row and drops what does not change; null when nothing is left. */
@@ -152,7 +168,13 @@ function toLogged(gate: WriteGate, stamp: Stamp, op: RecordOp, idx: number): Log
   if (!existing || existing.tbl !== registry[op.table].id)
     throw new AppError('not-found', { details: { table: op.table } });
   if (op.kind === 'delete')
-    return { table: op.table, row: existing.row, uuid: op.id, created: false, patch: new Map([[DELETED_FIELD, 1]]) };
+    return {
+      table: op.table,
+      row: existing.row,
+      uuid: op.id,
+      created: false,
+      patch: new Map([[DELETED_FIELD, 1]]),
+    };
   if (tableSpec(op.table).insertOnly) throw new AppError('bad-request', { key: 'error.insert-only' });
   const result = logged(gate, stamp, op, existing.row, false);
   return result.patch.size > 0 ? result : null;
@@ -169,10 +191,15 @@ function logged(
   const entries = Object.entries<FieldValue | undefined>(op.values);
   for (const [field, given] of entries) {
     const spec = fieldSpec(op.table, field);
-    if (!spec) throw new AppError('bad-request', { key: 'error.unknown-field', details: { table: op.table, field } });
+    if (!spec)
+      throw new AppError('bad-request', { key: 'error.unknown-field', details: { table: op.table, field } });
     const value = given ?? null;
     const fault = valueFault(spec, value);
-    if (fault) throw new AppError('bad-request', { key: 'error.bad-value', details: { table: op.table, field, fault } });
+    if (fault)
+      throw new AppError('bad-request', {
+        key: 'error.bad-value',
+        details: { table: op.table, field, fault },
+      });
     if (created ? value === null : holdsAlready(gate, op.table, row, op.id, field, spec.id, value)) continue;
     patch.set(
       spec.id,
@@ -194,11 +221,13 @@ function holdsAlready(
   fieldId: number,
   value: FieldValue,
 ): boolean {
-  const shown = gate.statement(`SELECT ${columnName(table, field)} AS value FROM ${table} WHERE id = ?`).get(id) as
-    | { value: FieldValue }
-    | undefined;
+  const shown = gate
+    .statement(`SELECT ${columnName(table, field)} AS value FROM ${table} WHERE id = ?`)
+    .get(id) as { value: FieldValue } | undefined;
   if (shown?.value !== value) return false;
-  const heads = gate.statement('SELECT count(*) AS n FROM head WHERE row = ? AND fld = ?').get(row, fieldId) as {
+  const heads = gate
+    .statement('SELECT count(*) AS n FROM head WHERE row = ? AND fld = ?')
+    .get(row, fieldId) as {
     n: number;
   };
   return heads.n < 2;

@@ -46,7 +46,13 @@ export interface ImportOutcome {
 export async function importFile<T>(
   gate: WriteGate,
   file: ExchangeFile,
-  options: { keep: boolean; nowMs: number; publicKey: Buffer | null; hooks: ImportHooks; inspect: (outcome: ImportOutcome) => T },
+  options: {
+    keep: boolean;
+    nowMs: number;
+    publicKey: Buffer | null;
+    hooks: ImportHooks;
+    inspect: (outcome: ImportOutcome) => T;
+  },
 ): Promise<T> {
   const { connection } = gate.db;
   connection.exec('BEGIN IMMEDIATE');
@@ -82,27 +88,34 @@ async function runImport(
     tables: new Set(),
   };
   const saves = await applyInCausalOrder(source, fresh, options.hooks);
-  for (const segment of fresh) storeSegment(gate, segment, ordinalOf(ordinals, segment.replica.id), file, ordinals, options.nowMs);
+  for (const segment of fresh)
+    storeSegment(gate, segment, ordinalOf(ordinals, segment.replica.id), file, ordinals, options.nowMs);
   const { own } = getLogState(gate.db);
   refreshContext(gate.db, own);
   acknowledge(gate, file, ordinals, options.nowMs);
-  return { state: saves > 0 ? 'applied' : 'nothing-new', saves, known, missing: [], tables: [...source.tables] };
+  return {
+    state: saves > 0 ? 'applied' : 'nothing-new',
+    saves,
+    known,
+    missing: [],
+    tables: [...source.tables],
+  };
 }
 
 function joinGroup(gate: WriteGate, file: ExchangeFile): void {
   const group = bytesToUuid(file.header.group);
   const mine = getLogState(gate.db).groupId;
   if (mine === null) gate.statement('UPDATE log_state SET group_id = ?').run(group);
-  else if (mine !== group) throw new AppError('file-other-group', { details: { group: file.header.groupName } });
+  else if (mine !== group)
+    throw new AppError('file-other-group', { details: { group: file.header.groupName } });
 }
 
 /** What must be imported first: the file builds on saves this workspace does not hold. */
 function missingRanges(gate: WriteGate, file: ExchangeFile): MissingRange[] {
   const have = new Map(
-    (gate.statement('SELECT hex(id) AS id, have FROM replica').all() as { id: string; have: number }[]).map((row) => [
-      row.id.toLowerCase(),
-      row.have,
-    ]),
+    (gate.statement('SELECT hex(id) AS id, have FROM replica').all() as { id: string; have: number }[]).map(
+      (row) => [row.id.toLowerCase(), row.have],
+    ),
   );
   return file.replicas.flatMap((replica) => {
     const held = have.get(replica.id) ?? 0;
@@ -139,7 +152,8 @@ function introduce(gate: WriteGate, replica: FileReplica): number {
     | undefined;
   if (known) return known.ord;
   const { certificate } = replica;
-  if (!certificate) throw new AppError('file-damaged', { details: { cause: 'unknown incarnation without certificate' } });
+  if (!certificate)
+    throw new AppError('file-damaged', { details: { cause: 'unknown incarnation without certificate' } });
   const site = bytesToUuid(certificate.site);
   const inserted = gate
     .statement(
@@ -160,7 +174,8 @@ function introduce(gate: WriteGate, replica: FileReplica): number {
 
 function ordinalOf(ordinals: ReadonlyMap<string, number>, id: string): number {
   const ordinal = ordinals.get(id);
-  if (ordinal === undefined) throw new AppError('file-damaged', { details: { cause: 'undeclared incarnation' } });
+  if (ordinal === undefined)
+    throw new AppError('file-damaged', { details: { cause: 'undeclared incarnation' } });
   return ordinal;
 }
 
@@ -189,7 +204,8 @@ function splitSegments(gate: WriteGate, file: ExchangeFile, ordinals: ReadonlyMa
 }
 
 function headHash(gate: WriteGate, rep: number): Buffer {
-  return (gate.statement('SELECT head_hash AS hash FROM replica WHERE ord = ?').get(rep) as { hash: Buffer }).hash;
+  return (gate.statement('SELECT head_hash AS hash FROM replica WHERE ord = ?').get(rep) as { hash: Buffer })
+    .hash;
 }
 
 function forked(segment: FileSegment): AppError {
@@ -225,11 +241,15 @@ async function applyInCausalOrder(
         if (++done % SLICE === 0) await hooks.slice(done, total);
       }
     }
-    if (done === before) throw new AppError('file-damaged', { details: { cause: 'saves that build on unknown ones' } });
+    if (done === before)
+      throw new AppError('file-damaged', { details: { cause: 'saves that build on unknown ones' } });
   }
   for (const [rep, queue] of queues) {
     const last = queue.at(-1);
-    if (last) source.gate.statement('UPDATE replica SET have = ?, sealed = ? WHERE ord = ?').run(last.seq, last.seq, rep);
+    if (last)
+      source.gate
+        .statement('UPDATE replica SET have = ?, sealed = ? WHERE ord = ?')
+        .run(last.seq, last.seq, rep);
   }
   return done;
 }
@@ -263,8 +283,15 @@ function storeSegment(
 }
 
 /** Notes what the sender said it holds: its tip vector, replaced as a whole. */
-function acknowledge(gate: WriteGate, file: ExchangeFile, ordinals: ReadonlyMap<string, number>, nowMs: number): void {
-  const tip: VersionVector = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.tip]));
+function acknowledge(
+  gate: WriteGate,
+  file: ExchangeFile,
+  ordinals: ReadonlyMap<string, number>,
+  nowMs: number,
+): void {
+  const tip: VersionVector = new Map(
+    file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.tip]),
+  );
   const sender = ordinalOf(ordinals, file.sender.id);
   const said = gate.statement('SELECT at FROM peer WHERE rep = ?').get(sender) as { at: number } | undefined;
   // A file that arrives late says less than one written after it.

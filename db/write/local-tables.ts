@@ -5,7 +5,9 @@ export function putSetting(gate: WriteGate, key: string, value: string | null): 
   if (value === null) gate.statement('DELETE FROM setting WHERE key = ?').run(key);
   else
     gate
-      .statement('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+      .statement(
+        'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      )
       .run(key, value);
 }
 
@@ -17,7 +19,9 @@ export function setGroup(gate: WriteGate, groupId: string): void {
 /** Says at which site the own post stands; its certificate carries it. */
 export function setOwnSite(gate: WriteGate, establishmentId: string | null): void {
   gate
-    .statement('UPDATE replica SET site_id = ? WHERE ord = (SELECT own FROM log_state) AND certificate IS NULL')
+    .statement(
+      'UPDATE replica SET site_id = ? WHERE ord = (SELECT own FROM log_state) AND certificate IS NULL',
+    )
     .run(establishmentId);
 }
 
@@ -32,6 +36,28 @@ export interface ExchangeRecord {
 
 export function addExchangeRecord(gate: WriteGate, record: ExchangeRecord): void {
   gate
-    .statement('INSERT INTO exchange_record (at, direction, file_name, peer, bytes, saves) VALUES (?, ?, ?, ?, ?, ?)')
+    .statement(
+      'INSERT INTO exchange_record (at, direction, file_name, peer, bytes, saves) VALUES (?, ?, ?, ?, ?, ?)',
+    )
     .run(record.at, record.direction, record.fileName, record.peer, record.bytes, record.saves);
+}
+
+/** Keeps a file that builds on one not received yet. */
+export function keepWaitingFile(
+  gate: WriteGate,
+  file: { readonly hash: Buffer; readonly fileName: string },
+  bytes: Uint8Array,
+  nowMs: number,
+): void {
+  gate
+    .statement(
+      `INSERT INTO inbox (hash, file_name, bytes, state, received_at) VALUES (?, ?, ?, 'waiting', ?)
+       ON CONFLICT (hash) DO NOTHING`,
+    )
+    .run(file.hash, file.fileName, bytes, nowMs);
+}
+
+/** Forgets waiting files that have been imported. */
+export function dropWaitingFile(gate: WriteGate, hash: Buffer): void {
+  gate.statement('DELETE FROM inbox WHERE hash = ?').run(hash);
 }

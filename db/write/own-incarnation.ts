@@ -14,7 +14,9 @@ export function ensureFirstIncarnation(db: WriteDb, boot: string, publicKey: Buf
   connection.transaction(() => {
     if (connection.prepare('SELECT 1 FROM log_state').get()) return;
     insertReplica(db, publicKey, null, 'first', null);
-    connection.prepare('INSERT INTO context (id, vector) VALUES (1, ?)').run(Buffer.from(encodeVector(new Map())));
+    connection
+      .prepare('INSERT INTO context (id, vector) VALUES (1, ?)')
+      .run(Buffer.from(encodeVector(new Map())));
     connection
       .prepare('INSERT INTO log_state (one, own, context, ms, cnt, boot) VALUES (1, 1, 1, 0, 0, ?)')
       .run(boot);
@@ -38,13 +40,17 @@ export function startIncarnation(db: WriteDb, publicKey: Buffer | null, reason: 
 
 /** Points the next own save at what is now held of the others. */
 export function refreshContext(db: WriteDb, own: number): void {
-  const held = db.connection.prepare('SELECT ord, have FROM replica WHERE ord <> ? AND have > 0').all(own) as {
+  const held = db.connection
+    .prepare('SELECT ord, have FROM replica WHERE ord <> ? AND have > 0')
+    .all(own) as {
     ord: number;
     have: number;
   }[];
   const bytes = Buffer.from(encodeVector(new Map(held.map(({ ord, have }) => [ord, have]))));
   db.connection.prepare('INSERT INTO context (vector) VALUES (?) ON CONFLICT (vector) DO NOTHING').run(bytes);
-  db.connection.prepare('UPDATE log_state SET context = (SELECT id FROM context WHERE vector = ?)').run(bytes);
+  db.connection
+    .prepare('UPDATE log_state SET context = (SELECT id FROM context WHERE vector = ?)')
+    .run(bytes);
 }
 
 function insertReplica(

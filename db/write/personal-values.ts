@@ -11,7 +11,11 @@ const SALT_BYTES = 16;
 
 /** Token of a value: base64url of the first 16 bytes of SHA-256(salt, field number, value). */
 export function personalToken(salt: Uint8Array, field: number, value: string): string {
-  const hash = createHash('sha256').update(salt).update(Buffer.from([field])).update(value, 'utf8').digest();
+  const hash = createHash('sha256')
+    .update(salt)
+    .update(Buffer.from([field]))
+    .update(value, 'utf8')
+    .digest();
   return hash.subarray(0, TOKEN_BYTES).toString('base64url');
 }
 

@@ -24,7 +24,9 @@ export function sealOwnSaves(gate: WriteGate, key: PostKey, nowMs: number): numb
     for (const { from, to } of ranges) previous = sealRange(gate, own, key, { from, to, previous, nowMs });
     const last = ranges.at(-1);
     if (last)
-      gate.statement('UPDATE replica SET sealed = ?, head_hash = ? WHERE ord = ?').run(last.to, previous, own.ord);
+      gate
+        .statement('UPDATE replica SET sealed = ?, head_hash = ? WHERE ord = ?')
+        .run(last.to, previous, own.ord);
     return ranges.length;
   })();
 }
@@ -54,7 +56,9 @@ function certify(gate: WriteGate, own: Replica, key: PostKey): void {
 
 function rangesToSeal(gate: WriteGate, own: Replica): { from: number; to: number }[] {
   const sizes = gate
-    .statement('SELECT seq, sum(length(patch)) + 40 * count(*) AS size FROM op WHERE rep = ? AND seq > ? GROUP BY seq')
+    .statement(
+      'SELECT seq, sum(length(patch)) + 40 * count(*) AS size FROM op WHERE rep = ? AND seq > ? GROUP BY seq',
+    )
     .all(own.ord, own.sealed) as { seq: number; size: number }[];
   const ranges: { from: number; to: number; text: number }[] = [];
   for (const { seq, size } of sizes) {

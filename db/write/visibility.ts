@@ -2,11 +2,17 @@
  * Tombstones: a row is hidden only while a delete stands and no edit of the row, or of a row below it, is
  * concurrent with that delete. Otherwise it stays visible: an edit wins over a delete its author did not know of.
  */
-import { DELETED_FIELD, tableById, tableNames, tableSpec, type TableName } from '../../shared/domain/registry.ts';
+import {
+  DELETED_FIELD,
+  tableById,
+  tableNames,
+  tableSpec,
+  type TableName,
+} from '../../shared/domain/registry.ts';
 import { hasSeen, type Stamp } from '../../shared/exchange/register.ts';
 import { columnName } from '../schema/column-name.ts';
 import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
-import { headValue, type LoggedOp } from './apply-op.ts';
+import { headValue, type LoggedOp } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** Recomputes who is hidden after an edit: the row itself, and the rows it belongs to. */
@@ -34,7 +40,10 @@ function refreshRow(gate: WriteGate, row: number): void {
 
 function hasConcurrentEdit(gate: WriteGate, rows: readonly number[], tombstone: Stamp): boolean {
   for (const row of rows) {
-    const edits = gate.statement('SELECT rep, seq FROM op WHERE row = ?').all(row) as { rep: number; seq: number }[];
+    const edits = gate.statement('SELECT rep, seq FROM op WHERE row = ?').all(row) as {
+      rep: number;
+      seq: number;
+    }[];
     for (const { rep, seq } of edits) {
       if (rep === tombstone.rep && seq === tombstone.seq) continue;
       if (hasSeen(tombstone, rep, seq)) continue;
@@ -53,7 +62,9 @@ function descendants(gate: WriteGate, table: TableName, uuid: string): number[] 
       .statement(`SELECT id FROM ${child} WHERE ${columnName(child, parent)} = ?`)
       .all(uuid) as { id: string }[];
     for (const { id } of rows) {
-      const key = gate.statement('SELECT row FROM row_key WHERE uuid = ?').get(uuidToBytes(id)) as { row: number };
+      const key = gate.statement('SELECT row FROM row_key WHERE uuid = ?').get(uuidToBytes(id)) as {
+        row: number;
+      };
       found.push(key.row, ...descendants(gate, child, id));
     }
   }
@@ -75,7 +86,10 @@ function parentRow(gate: WriteGate, row: number): number | null {
 }
 
 function keyOf(gate: WriteGate, row: number): { table: TableName; uuid: string } {
-  const key = gate.statement('SELECT tbl, uuid FROM row_key WHERE row = ?').get(row) as { tbl: number; uuid: Buffer };
+  const key = gate.statement('SELECT tbl, uuid FROM row_key WHERE row = ?').get(row) as {
+    tbl: number;
+    uuid: Buffer;
+  };
   const table = tableById(key.tbl);
   if (!table) throw new Error(`row ${row} is of the unknown table ${key.tbl}`);
   return { table, uuid: bytesToUuid(key.uuid) };

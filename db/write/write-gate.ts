@@ -56,7 +56,9 @@ export function createWriteGate(db: WriteDb): WriteGate {
   const contextVector = (id: number) => {
     let vector = contexts.get(id);
     if (!vector) {
-      const row = statement('SELECT vector FROM context WHERE id = ?').get(id) as { vector: Buffer } | undefined;
+      const row = statement('SELECT vector FROM context WHERE id = ?').get(id) as
+        | { vector: Buffer }
+        | undefined;
       if (!row) throw new Error(`unknown context ${id}`);
       contexts.set(id, (vector = decodeVector(row.vector)));
     }
@@ -78,18 +80,26 @@ export function createWriteGate(db: WriteDb): WriteGate {
     },
     contextId(vector) {
       const bytes = Buffer.from(encodeVector(vector));
-      const known = statement('SELECT id FROM context WHERE vector = ?').get(bytes) as { id: number } | undefined;
+      const known = statement('SELECT id FROM context WHERE vector = ?').get(bytes) as
+        | { id: number }
+        | undefined;
       if (known) return known.id;
       return Number(statement('INSERT INTO context (vector) VALUES (?)').run(bytes).lastInsertRowid);
     },
     contextVector,
     stampOf(rep, seq) {
-      const save = statement('SELECT ms, cnt, context, own_lag AS ownLag FROM save WHERE rep = ? AND seq = ?').get(
+      const save = statement(
+        'SELECT ms, cnt, context, own_lag AS ownLag FROM save WHERE rep = ? AND seq = ?',
+      ).get(rep, seq) as { ms: number; cnt: number; context: number; ownLag: number } | undefined;
+      if (!save) throw new Error(`the log has no save ${rep}/${seq}`);
+      return {
         rep,
         seq,
-      ) as { ms: number; cnt: number; context: number; ownLag: number } | undefined;
-      if (!save) throw new Error(`the log has no save ${rep}/${seq}`);
-      return { rep, seq, ms: save.ms, cnt: save.cnt, context: contextVector(save.context), ownLag: save.ownLag };
+        ms: save.ms,
+        cnt: save.cnt,
+        context: contextVector(save.context),
+        ownLag: save.ownLag,
+      };
     },
     compareIncarnations: (a, b) => (a === b ? 0 : Buffer.compare(incarnation(a), incarnation(b))),
     tombstones,

@@ -23,14 +23,20 @@ async function receive(message: ToBackend, ports: MainMessagePort[]): Promise<vo
   else if (backend && ports[0]) serve(backend, ports[0]);
 }
 
-function start({ profileDir, appVersion, privateKeyRaw, validateOutput }: ToBackend & { type: 'start' }): void {
+function start({
+  profileDir,
+  appVersion,
+  privateKeyRaw,
+  validateOutput,
+}: ToBackend & { type: 'start' }): void {
   try {
     backend = createBackend({
       profileDir,
       appVersion,
       key: privateKeyRaw && { privateKeyRaw },
       validateOutput,
-      onInternalError: (id, procedure, error) => tell({ type: 'log', text: describe(error, `${id} in ${procedure}`) }),
+      onInternalError: (id, procedure, error) =>
+        tell({ type: 'log', text: describe(error, `${id} in ${procedure}`) }),
     });
     tell({ type: 'ready' });
   } catch (error) {

@@ -110,4 +110,3 @@ export function createBackend(options: BackendOptions): Backend {
   };
   return backend;
 }
-

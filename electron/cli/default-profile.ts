@@ -9,7 +9,8 @@ export function defaultProfile(
   home: string,
   env: Readonly<Record<string, string | undefined>>,
 ): string {
-  if (platform === 'win32') return win32.join(env['APPDATA'] ?? win32.join(home, 'AppData', 'Roaming'), productName);
+  if (platform === 'win32')
+    return win32.join(env['APPDATA'] ?? win32.join(home, 'AppData', 'Roaming'), productName);
   if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', productName);
   return posix.join(env['XDG_CONFIG_HOME'] || posix.join(home, '.config'), productName);
 }

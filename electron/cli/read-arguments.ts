@@ -19,7 +19,14 @@ export type Request =
     };
 
 /** Flags every verb has; `true` where a value follows. */
-const common = { profile: true, lang: true, 'key-file': true, output: true, help: false, version: false } as const;
+const common = {
+  profile: true,
+  lang: true,
+  'key-file': true,
+  output: true,
+  help: false,
+  version: false,
+} as const;
 
 /** Reads the arguments after the program's name; throws a Refusal of exit code 2 for anything not understood. */
 export function readArguments(args: readonly string[]): Request {
@@ -58,10 +65,14 @@ function findVerb(args: readonly string[]): { name: string; verb: Verb | undefin
 function parseLoosely(args: readonly string[]): readonly string[] {
   const all: Record<string, boolean> = { ...common };
   for (const verb of Object.values(verbs)) Object.assign(all, verb.flags);
-  return parseArgs({ args: [...args], options: optionsOf(all), strict: false, allowPositionals: true }).positionals;
+  return parseArgs({ args: [...args], options: optionsOf(all), strict: false, allowPositionals: true })
+    .positionals;
 }
 
-function parse(args: readonly string[], known: Record<string, boolean>): { values: Flags; words: readonly string[] } {
+function parse(
+  args: readonly string[],
+  known: Record<string, boolean>,
+): { values: Flags; words: readonly string[] } {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -72,12 +83,13 @@ function parse(args: readonly string[], known: Record<string, boolean>): { value
     if (values['lang'] !== undefined && values['lang'] !== 'fr' && values['lang'] !== 'en') {
       throw new Refusal('cli.badValue', { flag: 'lang', known: 'fr, en' }, 2);
     }
-    return { values: values as Flags, words: positionals };
+    return { values, words: positionals };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     // The option in question stands first in each message of parseArgs; the rest is English.
     const flag = /'(-[^'\s<]+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
-    const unknown = error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    const unknown =
+      error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
     throw new Refusal(unknown ? 'cli.unknownFlag' : 'cli.flagValue', { flag }, 2);
   }
 }
@@ -98,7 +110,9 @@ function checkWords(name: string, verb: Verb, positionals: readonly string[]): v
 function unknownVerb(words: readonly string[]): Refusal {
   const known = Object.keys(verbs).join(', ');
   const word = words.slice(0, 2).join(' ');
-  return word === '' ? new Refusal('cli.noVerb', { known }, 2) : new Refusal('cli.unknownVerb', { word, known }, 2);
+  return word === ''
+    ? new Refusal('cli.noVerb', { known }, 2)
+    : new Refusal('cli.unknownVerb', { word, known }, 2);
 }
 
 function missingFlag(verb: string, flag: string): Refusal {

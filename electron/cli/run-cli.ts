@@ -63,9 +63,12 @@ async function runVerb(
 ): Promise<number> {
   const { name, verb } = request;
   const flags = withAbsoluteOutput(request.flags);
-  const positionals = verb.words[0] === 'FILE' ? request.positionals.map((path) => resolve(path)) : request.positionals;
-  const profileDir = typeof flags['profile'] === 'string' ? resolve(flags['profile']) : environment.defaultProfile;
-  if (verb.needsElectron && !environment.printGantt) throw new Refusal('cli.needsApplication', { verb: name });
+  const positionals =
+    verb.words[0] === 'FILE' ? request.positionals.map((path) => resolve(path)) : request.positionals;
+  const profileDir =
+    typeof flags['profile'] === 'string' ? resolve(flags['profile']) : environment.defaultProfile;
+  if (verb.needsElectron && !environment.printGantt)
+    throw new Refusal('cli.needsApplication', { verb: name });
   checkFiles({ ...request, positionals }, flags['output'], profileDir);
   const key = await findKey(request, environment, profileDir);
 
@@ -93,12 +96,14 @@ async function runVerb(
     });
     const line = JSON.stringify({ type: 'result', verb: name, ...result });
     await environment.writeOut(line);
-    if (verb.output === 'answer' && typeof flags['output'] === 'string') await writeFile(flags['output'], `${line}\n`);
+    if (verb.output === 'answer' && typeof flags['output'] === 'string')
+      await writeFile(flags['output'], `${line}\n`);
     await environment.writeErr(translate(failed ? 'cli.failed' : 'cli.done', { verb: name }));
     return failed ? exitCodes.failed : exitCodes.done;
   } catch (error) {
     // There is no log file here: what would stand in it is told at once.
-    for (const failure of failures) await environment.writeErr(String(failure instanceof Error ? failure.stack : failure));
+    for (const failure of failures)
+      await environment.writeErr(String(failure instanceof Error ? failure.stack : failure));
     throw error;
   } finally {
     process.off('SIGINT', interrupt);
@@ -179,5 +184,9 @@ function describe(error: unknown, translate: Translate): { code: string; message
     return { code: error.code, message: errorText(translate, error), exitCode };
   }
   const reason = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', message: `${translate('error.internal')} (${reason})`, exitCode: exitCodes.failed };
+  return {
+    code: 'internal',
+    message: `${translate('error.internal')} (${reason})`,
+    exitCode: exitCodes.failed,
+  };
 }

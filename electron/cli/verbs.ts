@@ -86,10 +86,16 @@ const exportFile: Verb = {
 /** Id of the site meant: its id, or its name without regard to capitals and accents. */
 async function findSite(client: Client, wanted: string): Promise<string> {
   const { recipients } = await client.call('exchange.view', {});
-  const found = recipients.filter(({ establishmentId, name }) => establishmentId === wanted || plain(name) === plain(wanted));
-  const [site, other] = found.length > 0 ? found : recipients.filter(({ name }) => plain(name).includes(plain(wanted)));
+  const found = recipients.filter(
+    ({ establishmentId, name }) => establishmentId === wanted || plain(name) === plain(wanted),
+  );
+  const [site, other] =
+    found.length > 0 ? found : recipients.filter(({ name }) => plain(name).includes(plain(wanted)));
   if (site && !other) return site.establishmentId;
-  throw new Refusal('cli.unknownSite', { site: wanted, known: recipients.map(({ name }) => name).join(', ') });
+  throw new Refusal('cli.unknownSite', {
+    site: wanted,
+    known: recipients.map(({ name }) => name).join(', '),
+  });
 }
 
 function plain(name: string): string {
@@ -132,7 +138,11 @@ const reportGantt: Verb = {
 };
 
 /** The value of a flag with a closed list of values; its first is the default. */
-function oneOf<const T extends string>(flag: string, value: string | boolean | undefined, list: readonly [T, ...T[]]): T {
+function oneOf<const T extends string>(
+  flag: string,
+  value: string | boolean | undefined,
+  list: readonly [T, ...T[]],
+): T {
   if (value === undefined) return list[0];
   const known = list.find((entry) => entry === value);
   if (known === undefined) throw new Refusal('cli.badValue', { flag, known: list.join(', ') }, 2);
@@ -175,4 +185,6 @@ export const verbs: Readonly<Record<string, Verb>> = {
 };
 
 /** First words of the verbs: how the binary knows that no window is wanted. */
-export const verbNames: ReadonlySet<string> = new Set(Object.keys(verbs).map((name) => name.split(' ')[0] ?? name));
+export const verbNames: ReadonlySet<string> = new Set(
+  Object.keys(verbs).map((name) => name.split(' ')[0] ?? name),
+);

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, screen, session, shell, type WebContents } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, screen, session, shell, type WebContents } from 'electron';
 import type { EventName, EventPayload, Settings } from '../../shared/contract.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
 import { AppError, type ErrorData } from '../../shared/rpc/app-error.ts';
@@ -15,7 +15,13 @@ import { createPrintDesk, sendPort } from './print-pdf.ts';
 import { readPageSource } from './page-source.ts';
 import { serveApp } from './protocol.ts';
 import { applySessionPolicy } from './session-policy.ts';
-import { answerShellCall, applyTheme, createShellHandlers, distFolder, isOfficialElectron } from './shell-handlers.ts';
+import {
+  answerShellCall,
+  applyTheme,
+  createShellHandlers,
+  distFolder,
+  isOfficialElectron,
+} from './shell-handlers.ts';
 import { readShellState, type ShellState, writeShellState } from './shell-state.ts';
 import { handleTrusted, onTrusted } from './trusted-ipc.ts';
 import { openMainWindow } from './window.ts';
@@ -126,7 +132,10 @@ export function startApplication(profileDir: string): Application {
   const open = (): void => {
     listening = false;
     const workAreas = screen.getAllDisplays().map((display) => display.workArea);
-    const opened = openMainWindow({ bounds: placeWindow(state.bounds, workAreas), maximized: state.maximized });
+    const opened = openMainWindow({
+      bounds: placeWindow(state.bounds, workAreas),
+      maximized: state.maximized,
+    });
     window = opened;
     opened.on('close', () => keep({ bounds: opened.getNormalBounds(), maximized: opened.isMaximized() }));
     opened.once('closed', () => {
@@ -194,4 +203,3 @@ function pinnedElectron(): string | undefined {
   const text = readFileSync(join(app.getAppPath(), 'package.json'), 'utf8');
   return (JSON.parse(text) as { devDependencies?: Record<string, string> }).devDependencies?.['electron'];
 }
-

@@ -12,7 +12,11 @@ const kinds = {
 export type FileKind = keyof typeof kinds;
 
 /** Asks for an exchange file to read; null when the user gave up. */
-export async function chooseFile(window: BrowserWindow, kind: FileKind, translate: Translate): Promise<string | null> {
+export async function chooseFile(
+  window: BrowserWindow,
+  kind: FileKind,
+  translate: Translate,
+): Promise<string | null> {
   const { extension, filter } = kinds[kind];
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     properties: ['openFile'],

@@ -16,14 +16,14 @@ import { createFileGrants } from './file-grants.ts';
 import { createTranslate, type Language } from '../../shared/i18n/translate.ts';
 
 /** Runs a verb of the command line without a window, with the backend in this very process. Answers the exit code. */
-export async function runHeadless(args: readonly string[]): Promise<number> {
+export async function runHeadless(args: readonly string[], defaultProfile: string): Promise<number> {
   log.transports.console.level = false;
   log.transports.file.level = false;
   // The print window closing must not end the run.
   app.on('window-all-closed', () => undefined);
   await app.whenReady();
   return runCli([...args], {
-    defaultProfile: app.getPath('userData'),
+    defaultProfile,
     writeOut: (line) => write(process.stdout, line),
     writeErr: (line) => write(process.stderr, line),
     loadKey: loadPostKey,

@@ -16,8 +16,13 @@ export function readLaunch(argv: readonly string[], unpackaged: boolean, verbs: 
   const args = ownArguments(argv, unpackaged);
   if (isCommand(args, verbs)) return { kind: 'command', args: args.filter((arg) => arg !== '--no-sandbox') };
   const at = args.indexOf('--profile');
-  const profile = at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--profile='))?.slice('--profile='.length);
-  return { kind: 'window', profileDir: profile === undefined ? null : resolve(profile), file: fileAmong(args) };
+  const profile =
+    at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--profile='))?.slice('--profile='.length);
+  return {
+    kind: 'window',
+    profileDir: profile === undefined ? null : resolve(profile),
+    file: fileAmong(args),
+  };
 }
 
 /** The exchange file among the arguments of a start, or of a second start handed over to this one. */
@@ -37,5 +42,8 @@ function isCommand(args: readonly string[], verbs: ReadonlySet<string>): boolean
   if (args.some((arg) => arg === '--help' || arg === '--version')) return true;
   const [first] = args.filter((arg, index) => !arg.startsWith('-') && args[index - 1] !== '--profile');
   // A word that is no verb and no file is a mistyped verb: told on the command line rather than by a window.
-  return first !== undefined && (verbs.has(first) || (!first.toLowerCase().endsWith('.jalon') && /^[a-z]+$/.test(first)));
+  return (
+    first !== undefined &&
+    (verbs.has(first) || (!first.toLowerCase().endsWith('.jalon') && /^[a-z]+$/.test(first)))
+  );
 }

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
 import { verbNames } from '../cli/verbs.ts';
 import { fileAmong, readLaunch } from './launch.ts';
 import { startLog } from './log.ts';
+import { makeRunFolder } from './run-folder.ts';
 import { registerAppScheme } from './protocol.ts';
 import { type Application, startApplication } from './application.ts';
 
@@ -22,13 +22,16 @@ if (launch.kind === 'command') {
 
 /** A start without a window: the same verbs as under plain Node, and printing. */
 async function runCommand(args: readonly string[]): Promise<void> {
-  // Chromium's own files go to a folder of this run, so that a window open on the same profile is not disturbed.
-  const browserDir = mkdtempSync(join(tmpdir(), 'jalon-run-'));
-  app.setPath('sessionData', browserDir);
+  // Standard error is for sentences; what Chromium says of buses and displays is none. Nothing here needs a GPU.
+  app.commandLine.appendSwitch('log-level', '3');
+  app.disableHardwareAcceleration();
+  const profile = app.getPath('userData');
+  // So that neither a profile that does not exist is begun nor a window open on it is disturbed.
+  const folder = makeRunFolder(tmpdir(), process.pid);
+  app.setPath('userData', folder);
+  app.setPath('sessionData', folder);
   const { runHeadless } = await import('./headless.ts');
-  const exitCode = await runHeadless(args);
-  rmSync(browserDir, { recursive: true, force: true, maxRetries: 3 });
-  app.exit(exitCode);
+  app.exit(await runHeadless(args, profile));
 }
 
 /** A start with a window; a second start on the same profile hands its file to the first and ends. */

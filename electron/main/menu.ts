@@ -41,7 +41,11 @@ function fileMenu({ translate, platform, actions }: MenuOptions): MenuItemConstr
     { label: translate('menu.receive'), accelerator: 'CmdOrCtrl+O', click: actions.receiveFile },
     { label: translate('menu.send'), accelerator: 'CmdOrCtrl+E', click: () => actions.navigate('exchange') },
     separator,
-    { label: translate('menu.settings'), accelerator: 'CmdOrCtrl+,', click: () => actions.navigate('settings') },
+    {
+      label: translate('menu.settings'),
+      accelerator: 'CmdOrCtrl+,',
+      click: () => actions.navigate('settings'),
+    },
     separator,
     end,
   ];
@@ -67,13 +71,11 @@ function viewMenu({ translate, withDeveloperTools, actions }: MenuOptions): Menu
     { label: translate('menu.developerTools'), role: 'toggleDevTools' },
   ];
   return [
-    ...screens.map(
-      (screen, index): MenuItemConstructorOptions => ({
-        label: translate(`menu.screen.${screen}`),
-        accelerator: `CmdOrCtrl+${index + 1}`,
-        click: () => actions.navigate(screen),
-      }),
-    ),
+    ...screens.map((screen, index): MenuItemConstructorOptions => ({
+      label: translate(`menu.screen.${screen}`),
+      accelerator: `CmdOrCtrl+${index + 1}`,
+      click: () => actions.navigate(screen),
+    })),
     separator,
     { label: translate('menu.zoomIn'), role: 'zoomIn', accelerator: 'CmdOrCtrl+Plus' },
     { label: translate('menu.zoomOut'), role: 'zoomOut' },

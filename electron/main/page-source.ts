@@ -36,7 +36,10 @@ export function readPageSource(distFolder: string, settings: () => Settings): Pa
  * Answers one request: a file of the list, else 404 without a look at the disk. Pages carry a nonce, new each time,
  * as `<meta property="csp-nonce">` (read its `nonce` property) and the settings as `<meta name="jalon-settings">`.
  */
-export async function answerRequest(request: { url: string; method: string }, source: PageSource): Promise<Response> {
+export async function answerRequest(
+  request: { url: string; method: string },
+  source: PageSource,
+): Promise<Response> {
   const nonce = randomBytes(16).toString('base64');
   const path = pathOf(request.url);
   if (request.method !== 'GET' || path === undefined || !source.files.has(path)) {

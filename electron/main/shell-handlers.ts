@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, shell, type WebContents } from 'electron';
 import type { GrantedFile, ShellAnswer } from '../../shared/api.ts';
-import { contract, type NamesOf, type OutputOf, type ParsedInputOf, type Settings } from '../../shared/contract.ts';
+import {
+  contract,
+  type NamesOf,
+  type OutputOf,
+  type ParsedInputOf,
+  type Settings,
+} from '../../shared/contract.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { chooseFile, chooseTarget, type FileKind } from './dialogs.ts';
@@ -30,7 +36,11 @@ export type ShellHandlers = {
 /** The procedures answered by the window's process: dialogs, print, files. None of them touches the data. */
 export function createShellHandlers(context: ShellContext): ShellHandlers {
   const { grants, printDesk, translate } = context;
-  const save = async (sender: WebContents, kind: FileKind, suggestedName: string): Promise<GrantedFile | null> => {
+  const save = async (
+    sender: WebContents,
+    kind: FileKind,
+    suggestedName: string,
+  ): Promise<GrantedFile | null> => {
     const path = await chooseTarget(windowOf(sender), kind, suggestedName, translate());
     return path === null ? null : grants.give(path);
   };
@@ -55,7 +65,12 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
       return {};
     },
     'shell.printGantt': async (options, sender) => {
-      const path = await chooseTarget(windowOf(sender), 'pdf', translate()('menu.ganttFileName'), translate());
+      const path = await chooseTarget(
+        windowOf(sender),
+        'pdf',
+        translate()('menu.ganttFileName'),
+        translate(),
+      );
       if (path === null) return null;
       return { ...grants.give(path), ...(await printDesk.printGantt(options, path)) };
     },
@@ -82,14 +97,21 @@ export async function answerShellCall(
   }
 }
 
-function run<N extends ShellName>(handlers: ShellHandlers, name: N, rawInput: unknown, sender: WebContents): unknown {
+function run<N extends ShellName>(
+  handlers: ShellHandlers,
+  name: N,
+  rawInput: unknown,
+  sender: WebContents,
+): unknown {
   const parsed = contract[name].input.safeParse(rawInput);
   if (!parsed.success) throw new AppError('bad-request', { details: { procedure: name } });
   return handlers[name](parsed.data as ParsedInputOf<N>, sender);
 }
 
 function isShellName(name: unknown): name is ShellName {
-  return typeof name === 'string' && Object.hasOwn(contract, name) && contract[name as ShellName].kind === 'shell';
+  return (
+    typeof name === 'string' && Object.hasOwn(contract, name) && contract[name as ShellName].kind === 'shell'
+  );
 }
 
 function toAppError(error: unknown, procedure: string): AppError {

@@ -12,7 +12,8 @@ export function handleTrusted(
   answer: (sender: WebContents, ...args: unknown[]) => Promise<ShellAnswer>,
 ): void {
   ipcMain.handle(channel, (event, ...args: unknown[]) => {
-    if (!isTrusted(event)) throw new Error(`Refused ${channel} from ${event.senderFrame?.url ?? 'a closed frame'}`);
+    if (!isTrusted(event))
+      throw new Error(`Refused ${channel} from ${event.senderFrame?.url ?? 'a closed frame'}`);
     return answer(event.sender, ...args);
   });
 }

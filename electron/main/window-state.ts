@@ -7,10 +7,7 @@ const reachable = { width: 120, height: 40 } as const;
  * Where a window opens: where it was closed if that is still on a screen, else with its size alone, centred by the
  * system. `workAreas` are the screens without their task bars, in the same units.
  */
-export function placeWindow(
-  kept: Rectangle | null,
-  workAreas: readonly Rectangle[],
-): Partial<Rectangle> {
+export function placeWindow(kept: Rectangle | null, workAreas: readonly Rectangle[]): Partial<Rectangle> {
   if (!kept) return {};
   const area = workAreas.find((candidate) => overlaps(kept, candidate));
   const size = {

@@ -1,5 +1,11 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { type DroppedFile, type GrantedFile, type JalonApi, portMessage, type ShellAnswer } from '../../shared/api.ts';
+import {
+  type DroppedFile,
+  type GrantedFile,
+  type JalonApi,
+  portMessage,
+  type ShellAnswer,
+} from '../../shared/api.ts';
 
 // Runs in a sandbox between page and main process. What the page gets is `window.jalon` and nothing else: no
 // channel names, no event objects, no paths.

@@ -98,7 +98,10 @@ export function useJob<N extends NamesOf<'job'>>(name: N): Job<N> {
 }
 
 /** Calls `listener` with each event of the backend or the window while the component is there. */
-export function useBackendEvent<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): void {
+export function useBackendEvent<N extends EventName>(
+  name: N,
+  listener: (payload: EventPayload<N>) => void,
+): void {
   const latest = useRef(listener);
   useEffect(() => {
     latest.current = listener;

@@ -82,13 +82,19 @@ export function encodeHeader(header: Header): Uint8Array {
   writer.bytes(header.group).varint(header.writtenAt).text(header.groupName).bytes(header.user);
   writer.varint(header.replicas.length).varint(header.sender);
   for (const replica of header.replicas) {
-    writer.bytes(replica.id).varint(replica.base).varint(replica.tip - replica.base);
+    writer
+      .bytes(replica.id)
+      .varint(replica.base)
+      .varint(replica.tip - replica.base);
     writer.varint(replica.certificate ? 1 : 0);
     if (replica.certificate) writeCertificate(writer, replica.certificate);
   }
   writer.varint(header.segments.length);
   for (const segment of header.segments) {
-    writer.varint(segment.replica).varint(segment.from).varint(segment.to - segment.from);
+    writer
+      .varint(segment.replica)
+      .varint(segment.from)
+      .varint(segment.to - segment.from);
     writer.varint(segment.bodyLength).varint(segment.rawLength).bytes(segment.previous);
   }
   writer.varint(header.personalLength).varint(header.personalRawLength);
@@ -219,12 +225,23 @@ function readHeader(bytes: Uint8Array): Header {
     const replicaCount = reader.varint(LIMITS.replicas);
     const sender = reader.varint(replicaCount - 1);
     const replicas = Array.from({ length: replicaCount }, () => readReplica(reader));
-    const segments = Array.from({ length: reader.varint(LIMITS.segments) }, () => readSegment(reader, replicaCount));
+    const segments = Array.from({ length: reader.varint(LIMITS.segments) }, () =>
+      readSegment(reader, replicaCount),
+    );
     const personalLength = reader.varint(LIMITS.personal);
     const personalRawLength = reader.varint(LIMITS.raw);
     if (!reader.atEnd) throw new RangeError('header longer than its content');
     return {
-      group, sender, writtenAt, groupName, user, replicas, segments, personalLength, personalRawLength, capabilities,
+      group,
+      sender,
+      writtenAt,
+      groupName,
+      user,
+      replicas,
+      segments,
+      personalLength,
+      personalRawLength,
+      capabilities,
     };
   } catch (error) {
     throw asDamage(error);
@@ -261,7 +278,8 @@ function readSegment(reader: ByteReader, replicaCount: number): HeaderSegment {
 }
 
 function asDamage(error: unknown): unknown {
-  if (error instanceof RangeError || error instanceof TypeError) return new ContainerError('file-damaged', error.message);
+  if (error instanceof RangeError || error instanceof TypeError)
+    return new ContainerError('file-damaged', error.message);
   return error;
 }
 

@@ -31,18 +31,29 @@ export function hasSeen(later: Stamp, rep: number, seq: number): boolean {
 
 /** Heads after an edit arrives; the same array when the edit was already replaced by one of them. */
 export function addToHeads<S extends Stamp>(heads: readonly S[], edit: S): readonly S[] {
-  if (heads.some((head) => (head.rep === edit.rep && head.seq === edit.seq) || hasSeen(head, edit.rep, edit.seq)))
+  if (
+    heads.some(
+      (head) => (head.rep === edit.rep && head.seq === edit.seq) || hasSeen(head, edit.rep, edit.seq),
+    )
+  )
     return heads;
   return [...heads.filter((head) => !hasSeen(edit, head.rep, head.seq)), edit];
 }
 
 /** The head to show: latest by hybrid clock, then by the bytes of the incarnation id, so that all sites agree. */
-export function shownHead<S extends Stamp>(heads: readonly S[], compareIncarnations: (a: number, b: number) => number): S {
+export function shownHead<S extends Stamp>(
+  heads: readonly S[],
+  compareIncarnations: (a: number, b: number) => number,
+): S {
   const [first, ...rest] = heads;
   if (!first) throw new Error('a register always has a head');
   let best = first;
   for (const head of rest) {
-    const order = head.ms - best.ms || head.cnt - best.cnt || compareIncarnations(head.rep, best.rep) || head.seq - best.seq;
+    const order =
+      head.ms - best.ms ||
+      head.cnt - best.cnt ||
+      compareIncarnations(head.rep, best.rep) ||
+      head.seq - best.seq;
     if (order > 0) best = head;
   }
   return best;

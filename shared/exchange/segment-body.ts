@@ -52,7 +52,9 @@ const kindLetters: Readonly<Record<FieldKind, string>> = {
   flag: 'f',
   ref: 'r',
 };
-const kindsByLetter = new Map(Object.entries(kindLetters).map(([kind, letter]) => [letter, kind as FieldKind]));
+const kindsByLetter = new Map(
+  Object.entries(kindLetters).map(([kind, letter]) => [letter, kind as FieldKind]),
+);
 
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const counts = z.array(count).max(4_000_000);
@@ -140,8 +142,27 @@ export function encodeBody(own: string, saves: readonly PortableSave[], days: Da
   };
 
   const body: Body = {
-    v: 0, q: first.seq, t: first.ms, dt: [], cn: [], au: [], cx: [], ol: [], av: [], no: [],
-    r: [], x: [], w: [], u: '', f: [], ot: [], or: [], of: [], vf: [], vv: [], s: [],
+    v: 0,
+    q: first.seq,
+    t: first.ms,
+    dt: [],
+    cn: [],
+    au: [],
+    cx: [],
+    ol: [],
+    av: [],
+    no: [],
+    r: [],
+    x: [],
+    w: [],
+    u: '',
+    f: [],
+    ot: [],
+    or: [],
+    of: [],
+    vf: [],
+    vv: [],
+    s: [],
   };
   const created: string[] = [];
   let last = first.ms;
@@ -218,7 +239,13 @@ class BodyReader {
     const author = at(body.au, index);
     const seq = body.q + index;
     const ownLag = at(body.ol, index);
-    if (!Number.isSafeInteger(this.#ms) || this.#ms < 0 || !Number.isSafeInteger(seq) || seq < 1 || ownLag >= seq)
+    if (
+      !Number.isSafeInteger(this.#ms) ||
+      this.#ms < 0 ||
+      !Number.isSafeInteger(seq) ||
+      seq < 1 ||
+      ownLag >= seq
+    )
       throw new RangeError('impossible stamp');
     const ops: PortableOp[] = [];
     const opCount = at(body.no, index);
@@ -251,7 +278,8 @@ class BodyReader {
     const fields: PortableField[] = [];
     const fieldCount = at(body.of, index);
     for (let n = 0; n < fieldCount; n++) fields.push(this.#readField(table));
-    if (new Set(fields.map((field) => field.field)).size !== fields.length) throw new RangeError('field given twice');
+    if (new Set(fields.map((field) => field.field)).size !== fields.length)
+      throw new RangeError('field given twice');
     if (row !== -1) return { table, row: this.#dot(row), uuid: null, fields };
     return { table, row: null, uuid: this.#nextId(), fields };
   }

@@ -21,6 +21,7 @@ const LABEL_GAP = 0.75;
 /** The chart body of a window, without axis. */
 export function chartScene(input: SceneInput): Primitive[] {
   const out: Primitive[] = [];
+  pushWeekends(out, input);
   pushBands(out, input);
   pushGrid(out, input);
   if (input.links) pushLinks(out, input, input.links);
@@ -42,16 +43,16 @@ function pushBands(out: Primitive[], input: SceneInput): void {
     if (row === input.selectedRow) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'selection'));
     else if (rows.kind[row] === ROW.group) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'band'));
   }
-  if (input.scale.pxPerDay * (11 / sizes.text) < WEEKEND_PX) return;
-  const lastDay = dayAtX(input.scale, clip.x1 - input.left);
+}
+
+function pushWeekends(out: Primitive[], input: SceneInput): void {
+  const { clip, sizes, scale, left } = input;
+  if (scale.pxPerDay * (11 / sizes.text) < WEEKEND_PX) return;
+  const lastDay = dayAtX(scale, clip.x1 - left);
   const bottom = sceneBottom(input);
-  for (
-    let monday = mondayOf(Math.floor(dayAtX(input.scale, clip.x0 - input.left)));
-    monday <= lastDay;
-    monday += 7
-  ) {
-    const x0 = Math.max(clip.x0, input.left + xOfDay(input.scale, monday + 5));
-    const x1 = Math.min(clip.x1, input.left + xOfDay(input.scale, monday + 7));
+  for (let monday = mondayOf(Math.floor(dayAtX(scale, clip.x0 - left))); monday <= lastDay; monday += 7) {
+    const x0 = Math.max(clip.x0, left + xOfDay(scale, monday + 5));
+    const x1 = Math.min(clip.x1, left + xOfDay(scale, monday + 7));
     if (x1 > x0) out.push(filledRect(x0, input.top, x1 - x0, bottom - input.top, 'weekend'));
   }
 }

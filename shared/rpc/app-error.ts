@@ -40,7 +40,10 @@ export class AppError extends Error {
   readonly details: Record<string, string | number>;
   readonly id: string | undefined;
 
-  constructor(code: ErrorCode, options: { key?: string; details?: Record<string, string | number>; id?: string | undefined } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { key?: string; details?: Record<string, string | number>; id?: string | undefined } = {},
+  ) {
     super(options.key ?? `error.${code}`);
     this.name = 'AppError';
     this.code = code;

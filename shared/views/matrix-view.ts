@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { basisSchema, codeSchema, dateSchema, freshnessSchema, idSchema, memberRoleSchema } from './common.ts';
+import {
+  basisSchema,
+  codeSchema,
+  dateSchema,
+  freshnessSchema,
+  idSchema,
+  memberRoleSchema,
+} from './common.ts';
 
 /** Share of converged or live cells; `rate` and `strictRate` in basis points, null where nothing is in scope. */
 export const rateSchema = z.object({
@@ -43,7 +50,9 @@ export const matrixCellSchema = z.object({
   freshness: freshnessSchema,
   /** Days since the last confirmation by a person, null when never confirmed. */
   confirmedDaysAgo: z.number().int().nullable(),
-  nextMilestone: z.object({ id: idSchema, label: z.string(), date: dateSchema, late: z.boolean() }).nullable(),
+  nextMilestone: z
+    .object({ id: idSchema, label: z.string(), date: dateSchema, late: z.boolean() })
+    .nullable(),
   /** Open milestones whose planned end is past. */
   lateCount: z.number().int(),
   currentProduct: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
@@ -5,26 +6,29 @@ import { describe, expect, it } from 'vitest';
 import { portMessage } from '../../shared/api.ts';
 import type { ServerMessage } from '../../shared/rpc/envelope.ts';
 import { tempDir } from '../fixtures/temp-profile.ts';
-import { openApp, type WithApi } from './open-app.ts';
+import { electronPath, openApp, projectRoot, sandboxArguments, type WithApi } from './open-app.ts';
 
-/** Asks the backend over a port of its own, as any script of the page could. */
+/**
+ * Asks the backend over the page's port, as any script of the page could. The page's own client speaks through the
+ * same port and closes it when a newer one comes: the question is then put again.
+ */
 function ask(page: Page, procedure: string, input: unknown): Promise<ServerMessage> {
   return page.evaluate(
     ([message, name, value]) =>
       new Promise<ServerMessage>((done) => {
+        const id = 1_000_000;
         const receive = (event: MessageEvent): void => {
           const [port] = event.ports;
           if (event.data !== message || !port) return;
-          // Before the page's own listener, which would speak through the same port.
-          event.stopImmediatePropagation();
-          window.removeEventListener('message', receive, true);
           port.addEventListener('message', (answer: MessageEvent<ServerMessage>) => {
-            if (answer.data.type === 'response') done(answer.data);
+            if (answer.data.type !== 'response' || answer.data.id !== id) return;
+            window.removeEventListener('message', receive);
+            done(answer.data);
           });
           port.start();
-          port.postMessage({ type: 'request', id: 1, procedure: name, input: value });
+          port.postMessage({ type: 'request', id, procedure: name, input: value });
         };
-        window.addEventListener('message', receive, true);
+        window.addEventListener('message', receive);
         (window as unknown as WithApi).jalon.connect();
       }),
     [portMessage, procedure, input] as const,
@@ -32,7 +36,9 @@ function ask(page: Page, procedure: string, input: unknown): Promise<ServerMessa
 }
 
 const backendPid = (app: ElectronApplication): Promise<number | undefined> =>
-  app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find(({ name }) => name === 'Jalon backend')?.pid);
+  app.evaluate(
+    ({ app: electronApp }) => electronApp.getAppMetrics().find(({ name }) => name === 'Jalon backend')?.pid,
+  );
 
 async function killBackend(app: ElectronApplication): Promise<void> {
   const pid = await backendPid(app);
@@ -49,7 +55,10 @@ describe('backend process', () => {
   it('answers a page over its own port, and refuses what breaks the contract', async () => {
     const { app, page } = await openApp(tempDir());
     expect(await ask(page, 'demo.list', {})).toMatchObject({ ok: true });
-    expect(await ask(page, 'demo.list', { more: 1 })).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+    expect(await ask(page, 'demo.list', { more: 1 })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-request' },
+    });
     expect(await ask(page, 'shell.info', {})).toMatchObject({ ok: false, error: { code: 'bad-request' } });
     await app.close();
   });
@@ -79,7 +88,9 @@ describe('backend process', () => {
     await ask(page, 'settings.get', {});
     await killBackend(app);
     expect(await ask(page, 'settings.get', {})).toMatchObject({ ok: true });
-    const asked = await app.evaluate(() => (globalThis as unknown as { asked: { buttons: string[] }[] }).asked);
+    const asked = await app.evaluate(
+      () => (globalThis as unknown as { asked: { buttons: string[] }[] }).asked,
+    );
     expect(asked).toHaveLength(1);
     expect(asked[0]?.buttons).toEqual(['Redémarrer', 'Ouvrir le dossier', 'Quitter']);
     await app.close();
@@ -108,16 +119,26 @@ describe('backend process', () => {
     await second.app.close();
   });
 
-  it('hands a file named at the start to the page', async () => {
+  it('takes the file of a second start over, which then ends', async () => {
     const profile = tempDir();
-    const file = join(profile, 'Semaine.jalon');
-    writeFileSync(file, 'not an exchange file');
-    const { app, page } = await openApp(profile, [file]);
-    const answer = await app.evaluate(
-      ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL() ?? '',
+    const file = join(profile, 'Semaine 12.jalon');
+    writeFileSync(file, 'not read before the user says so');
+    const { app, page } = await openApp(profile);
+    const opened = page.evaluate(
+      () =>
+        new Promise((done) => {
+          (window as unknown as WithApi).jalon.onEvent((name, payload) => done({ name, payload }));
+        }),
     );
-    expect(answer).toContain('app://app/index.html');
-    expect(await ask(page, 'demo.list', {})).toMatchObject({ ok: true });
+    const second = spawnSync(electronPath(), [...sandboxArguments, projectRoot, '--profile', profile, file], {
+      timeout: 30_000,
+    });
+    expect(second.status).toBe(0);
+    const grant = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
+    expect(await opened).toEqual({
+      name: 'shell.fileOpened',
+      payload: { grant, fileName: 'Semaine 12.jalon' },
+    });
     await app.close();
   });
 });

@@ -12,7 +12,8 @@ export function electronPath(): string {
   return path;
 }
 
-export const sandboxArguments = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+export const sandboxArguments =
+  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export interface OpenApp {
   readonly app: ElectronApplication;
@@ -31,7 +32,8 @@ export async function openApp(profileDir: string, args: readonly string[] = []):
   const page = await app.firstWindow();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || /Content Security Policy/i.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' || /Content Security Policy/i.test(message.text()))
+      complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.waitForFunction(() => document.readyState === 'complete');

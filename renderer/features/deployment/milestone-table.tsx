@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type DeploymentView,
   type MilestonePatch,
@@ -58,6 +58,10 @@ export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps
       }),
     [t, labels, edits, view.people, view.comments],
   );
+  // Coming from the keyboard of another screen, the keyboard goes on here.
+  useEffect(() => {
+    if (document.activeElement === document.body) gridIn(table.current)?.focus({ preventScroll: true });
+  }, []);
   const remove = useRemoveMilestone(view.basis);
   const sectionOf = useCallback(
     (row: MilestoneRow) => (row.phase === null ? null : labels.label('phase', row.phase)),
@@ -114,11 +118,15 @@ export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps
   /** The keyboard goes on where the status was chosen. */
   function closeReason(): void {
     setAsked(null);
-    table.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    gridIn(table.current)?.focus();
   }
   function statusWord({ status }: ReasonRequest): string {
     return status === BLOCKED ? t('deployment.blocked') : labels.label('milestone_status', status);
   }
+}
+
+function gridIn(element: HTMLElement | null): HTMLElement | null {
+  return element?.querySelector<HTMLElement>('[role="grid"]') ?? null;
 }
 
 /** What a reason given changes; a reason that did not change is not sent again. */

@@ -1,7 +1,7 @@
 import { moveDrag, pressDrag, releaseDrag, type Drag, type DragResult } from '../../../shared/gantt/drag.ts';
 import { KIND, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { Hit } from '../../../shared/gantt/hit-test.ts';
-import type { GanttSurface } from './gantt-surface.ts';
+import type { GanttSurface } from './surface-types.ts';
 
 export interface ChartPointerActions {
   /** A press took hold of a milestone: the moment whose basis a change has to carry. */
@@ -24,7 +24,7 @@ export function attachChartPointer(
   canvas: HTMLCanvasElement,
   scroller: HTMLElement,
   surface: GanttSurface,
-  actions: ChartPointerActions,
+  actions: () => ChartPointerActions,
 ): () => void {
   let drag: Drag | null = null;
   let pointer = { id: -1, x: 0, y: 0 };
@@ -35,7 +35,7 @@ export function attachChartPointer(
     const hit = surface.hit(event.clientX, event.clientY);
     const model = surface.content()?.model;
     if (!hit || !model) return;
-    actions.select(hit.row);
+    actions().select(hit.row);
     if (hit.milestone < 0) return;
     const target = {
       milestone: hit.milestone,
@@ -43,7 +43,7 @@ export function attachChartPointer(
       end: model.end[hit.milestone]!,
       isPoint: model.kind[hit.milestone] !== KIND.task,
     };
-    actions.grab(hit.milestone);
+    actions().grab(hit.milestone);
     drag = pressDrag(target, hit.part, surface.chartX(event.clientX), surface.pxPerDay());
     pointer = { id: event.pointerId, x: event.clientX, y: event.clientY };
     canvas.setPointerCapture(event.pointerId);
@@ -54,7 +54,7 @@ export function attachChartPointer(
     if (!drag) {
       const hit = surface.hit(event.clientX, event.clientY);
       canvas.style.cursor = cursorOf(hit, surface.content()?.model);
-      actions.hover(hit, event.clientX, event.clientY);
+      actions().hover(hit, event.clientX, event.clientY);
       return;
     }
     pointer = { id: event.pointerId, x: event.clientX, y: event.clientY };
@@ -65,7 +65,7 @@ export function attachChartPointer(
   function follow(): void {
     if (!drag) return;
     drag = moveDrag(drag, surface.chartX(pointer.x));
-    if (drag.isMoving) actions.drag(drag, pointer.x, pointer.y);
+    if (drag.isMoving) actions().drag(drag, pointer.x, pointer.y);
   }
 
   function scrollAtEdge(): void {
@@ -86,7 +86,7 @@ export function attachChartPointer(
     frame = 0;
     const wasMoving = drag?.isMoving === true;
     drag = null;
-    if (wasMoving) actions.drop(result);
+    if (wasMoving) actions().drop(result);
   }
 
   function release(): void {
@@ -105,12 +105,12 @@ export function attachChartPointer(
   }
 
   function leave(): void {
-    if (!drag) actions.hover(null, 0, 0);
+    if (!drag) actions().hover(null, 0, 0);
   }
 
   function doubleClick(event: MouseEvent): void {
     const hit = surface.hit(event.clientX, event.clientY);
-    if (hit) actions.open(hit.row);
+    if (hit) actions().open(hit.row);
   }
 
   function wheel(event: WheelEvent): void {

@@ -6,11 +6,12 @@ import { FOLD_ZONE } from '../../../shared/gantt/table-scene.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 import { useText } from '../../i18n.ts';
 import { navigate } from '../../state/route.ts';
-import { attachChartPointer } from './chart-pointer.ts';
+import { attachChartPointer, type ChartPointerActions } from './chart-pointer.ts';
 import { GanttFold } from './gantt-fold.tsx';
 import { GanttSplitter } from './gantt-splitter.tsx';
 import { useGanttStore } from './gantt-store.ts';
-import { createGanttSurface, type GanttSurface, type SurfacePosition } from './gantt-surface.ts';
+import { createGanttSurface } from './gantt-surface.ts';
+import type { GanttSurface, SurfacePosition } from './surface-types.ts';
 import { GanttTable } from './gantt-table.tsx';
 import { createGanttTip, type GanttTip } from './gantt-tip.ts';
 import styles from './gantt.module.css';
@@ -119,10 +120,12 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
     surface.set({ ...data, words, pxPerDay, tableWidth, selectedRow }, lastPosition);
   }, [surfaceRef, data, words, pxPerDay, tableWidth, selectedRow]);
 
-  useEffect(() => {
+  /** What the pointer does, as of the last render: the listeners stay through a drag, which selecting would end. */
+  const pointer = useRef<ChartPointerActions | null>(null);
+  useLayoutEffect(() => {
     const surface = surfaceRef.current;
     if (!surface) return;
-    return attachChartPointer(canvas.current!, scroller.current!, surface, {
+    pointer.current = {
       grab: move.grab,
       select: (row) => {
         selectRow(row);
@@ -144,8 +147,13 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
         if (input && hit) tip.current?.show(milestoneLines(input, hit.milestone), x, y);
         else tip.current?.hide();
       },
-    });
-  }, [surfaceRef, move, selectRow, openRow, tipInput]);
+    };
+  });
+  useEffect(() => {
+    const surface = surfaceRef.current;
+    if (!surface) return;
+    return attachChartPointer(canvas.current!, scroller.current!, surface, () => pointer.current!);
+  }, [surfaceRef]);
 
   function pressTable(event: PointerEvent): void {
     const row = surfaceRef.current?.rowAt(event.clientY) ?? -1;

@@ -10,12 +10,16 @@ import { useLabels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
+import { loadCanvasFont } from './canvas-font.ts';
 import { GanttChart } from './gantt-chart.tsx';
 import { GanttPrintButton } from './gantt-print-button.tsx';
 import { useGanttStore } from './gantt-store.ts';
-import type { GanttSurface } from './gantt-surface.ts';
+import type { GanttSurface } from './surface-types.ts';
 import { GanttToolbar } from './gantt-toolbar.tsx';
 import { useGanttData } from './use-gantt-data.ts';
+
+// Asked for with the screen's code, so that it is there before the first rows are.
+void loadCanvasFont();
 
 /** The planning of the whole group: what stands when, and where a date is moved by hand. */
 export function GanttPage() {

@@ -2,18 +2,17 @@ import { axisScene } from '../../../shared/gantt/axis-scene.ts';
 import { startOfUnit } from '../../../shared/gantt/axis.ts';
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { hitTest, type Hit } from '../../../shared/gantt/hit-test.ts';
-import type { LinkIndex } from '../../../shared/gantt/link-index.ts';
 import { SCREEN_SIZES, type Draft, type MarkSizes } from '../../../shared/gantt/marks.ts';
-import type { Grouping, RowList } from '../../../shared/gantt/rows.ts';
 import { chartScene } from '../../../shared/gantt/scene.ts';
 import { tableColumns, tableScene } from '../../../shared/gantt/table-scene.ts';
 import { dayAtX, fitZoom, xOfDay, zoomAt, type TimeScale } from '../../../shared/gantt/time-scale.ts';
-import type { GanttWords } from '../../../shared/gantt/words.ts';
-import { CANVAS_FONT, loadCanvasFont } from './canvas-font.ts';
+import { context2d, sizeCanvas } from './canvas-element.ts';
+import { CANVAS_FONT, hasCanvasFont, loadCanvasFont } from './canvas-font.ts';
 import { createTextMeasure, paintPrimitives, type CanvasMedium } from './canvas-painter.ts';
 import { readPalette, watchTheme, type Palette } from './gantt-palette.ts';
 import { MIN_TABLE_WIDTH } from './gantt-store.ts';
 import { createRowPool } from './row-pool.ts';
+import type { GanttSurface, SurfaceContent, SurfaceElements, SurfacePosition } from './surface-types.ts';
 
 const SPLITTER_WIDTH = 7;
 /** Least width left to the chart. */
@@ -23,67 +22,6 @@ const TODAY_AT = 0.3;
 const DAYS_BEFORE = 40;
 /** Room after the last day for the labels of its marks. */
 const DAYS_AFTER = 150;
-
-export interface SurfaceElements {
-  readonly host: HTMLElement;
-  readonly scroller: HTMLElement;
-  readonly window: HTMLElement;
-  readonly sizer: HTMLElement;
-  readonly table: HTMLElement;
-  readonly layer: HTMLElement;
-  /** Under the rows of the table. */
-  readonly tableCanvas: HTMLCanvasElement;
-  readonly canvas: HTMLCanvasElement;
-}
-
-/** What is shown; the position of the scroller is not part of it. */
-export interface SurfaceContent {
-  readonly model: GanttModel;
-  readonly grouping: Grouping;
-  readonly rows: RowList;
-  readonly links: LinkIndex | null;
-  readonly words: GanttWords;
-  readonly pxPerDay: number;
-  /** Null follows the window. */
-  readonly tableWidth: number | null;
-  readonly selectedRow: number;
-}
-
-/** Where the chart stands: first visible day and row, both fractional. */
-export interface SurfacePosition {
-  readonly day: number;
-  readonly row: number;
-}
-
-export interface GanttSurface {
-  /** Shows content. The first time at `start`, a position left earlier, or at today. */
-  readonly set: (content: SurfaceContent, start?: SurfacePosition | null) => void;
-  /** Shows other dates for one milestone; null shows the recorded ones. */
-  readonly setDraft: (draft: Draft | null) => void;
-  readonly setTableWidth: (width: number) => void;
-  readonly tableWidth: () => number;
-  readonly maxTableWidth: () => number;
-  /** Draws at once, e.g. after the columns of the model moved. */
-  readonly redraw: () => void;
-  readonly zoomBy: (factor: number, clientX?: number) => void;
-  readonly zoomTo: (pxPerDay: number) => void;
-  readonly fit: () => void;
-  readonly showDay: (day: number) => void;
-  readonly showRow: (row: number) => void;
-  /** First and last day of which something is in the chart. */
-  readonly shownDays: () => { from: number; to: number };
-  readonly position: () => SurfacePosition;
-  /** Hit under a pointer; null outside the rows. `chartX` is the pointer in chart coordinates. */
-  readonly hit: (clientX: number, clientY: number) => Hit | null;
-  readonly chartX: (clientX: number) => number;
-  /** Row at a height of the window, -1 for none. */
-  readonly rowAt: (clientY: number) => number;
-  readonly pageRows: () => number;
-  readonly pxPerDay: () => number;
-  /** What is drawn now; it may be older than what was last set while a drag is on. */
-  readonly content: () => SurfaceContent | null;
-  readonly destroy: () => void;
-}
 
 /**
  * The part of the planning that React does not draw: both canvases follow the scroller in the same frame. Only
@@ -112,8 +50,8 @@ export function createGanttSurface(
   let scale: TimeScale = { origin: 0, pxPerDay: 1 };
   let chosenWidth: number | null = null;
   let view = { width: 0, height: 0, ratio: 1 };
-  /** Scroll position the table was last drawn at: scrolling sideways leaves it alone. */
-  let shownTop = -1;
+  /** Where it was last drawn: scrolling sideways leaves the table alone. */
+  let shown = { top: -1, left: -1 };
 
   function readSizes(): MarkSizes {
     return { ...SCREEN_SIZES, rowHeight: parseFloat(style.getPropertyValue('--gantt-row-height')) };
@@ -164,11 +102,11 @@ export function createGanttSurface(
     const first = Math.min(rows.count, Math.floor(top / sizes.rowHeight));
     const last = Math.min(rows.count, Math.ceil((top + view.height - headHeight) / sizes.rowHeight));
     const { rowHeight } = sizes;
-    if (atOnce || top !== shownTop) {
+    if (atOnce || top !== shown.top) {
       pool.show({ ...content, rowHeight }, first, last, top - first * rowHeight, atOnce);
       drawTable(content, first, last, first * rowHeight - top);
-      shownTop = top;
     }
+    shown = { top, left: scroller.scrollLeft };
     const clip = { x0: 0, x1: chartWidth() };
     const shared = { scale, left, clip, words: content.words, measure };
     const medium = { context, palette, ratio: view.ratio, fontFamily };
@@ -189,12 +127,12 @@ export function createGanttSurface(
     paintPrimitives(medium, axisScene(axis));
   }
 
-  function drawTable(shown: SurfaceContent, firstRow: number, lastRow: number, top: number): void {
+  function drawTable(source: SurfaceContent, firstRow: number, lastRow: number, top: number): void {
     const medium = { context: tableContext, palette, ratio: view.ratio, fontFamily };
     clear(medium);
     const { rowHeight } = sizes;
     const place = { firstRow, lastRow, top, width: tableWidth(), rowHeight };
-    paintPrimitives(medium, tableScene({ ...shown, ...place, columns, textSize, measure }));
+    paintPrimitives(medium, tableScene({ ...source, ...place, columns, textSize, measure }));
   }
 
   function clear({ context: target }: CanvasMedium): void {
@@ -293,12 +231,16 @@ export function createGanttSurface(
     draw();
   });
   observer.observe(scroller);
-  const onScroll = () => draw(false);
+  const onScroll = () => {
+    if (scroller.scrollTop !== shown.top || scroller.scrollLeft !== shown.left) draw(false);
+  };
   scroller.addEventListener('scroll', onScroll, { passive: true });
-  void loadCanvasFont().then(() => {
-    measure = createTextMeasure(fontFamily);
-    draw();
-  });
+  if (!hasCanvasFont()) {
+    void loadCanvasFont().then(() => {
+      measure = createTextMeasure(fontFamily);
+      draw();
+    });
+  }
   const stopTheme = watchTheme(() => {
     palette = readPalette(host);
     draw();
@@ -354,20 +296,4 @@ export function createGanttSurface(
       pool.destroy();
     },
   };
-}
-
-function context2d(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d', { alpha: false });
-  if (!context) throw new Error('This window has no 2D canvas.');
-  return context;
-}
-
-function sizeCanvas(canvas: HTMLCanvasElement, cssWidth: number, cssHeight: number, ratio: number): void {
-  const width = Math.max(1, Math.round(cssWidth * ratio));
-  const height = Math.max(1, Math.round(cssHeight * ratio));
-  if (canvas.width === width && canvas.height === height) return;
-  canvas.width = width;
-  canvas.height = height;
-  canvas.style.width = `${width / ratio}px`;
-  canvas.style.height = `${height / ratio}px`;
 }

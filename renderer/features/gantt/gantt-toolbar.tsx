@@ -6,7 +6,7 @@ import { presetOf, ZOOM_PRESETS, type ZoomPreset } from '../../../shared/gantt/t
 import { ChoiceFilter, FilterReset } from '../../components/filter-bar.tsx';
 import { useText } from '../../i18n.ts';
 import { useGanttStore } from './gantt-store.ts';
-import type { GanttSurface } from './gantt-surface.ts';
+import type { GanttSurface } from './surface-types.ts';
 
 interface GanttToolbarProps {
   readonly view: GanttView;

@@ -3,7 +3,7 @@ import { nudgeDrag, pressDrag, releaseDrag, type Drag } from '../../../shared/ga
 import { NO_DAY } from '../../../shared/gantt/day.ts';
 import { KIND } from '../../../shared/gantt/gantt-model.ts';
 import { hasChildren, isOpenRow, parentRow, ROW, rowKey } from '../../../shared/gantt/rows.ts';
-import type { GanttSurface, SurfaceContent } from './gantt-surface.ts';
+import type { GanttSurface, SurfaceContent } from './surface-types.ts';
 import type { GanttMove } from './use-gantt-move.ts';
 
 export interface GanttKeyActions {

@@ -1,11 +1,11 @@
-import { useCallback, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { isoOfDay } from '../../../shared/gantt/day.ts';
 import type { DragResult } from '../../../shared/gantt/drag.ts';
 import { setMilestoneDates } from '../../../shared/gantt/gantt-model.ts';
 import { refreshGroup } from '../../../shared/gantt/rows.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useCommand } from '../../rpc/hooks.ts';
-import type { GanttSurface, SurfaceContent } from './gantt-surface.ts';
+import type { GanttSurface, SurfaceContent } from './surface-types.ts';
 
 interface Held {
   readonly id: string;
@@ -59,7 +59,7 @@ export function useGanttMove(surface: React.RefObject<GanttSurface | null>): Gan
     },
     [surface, mutate, failed],
   );
-  return { grab, drop };
+  return useMemo(() => ({ grab, drop }), [grab, drop]);
 }
 
 function show({ model, grouping }: SurfaceContent, milestone: number, start: number, end: number): void {

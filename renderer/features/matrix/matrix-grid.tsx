@@ -119,11 +119,12 @@ function SizedGrid({ room, ...props }: MatrixGridProps & { readonly room: Elemen
     props.onMove(place);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (placeOf(event.target) === null) return;
+    const from = placeOf(event.target);
+    if (from === null) return;
     const move = moveOfKey(event);
-    if (move) goTo(moveInGrid(model, active, move, pageRows(scroller.current, sizes)));
+    if (move) goTo(moveInGrid(model, from, move, pageRows(scroller.current, sizes)));
     const gesture = gestureOfKey(event);
-    if (gesture) props.onOpen(active, gesture);
+    if (gesture) props.onOpen(from, gesture);
     if (move || gesture) event.preventDefault();
   };
   const onClick = (event: MouseEvent<HTMLDivElement>): void => {

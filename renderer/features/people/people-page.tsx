@@ -64,6 +64,7 @@ function PeopleScreen({ view }: { readonly view: PeopleView }) {
       actions={
         <Button
           leftSection={<IconUserPlus size={16} stroke={1.5} aria-hidden="true" />}
+          aria-label={t('people.addLabel')}
           onClick={() => setAdding(true)}
         >
           {t('people.add')}

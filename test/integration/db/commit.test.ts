@@ -54,8 +54,14 @@ describe('commit', () => {
       [{ kind: 'create', table: 'hospital_group', id: GROUP, values: { name: 'Avant' } }],
       null,
     ).basis;
-    workspace.commit([{ kind: 'update', table: 'hospital_group', id: GROUP, values: { name: 'Un' } }], opened);
-    workspace.commit([{ kind: 'update', table: 'hospital_group', id: GROUP, values: { name: 'Deux' } }], opened);
+    workspace.commit(
+      [{ kind: 'update', table: 'hospital_group', id: GROUP, values: { name: 'Un' } }],
+      opened,
+    );
+    workspace.commit(
+      [{ kind: 'update', table: 'hospital_group', id: GROUP, values: { name: 'Deux' } }],
+      opened,
+    );
     expect(headsOf(workspace)).toBe(2);
     expect(nameOf(workspace)).toBe('Deux');
     workspace.commit(
@@ -84,10 +90,15 @@ describe('commit', () => {
     const workspace = open();
     workspace.commit([{ kind: 'create', table: 'person', id: PERSON, values: { role: 'PMO_GHT' } }], null);
     expect(() =>
-      workspace.commit([{ kind: 'update', table: 'person', id: PERSON, values: { role: 'pas un code' } }], null),
+      workspace.commit(
+        [{ kind: 'update', table: 'person', id: PERSON, values: { role: 'pas un code' } }],
+        null,
+      ),
     ).toThrow('error.bad-value');
     workspace.commit([{ kind: 'delete', table: 'person', id: PERSON }], null);
-    const row = workspace.reader.prepare<[], { deleted: number; role: string }>('SELECT deleted, role FROM person').get();
+    const row = workspace.reader
+      .prepare<[], { deleted: number; role: string }>('SELECT deleted, role FROM person')
+      .get();
     expect(row).toEqual({ deleted: 1, role: 'PMO_GHT' });
     workspace.close();
   });

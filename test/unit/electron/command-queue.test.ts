@@ -14,7 +14,11 @@ describe('command queue', () => {
       events.push(`${name} ends`);
       return name;
     };
-    const answers = await Promise.all([queue.run(task('a', 10)), queue.run(task('b', 1)), queue.run(() => 'c')]);
+    const answers = await Promise.all([
+      queue.run(task('a', 10)),
+      queue.run(task('b', 1)),
+      queue.run(() => 'c'),
+    ]);
     expect(answers).toEqual(['a', 'b', 'c']);
     expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
   });

@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultProfile } from '../../../electron/cli/default-profile.ts';
 import { verbNames } from '../../../electron/cli/verbs.ts';
 import { withExtension } from '../../../electron/main/file-name.ts';
 import { readLaunch } from '../../../electron/main/launch.ts';
+import { makeRunFolder } from '../../../electron/main/run-folder.ts';
 import { defaultShellState, readShellState, writeShellState } from '../../../electron/main/shell-state.ts';
 import { placeWindow } from '../../../electron/main/window-state.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
@@ -34,7 +36,10 @@ describe('arguments of the binary', () => {
     const args = ['report', 'gantt', '--pdf', '--output', 'g.pdf'];
     expect(packaged(...args)).toEqual({ kind: 'command', args });
     expect(unpackaged('--no-sandbox', '/project', ...args)).toEqual({ kind: 'command', args });
-    expect(packaged('--profile', 'p', 'check')).toEqual({ kind: 'command', args: ['--profile', 'p', 'check'] });
+    expect(packaged('--profile', 'p', 'check')).toEqual({
+      kind: 'command',
+      args: ['--profile', 'p', 'check'],
+    });
     expect(packaged('--no-sandbox', '--version')).toEqual({ kind: 'command', args: ['--version'] });
   });
 
@@ -94,5 +99,20 @@ describe('what a window remembers', () => {
     expect(readShellState(profile)).toEqual(state);
     writeFileSync(join(profile, 'window.json'), '{"bounds":3');
     expect(readShellState(profile)).toEqual(defaultShellState);
+  });
+});
+
+describe('folder of a run without a window', () => {
+  it('goes when its run has ended, and not before', () => {
+    const parent = tempDir();
+    const ended = spawnSync(process.execPath, ['--version']).pid;
+    const old = makeRunFolder(parent, ended);
+    const running = makeRunFolder(parent, process.pid);
+    expect([existsSync(old), existsSync(running)]).toEqual([false, true]);
+    writeFileSync(join(parent, 'jalon-run.txt'), 'not a folder of a run');
+    makeRunFolder(parent, process.ppid);
+    expect(readdirSync(parent).toSorted()).toEqual(
+      ['jalon-run.txt', basename(running), `jalon-run-${process.ppid}`].toSorted(),
+    );
   });
 });

@@ -15,12 +15,19 @@ function build(language: Language, platform: NodeJS.Platform = 'linux', withDeve
   return { template, visited };
 }
 
-const itemsOf = (menu: MenuItemConstructorOptions | undefined) => menu?.submenu as MenuItemConstructorOptions[];
-const all = (template: MenuItemConstructorOptions[]) => template.flatMap((menu) => (menu.submenu ? itemsOf(menu) : []));
+const itemsOf = (menu: MenuItemConstructorOptions | undefined) =>
+  menu?.submenu as MenuItemConstructorOptions[];
+const all = (template: MenuItemConstructorOptions[]) =>
+  template.flatMap((menu) => (menu.submenu ? itemsOf(menu) : []));
 
 describe('menu bar', () => {
   it('speaks the language of the interface', () => {
-    expect(build('fr').template.map(({ label }) => label)).toEqual(['&Fichier', '&Édition', '&Affichage', 'A&ide']);
+    expect(build('fr').template.map(({ label }) => label)).toEqual([
+      '&Fichier',
+      '&Édition',
+      '&Affichage',
+      'A&ide',
+    ]);
     expect(build('en').template.map(({ label }) => label)).toEqual(['&File', '&Edit', '&View', '&Help']);
   });
 
@@ -33,7 +40,8 @@ describe('menu bar', () => {
 
   it('asks the page to go to the screens', () => {
     const { template, visited } = build('fr');
-    for (const { click } of itemsOf(template[2]).slice(0, 4)) click?.(undefined as never, undefined, undefined as never);
+    for (const { click } of itemsOf(template[2]).slice(0, 4))
+      click?.(undefined as never, undefined, undefined as never);
     expect(visited).toEqual(['matrix', 'planning', 'people', 'exchange']);
   });
 

@@ -64,11 +64,11 @@ describe('command line', () => {
   });
 
   it('speaks French unless English is asked for', () => {
-    expect([readLanguage([]), readLanguage(['--lang', 'en']), readLanguage(['--lang=en']), readLanguage(['--lang', 'de'])]).toEqual([
-      'fr',
-      'en',
-      'en',
-      'fr',
-    ]);
+    expect([
+      readLanguage([]),
+      readLanguage(['--lang', 'en']),
+      readLanguage(['--lang=en']),
+      readLanguage(['--lang', 'de']),
+    ]).toEqual(['fr', 'en', 'en', 'fr']);
   });
 });

@@ -78,13 +78,18 @@ describe('rpc over memory ports', () => {
     const error = await failureOf(client.call('search.find', { text: 12 } as never));
     expect(error.code).toBe('bad-request');
     expect(error.details).toEqual({ procedure: 'search.find', where: 'text' });
-    expect((await failureOf(client.call('search.find', { text: 'a', more: 1 } as never))).code).toBe('bad-request');
+    expect((await failureOf(client.call('search.find', { text: 'a', more: 1 } as never))).code).toBe(
+      'bad-request',
+    );
   });
 
-  it.each(['no.such', 'toString', '__proto__', 'shell.info'])('refuses the procedure name %s', async (procedure) => {
-    const answer = await ask(never, { type: 'request', id: 1, procedure, input: {} });
-    expect(answer).toMatchObject({ type: 'response', id: 1, ok: false, error: { code: 'bad-request' } });
-  });
+  it.each(['no.such', 'toString', '__proto__', 'shell.info'])(
+    'refuses the procedure name %s',
+    async (procedure) => {
+      const answer = await ask(never, { type: 'request', id: 1, procedure, input: {} });
+      expect(answer).toMatchObject({ type: 'response', id: 1, ok: false, error: { code: 'bad-request' } });
+    },
+  );
 
   it('refuses input larger than the limit, also when it is wide or cyclic', async () => {
     const text = 'x'.repeat(MAX_INPUT_BYTES);
@@ -115,9 +120,15 @@ describe('rpc over memory ports', () => {
   });
 
   it('passes an AppError on with code, key and details', async () => {
-    const { client, logged } = connect(() => Promise.reject(new AppError('file-missing', { details: { file: 'a.jalon' } })));
+    const { client, logged } = connect(() =>
+      Promise.reject(new AppError('file-missing', { details: { file: 'a.jalon' } })),
+    );
     const error = await failureOf(client.call('demo.list', {}));
-    expect(error.toData()).toEqual({ code: 'file-missing', key: 'error.file-missing', details: { file: 'a.jalon' } });
+    expect(error.toData()).toEqual({
+      code: 'file-missing',
+      key: 'error.file-missing',
+      details: { file: 'a.jalon' },
+    });
     expect(logged).toEqual([]);
   });
 
@@ -129,7 +140,9 @@ describe('rpc over memory ports', () => {
 
   it('refuses input that cannot be cloned', async () => {
     const { client } = connect(never);
-    expect((await failureOf(client.call('search.find', { text: () => 1 } as never))).code).toBe('bad-request');
+    expect((await failureOf(client.call('search.find', { text: () => 1 } as never))).code).toBe(
+      'bad-request',
+    );
   });
 });
 

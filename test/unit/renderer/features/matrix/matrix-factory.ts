@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MatrixCell, MatrixView, Rate } from '../../../../../shared/views/matrix-view.ts';
 
 const noRate: Rate = {
@@ -10,10 +11,10 @@ const noRate: Rate = {
   strictRate: null,
 };
 
-/** A made-up id that reads well in a failing test. */
+/** An id that is always the same for a name, and another one for another name. */
 export function idOf(kind: 'domain' | 'site' | 'cell', name: string): string {
-  const digits = [...`${kind}:${name}`].map((letter) => letter.charCodeAt(0).toString(16)).join('');
-  return `00000000-0000-7000-8000-${digits.slice(-12).padStart(12, '0')}`;
+  const digits = createHash('sha256').update(`${kind}:${name}`).digest('hex').slice(0, 12);
+  return `00000000-0000-7000-8000-${digits}`;
 }
 
 /** A cell of the pair, in progress and fresh unless told otherwise. */

@@ -48,7 +48,11 @@ function assigned(n: number, domainId: string, establishmentId: string): PersonR
 
 const people = [
   person(10, {}),
-  person(11, { firstName: 'Marc', assignments: [assigned(20, dpi, aptiere), assigned(21, annu, montclar)] }),
+  person(11, {
+    firstName: 'Marc',
+    email: 'marc@example.fr',
+    assignments: [assigned(20, dpi, aptiere), assigned(21, annu, montclar)],
+  }),
   person(12, {
     firstName: null,
     lastName: null,

@@ -1,0 +1,213 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { LIMITS } from '../../shared/exchange/container.ts';
+import { fieldSpec, type FieldValue } from '../../shared/domain/registry.ts';
+import type { Progress } from '../../shared/rpc/envelope.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
+import type { Basis } from '../../shared/views/common.ts';
+import type { Change, ImportPlan } from '../../shared/views/exchange-view.ts';
+import { getBasis, listReplicas } from '../log-state.ts';
+import { toAppError } from '../map-sqlite-error.ts';
+import type { Workspace } from '../open-workspace.ts';
+import { getSettings } from '../commands/setting-commands.ts';
+import { personNameById } from '../queries/person-queries.ts';
+import type { ReadDb } from '../sqlite.ts';
+import { bytesToUuid } from '../uuid-bytes.ts';
+import type { FieldEffect } from '../write/apply-op.ts';
+import { importFile, type ImportOutcome, type MissingRange } from '../write/import-file.ts';
+import { addExchangeRecord, keepWaitingFile } from '../write/local-tables.ts';
+import { placeOf, valueWords } from './change-words.ts';
+import { fingerprint, sha256 } from './codec.ts';
+import { readExchangeFile, type ExchangeFile } from './read-exchange-file.ts';
+
+/** Changes told in a plan; the rest are counted. */
+const TOLD_CHANGES = 500;
+const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
+
+export interface JobHooks {
+  slice(): Promise<void>;
+  progress(progress: Progress): void;
+}
+
+/** What importing a file would do, told without doing it. */
+export async function planImport(workspace: Workspace, file: string, job: JobHooks): Promise<ImportPlan> {
+  const { gate } = workspace;
+  const bytes = readFile(file);
+  const opened = readExchangeFile(gate.db, bytes);
+  const token = planToken(gate.db, opened);
+  const known = listReplicas(gate.db).some((replica) =>
+    replica.publicKey?.equals(opened.sender.publicKey ?? Buffer.of()),
+  );
+  const effects: FieldEffect[] = [];
+  return importFile(gate, opened, {
+    keep: false,
+    nowMs: workspace.now(),
+    publicKey: workspace.key?.publicKey ?? null,
+    hooks: { report: (effect) => void effects.push(effect), slice: sliceOf(job) },
+    inspect: (outcome) =>
+      toPlan(workspace, opened, { token, known, fileName: path.basename(file), effects, outcome }),
+  });
+}
+
+/**
+ * Imports a file as its plan announced it.
+ * @throws AppError `refused` when the workspace or the file changed since the plan.
+ */
+export async function applyImport(
+  workspace: Workspace,
+  file: string,
+  token: string,
+  job: JobHooks,
+): Promise<{ basis: Basis; state: ImportOutcome['state']; saves: number }> {
+  const { gate } = workspace;
+  const bytes = readFile(file);
+  const opened = readExchangeFile(gate.db, bytes);
+  if (planToken(gate.db, opened) !== token) throw new AppError('refused', { key: 'error.plan-stale' });
+  workspace.backup('import');
+  const outcome = await importFile(gate, opened, {
+    keep: true,
+    nowMs: workspace.now(),
+    publicKey: workspace.key?.publicKey ?? null,
+    hooks: { slice: sliceOf(job) },
+    inspect: (result) => {
+      // A file that waits changes nothing but the inbox, within the same transaction.
+      if (result.state === 'waiting')
+        keepWaitingFile(gate, { ...opened, fileName: path.basename(file) }, bytes, workspace.now());
+      else noteReceived(workspace, opened, path.basename(file), result);
+      return result;
+    },
+  });
+  workspace.noteHighWater();
+  workspace.changed([...outcome.tables, 'peer', 'workspace']);
+  return { basis: getBasis(gate.db), state: outcome.state, saves: outcome.saves };
+}
+
+function noteReceived(
+  workspace: Workspace,
+  file: ExchangeFile,
+  fileName: string,
+  outcome: ImportOutcome,
+): void {
+  addExchangeRecord(workspace.gate, {
+    at: workspace.now(),
+    direction: 'received',
+    fileName,
+    peer: file.sender.id,
+    bytes: file.bytes,
+    saves: outcome.saves,
+  });
+}
+
+function sliceOf(job: JobHooks) {
+  return async (done: number, total: number) => {
+    job.progress({ fraction: done / total, key: 'exchange.step.apply' });
+    await job.slice();
+  };
+}
+
+/** Names a plan: the file, and the state of the workspace it was made for. */
+function planToken(db: ReadDb, file: ExchangeFile): string {
+  return sha256(file.hash, Buffer.from(getBasis(db))).toString('base64url');
+}
+
+function readFile(file: string): Buffer {
+  try {
+    if (statSync(file).size > LIMITS.file)
+      throw new AppError('file-damaged', { details: { cause: 'too large' } });
+    return readFileSync(file);
+  } catch (error) {
+    throw toAppError(error);
+  }
+}
+
+function toPlan(
+  workspace: Workspace,
+  file: ExchangeFile,
+  parts: { token: string; known: boolean; fileName: string; effects: FieldEffect[]; outcome: ImportOutcome },
+): ImportPlan {
+  const db = workspace.gate.db;
+  const { effects, outcome } = parts;
+  const edits = effects.filter((effect) => effect.field !== null);
+  const language = getSettings(db).language;
+  const told = [...effects].sort((a, b) => Number(b.conflict) - Number(a.conflict)).slice(0, TOLD_CHANGES);
+  const ahead = file.header.writtenAt - workspace.now();
+  return {
+    token: parts.token,
+    fileName: parts.fileName,
+    fileBytes: file.bytes,
+    groupName: file.header.groupName,
+    sender: senderOf(db, file, parts.known),
+    writtenAt: file.header.writtenAt,
+    state: outcome.state === 'applied' ? 'ready' : outcome.state,
+    missing: missingInWords(outcome.missing),
+    counts: {
+      saves: outcome.saves,
+      created: effects.filter((effect) => effect.op.created).length,
+      changed: edits.filter((effect) => !effect.conflict).length,
+      deleted: effects.filter((effect) => effect.field === null && !effect.op.created).length,
+      known: outcome.known,
+      conflicts: edits.filter((effect) => effect.conflict).length,
+      quarantined: countQuarantined(db, file),
+    },
+    clockAheadHours: ahead > CLOCK_TOLERANCE_MS ? Math.floor(ahead / 3_600_000) : null,
+    changes: told.map((effect) => toChange(db, effect, language)),
+  };
+}
+
+function senderOf(db: ReadDb, file: ExchangeFile, known: boolean): ImportPlan['sender'] {
+  const site = file.sender.certificate
+    ? bytesToUuid(file.sender.certificate.site)
+    : (listReplicas(db).find((replica) => replica.id.toString('hex') === file.sender.id)?.siteId ?? null);
+  const establishment =
+    site === null
+      ? undefined
+      : db
+          .prepare<[string], { name: string | null }>('SELECT name FROM establishment WHERE id = ?')
+          .get(site);
+  return {
+    name: personNameById(db, bytesToUuid(file.header.user)),
+    establishment: establishment?.name ?? null,
+    fingerprint: fingerprint(file.sender.publicKey ?? Buffer.of()),
+    known,
+  };
+}
+
+/** An incarnation in words: the beginning of its id, as the list of posts shows it. */
+export function missingInWords(missing: readonly MissingRange[]): ImportPlan['missing'] {
+  return missing.map(({ replica, from, to }) => ({ post: replica.slice(0, 8), from, to }));
+}
+
+function countQuarantined(db: ReadDb, file: ExchangeFile): number {
+  const ids = file.replicas.map((replica) => replica.id.toUpperCase());
+  return db
+    .prepare<[], { id: string; n: number }>(
+      'SELECT hex(r.id) AS id, count(*) AS n FROM quarantine q JOIN replica r ON r.ord = q.rep GROUP BY r.ord',
+    )
+    .all()
+    .filter((row) => ids.includes(row.id))
+    .reduce((sum, row) => sum + row.n, 0);
+}
+
+function toChange(db: ReadDb, effect: FieldEffect, language: 'fr' | 'en'): Change {
+  const { op, field, stamp } = effect;
+  const author = db
+    .prepare<[number, number], { uuid: Buffer }>(
+      'SELECT k.uuid FROM save s JOIN row_key k ON k.row = s.author WHERE s.rep = ? AND s.seq = ?',
+    )
+    .get(stamp.rep, stamp.seq);
+  const words = (value: FieldValue) => valueWords(db, op.table, field, value, language);
+  // A personal value travels beside the log: what is shown after it is the value, never its token.
+  const isPersonal = field !== null && fieldSpec(op.table, field)?.personal === true;
+  return {
+    table: op.table,
+    rowId: op.uuid,
+    place: placeOf(db, op.table, op.uuid),
+    field: field ?? '',
+    kind: op.created ? 'new' : field === null ? 'deleted' : effect.conflict ? 'conflict' : 'changed',
+    before: words(effect.before),
+    mine: effect.conflict ? words(effect.before) : null,
+    after: isPersonal ? words(effect.after) : words(effect.value),
+    author: author ? personNameById(db, bytesToUuid(author.uuid)) : '',
+    at: stamp.ms,
+  };
+}

@@ -1,0 +1,155 @@
+import { decodeVector, type VersionVector } from '../../shared/exchange/version-vector.ts';
+import type { IsoDate } from '../../shared/domain/iso-date.ts';
+import type { ExchangeView } from '../../shared/views/exchange-view.ts';
+import { fingerprint } from '../exchange/codec.ts';
+import { readExchangeFile } from '../exchange/read-exchange-file.ts';
+import { declaredBySite } from '../exchange/write-exchange-file.ts';
+import { getBasis, getHaveVector, getLogState, listReplicas, type Replica } from '../log-state.ts';
+import type { ReadDb } from '../sqlite.ts';
+import { bytesToUuid } from '../uuid-bytes.ts';
+import { listSites } from './establishment-queries.ts';
+import { personNameById } from './person-queries.ts';
+
+/** Who takes part, what each is known to hold, which files went and came. */
+export function getExchangeView(db: ReadDb, today: IsoDate): ExchangeView {
+  return db.snapshot(() => {
+    const have = getHaveVector(db);
+    const { own } = getLogState(db);
+    return {
+      basis: getBasis(db),
+      posts: listReplicas(db).map((replica) => toPost(db, replica, own, have)),
+      history: listHistory(db),
+      waiting: listWaiting(db),
+      recipients: listSites(db, today).map((site) => {
+        const held = declaredBySite(db, site.id);
+        return {
+          establishmentId: site.id,
+          name: site.name,
+          networkClass: site.networkClass,
+          missingSaves: held === null ? null : countBeyond(have, held),
+        };
+      }),
+      totalSaves: [...have.values()].reduce((sum, seq) => sum + seq, 0),
+      openConflicts: countConflicts(db),
+    };
+  });
+}
+
+function toPost(
+  db: ReadDb,
+  replica: Replica,
+  own: number,
+  have: VersionVector,
+): ExchangeView['posts'][number] {
+  const said = db
+    .prepare<[number], { vector: Buffer; at: number }>('SELECT vector, at FROM peer WHERE rep = ?')
+    .get(replica.ord);
+  const last = db
+    .prepare<[number], { ms: number | null }>('SELECT ms FROM save WHERE rep = ? ORDER BY seq DESC LIMIT 1')
+    .get(replica.ord);
+  const author = db
+    .prepare<[number], { uuid: Buffer }>(
+      `SELECT k.uuid FROM save s JOIN row_key k ON k.row = s.author
+        WHERE s.rep = ? ORDER BY s.seq DESC LIMIT 1`,
+    )
+    .get(replica.ord);
+  return {
+    incarnation: replica.id.toString('hex'),
+    fingerprint: replica.publicKey ? fingerprint(replica.publicKey) : '',
+    self: replica.ord === own,
+    establishmentId: replica.siteId,
+    establishmentName: siteName(db, replica.siteId),
+    userName: author ? personNameById(db, bytesToUuid(author.uuid)) : null,
+    saves: replica.have,
+    lastSaveAt: last?.ms ?? null,
+    lastReceivedAt: said?.at ?? null,
+    notAcknowledged: said ? countBeyond(have, decodeVector(said.vector)) : null,
+  };
+}
+
+function siteName(db: ReadDb, id: string | null): string | null {
+  if (id === null) return null;
+  return (
+    db.prepare<[string], { name: string | null }>('SELECT name FROM establishment WHERE id = ?').get(id)
+      ?.name ?? null
+  );
+}
+
+function countBeyond(have: VersionVector, held: VersionVector): number {
+  let count = 0;
+  for (const [rep, seq] of have) count += Math.max(0, seq - (held.get(rep) ?? 0));
+  return count;
+}
+
+function listHistory(db: ReadDb): ExchangeView['history'] {
+  return db
+    .prepare<
+      [],
+      {
+        at: number;
+        direction: 'sent' | 'received';
+        fileName: string;
+        peer: string;
+        bytes: number;
+        saves: number;
+      }
+    >(
+      'SELECT at, direction, file_name AS fileName, peer, bytes, saves FROM exchange_record ORDER BY id DESC LIMIT 200',
+    )
+    .all()
+    .map((record) => ({ ...record, peer: peerName(db, record.direction, record.peer) }));
+}
+
+/** Name of the site a file went to (its id) or came from (its incarnation); empty for a file for everyone. */
+function peerName(db: ReadDb, direction: 'sent' | 'received', peer: string): string {
+  if (direction === 'sent') return peer === '' ? '' : (siteName(db, peer) ?? '');
+  const replica = listReplicas(db).find((candidate) => candidate.id.toString('hex') === peer);
+  return siteName(db, replica?.siteId ?? null) ?? peer.slice(0, 8);
+}
+
+function listWaiting(db: ReadDb): ExchangeView['waiting'] {
+  const held = new Map(listReplicas(db).map((replica) => [replica.id.toString('hex'), replica.have]));
+  return db
+    .prepare<[], { hash: Buffer; bytes: Buffer; fileName: string; receivedAt: number }>(
+      `SELECT hash, bytes, file_name AS fileName, received_at AS receivedAt FROM inbox
+        WHERE state = 'waiting' ORDER BY received_at`,
+    )
+    .all()
+    .map((row) => {
+      const file = readExchangeFile(db, row.bytes);
+      return {
+        hash: row.hash.toString('hex'),
+        fileName: row.fileName,
+        receivedAt: row.receivedAt,
+        sender: personNameById(db, bytesToUuid(file.header.user)),
+        missing: file.replicas
+          .filter((replica) => replica.base > (held.get(replica.id) ?? 0))
+          .map((replica) => ({
+            post: replica.id.slice(0, 8),
+            from: (held.get(replica.id) ?? 0) + 1,
+            to: replica.base,
+          })),
+      };
+    });
+}
+
+/** Fields that hold more than one value nobody has chosen between. */
+function countConflicts(db: ReadDb): number {
+  return db
+    .prepare<[], { row: number; fld: number }>(
+      'SELECT row, fld FROM head WHERE fld <> 0 GROUP BY row, fld HAVING count(*) > 1',
+    )
+    .all()
+    .filter(({ row, fld }) => holdsSeveralValues(db, row, fld)).length;
+}
+
+function holdsSeveralValues(db: ReadDb, row: number, fld: number): boolean {
+  const values = db
+    .prepare<[number, number], { patch: string }>(
+      `SELECT o.patch FROM head h JOIN op o ON o.row = h.row AND o.rep = h.rep AND o.seq = h.seq
+        WHERE h.row = ? AND h.fld = ?`,
+    )
+    .all(row, fld)
+    .map(({ patch }) => JSON.stringify((JSON.parse(patch) as Record<string, unknown>)[String(fld)] ?? null));
+  return new Set(values).size > 1;
+}

@@ -1,0 +1,82 @@
+/** Rebuilds the projection from the log: the proof that nothing reached it by another way. */
+import { tableById, type FieldValue } from '../../shared/domain/registry.ts';
+import type { ReadDb } from '../sqlite.ts';
+import { bytesToUuid } from '../uuid-bytes.ts';
+import { applyOp } from './apply-op.ts';
+import type { WriteGate } from './write-gate.ts';
+
+/** The log's own tables; copied, since they are what is replayed. Heads and projection are made anew. */
+const LOG_TABLES = [
+  'replica',
+  'context',
+  'log_state',
+  'save',
+  'op',
+  'row_key',
+  'personal_value',
+  'quarantine',
+] as const;
+
+interface OpRow {
+  readonly rep: number;
+  readonly seq: number;
+  readonly idx: number;
+  readonly tbl: number;
+  readonly row: number;
+  readonly patch: string;
+  readonly uuid: Buffer;
+  readonly created: number;
+}
+
+/** Copies a log into an empty workspace and applies every op in the order of the hybrid clock. */
+export function replayLog(source: ReadDb, gate: WriteGate): void {
+  gate.db.connection.transaction(() => {
+    for (const table of LOG_TABLES) copyTable(source, gate, table);
+    gate.reset();
+    const quarantined = new Set(
+      source
+        .prepare<[], { key: string }>(
+          "SELECT rep || '/' || seq || '/' || idx || '/' || fld AS key FROM quarantine",
+        )
+        .all()
+        .map((row) => row.key),
+    );
+    for (const op of readOps(source)) {
+      const table = tableById(op.tbl);
+      if (!table) continue;
+      const entries = Object.entries(JSON.parse(op.patch) as Record<string, FieldValue>)
+        .map(([field, value]) => [Number(field), value] as const)
+        .filter(([field]) => !quarantined.has(`${op.rep}/${op.seq}/${op.idx}/${field}`));
+      const created = op.created === 1;
+      applyOp(gate, gate.stampOf(op.rep, op.seq), {
+        table,
+        row: op.row,
+        uuid: bytesToUuid(op.uuid),
+        created,
+        patch: new Map(entries),
+      });
+    }
+  })();
+}
+
+function copyTable(source: ReadDb, gate: WriteGate, table: string): void {
+  gate.statement(`DELETE FROM ${table}`).run();
+  for (const row of source.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).iterate()) {
+    const columns = Object.keys(row);
+    gate
+      .statement(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+      .run(...Object.values(row));
+  }
+}
+
+/** Creations first within their save; saves in hybrid-clock order, which never contradicts causality. */
+function readOps(source: ReadDb): OpRow[] {
+  return source
+    .prepare<[], OpRow>(
+      `SELECT o.rep, o.seq, o.idx, o.tbl, o.row, o.patch, k.uuid,
+          k.rep = o.rep AND k.seq = o.seq AND k.idx = o.idx AS created
+        FROM op o JOIN save s ON s.rep = o.rep AND s.seq = o.seq JOIN row_key k ON k.row = o.row
+        ORDER BY s.ms, s.cnt, o.rep, o.seq, o.idx`,
+    )
+    .all();
+}

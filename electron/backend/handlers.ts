@@ -1,0 +1,93 @@
+/** Procedure → function: the backend half of `shared/contract.ts`. One line each; the work is done in `db/`. */
+import { checkWorkspace } from '../../db/check/check-workspace.ts';
+import {
+  applyTemplateToDeployment,
+  confirmDeployment,
+  createDeployment,
+  updateDeployment,
+} from '../../db/commands/deployment-commands.ts';
+import { chooseIdentity, createGroup, openDemo } from '../../db/commands/group-commands.ts';
+import { addComment, createMilestone, deleteMilestone } from '../../db/commands/milestone-commands.ts';
+import {
+  addAssignment,
+  createPerson,
+  deletePerson,
+  removeAssignment,
+  updatePerson,
+} from '../../db/commands/person-commands.ts';
+import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
+import { updateMilestone } from '../../db/commands/update-milestone.ts';
+import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
+import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
+import { writeExchangeFile } from '../../db/exchange/write-exchange-file.ts';
+import type { Workspace } from '../../db/open-workspace.ts';
+import { getDeploymentView } from '../../db/queries/deployment-view.ts';
+import { getExchangeView } from '../../db/queries/exchange-view.ts';
+import { getGanttView } from '../../db/queries/gantt-view.ts';
+import { getMatrixView } from '../../db/queries/matrix-view.ts';
+import { getPeopleView } from '../../db/queries/people-view.ts';
+import { getReferenceLists } from '../../db/queries/reference-queries.ts';
+import { search } from '../../db/queries/search.ts';
+import { getIdentities, getMe, getWorkspaceStatus } from '../../db/queries/workspace-queries.ts';
+import { writeMatrixCsv } from '../../db/report/write-matrix-csv.ts';
+import { demoCatalogue } from '../../db/seed/demo-file.ts';
+import type { Committed } from '../../db/write/commit.ts';
+import type { Handlers } from './handler-types.ts';
+
+const done = ({ basis }: Committed) => ({ basis, id: null });
+const made = ({ basis, id }: Committed & { id: string }) => ({ basis, id });
+const meId = (workspace: Workspace) => getMe(workspace.gate.db)?.personId ?? null;
+
+export const handlers: Handlers = {
+  'workspace.status': (_, { workspace, clock }) => getWorkspaceStatus(workspace, clock.today()),
+  'workspace.identities': (_, { workspace }) => getIdentities(workspace.reader),
+  'workspace.chooseIdentity': (input, { workspace }) => chooseIdentity(workspace, input),
+  'workspace.check': (_, { workspace }) => {
+    const { ok, saves, problems } = checkWorkspace(workspace);
+    return { ok, saves, problems: [...problems] };
+  },
+  'settings.get': (_, { workspace }) => getSettings(workspace.reader),
+  'settings.set': (input, { workspace }) => setSettings(workspace, input),
+  'reference.lists': (_, { workspace }) => getReferenceLists(workspace.reader),
+  'search.find': ({ text }, { workspace }) => ({ results: search(workspace.reader, text) }),
+
+  'demo.list': async () => ({ demos: await demoCatalogue() }),
+  'demo.open': async ({ demoId, startDate }, { workspace, clock }) => ({
+    basis: await openDemo(workspace, demoId, startDate ?? clock.today()),
+    id: null,
+  }),
+  'group.create': (input, { workspace, clock }) => createGroup(workspace, input, clock.today()),
+
+  'matrix.view': (_, { workspace, clock }) => getMatrixView(workspace.reader, clock.today()),
+  'deployment.view': ({ id }, { workspace, clock }) => getDeploymentView(workspace.reader, id, clock.today()),
+  'deployment.create': (input, { workspace }) => made(createDeployment(workspace, input)),
+  'deployment.update': (input, { workspace }) => done(updateDeployment(workspace, input)),
+  'deployment.confirm': (input, { workspace, clock }) =>
+    made(confirmDeployment(workspace, input, meId(workspace), clock.today())),
+  'deployment.applyTemplate': (input, { workspace }) => done(applyTemplateToDeployment(workspace, input)),
+  'milestone.create': (input, { workspace }) => made(createMilestone(workspace, input)),
+  'milestone.update': (input, { workspace, clock }) => done(updateMilestone(workspace, input, clock.today())),
+  'milestone.delete': (input, { workspace }) => done(deleteMilestone(workspace, input)),
+  'comment.add': (input, { workspace }) => made(addComment(workspace, input, meId(workspace))),
+
+  'gantt.view': (input, { workspace, clock }) => getGanttView(workspace.reader, input, clock.today()),
+
+  'people.view': (_, { workspace }) => getPeopleView(workspace.reader),
+  'person.create': (input, { workspace }) => made(createPerson(workspace, input)),
+  'person.update': (input, { workspace }) => done(updatePerson(workspace, input)),
+  'person.delete': (input, { workspace }) => done(deletePerson(workspace, input, meId(workspace))),
+  'assignment.add': (input, { workspace, clock }) => made(addAssignment(workspace, input, clock.today())),
+  'assignment.remove': (input, { workspace }) => done(removeAssignment(workspace, input)),
+
+  'exchange.view': (_, { workspace, clock }) => getExchangeView(workspace.reader, clock.today()),
+  'exchange.export': ({ grant, to }, { workspace, files }) =>
+    writeExchangeFile(workspace, files.pathOf(grant), to),
+  'exchange.plan': ({ grant }, { workspace, files, job }) => planImport(workspace, files.pathOf(grant), job),
+  'exchange.apply': async ({ grant, token }, { workspace, files, job }) => {
+    const applied = await applyImport(workspace, files.pathOf(grant), token, job);
+    if (applied.state === 'applied') workspace.changed(await retryWaitingFiles(workspace, job));
+    return applied;
+  },
+  'report.matrixCsv': ({ grant }, { workspace, files, clock }) =>
+    writeMatrixCsv(workspace, files.pathOf(grant), clock.today()),
+};
