@@ -124,21 +124,19 @@ describe('backend process', () => {
     const file = join(profile, 'Semaine 12.jalon');
     writeFileSync(file, 'not read before the user says so');
     const { app, page } = await openApp(profile);
-    const opened = page.evaluate(
-      () =>
-        new Promise((done) => {
-          (window as unknown as WithApi).jalon.onEvent((name, payload) => done({ name, payload }));
-        }),
-    );
+    await page.evaluate(() => {
+      const seen: unknown[] = [];
+      Object.assign(window, { seen });
+      (window as unknown as WithApi).jalon.onEvent((name, payload) => seen.push({ name, payload }));
+    });
     const second = spawnSync(electronPath(), [...sandboxArguments, projectRoot, '--profile', profile, file], {
       timeout: 30_000,
     });
     expect(second.status).toBe(0);
+    await page.waitForFunction(() => (window as unknown as { seen: unknown[] }).seen.length > 0);
+    const opened = await page.evaluate(() => (window as unknown as { seen: unknown[] }).seen);
     const grant = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
-    expect(await opened).toEqual({
-      name: 'shell.fileOpened',
-      payload: { grant, fileName: 'Semaine 12.jalon' },
-    });
+    expect(opened).toEqual([{ name: 'shell.fileOpened', payload: { grant, fileName: 'Semaine 12.jalon' } }]);
     await app.close();
   });
 });

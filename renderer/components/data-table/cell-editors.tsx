@@ -119,6 +119,12 @@ interface SelectEditorProps {
 
 const NONE = '';
 
+/** Value of the first choice whose label holds what was typed, case aside. */
+function firstMatch(choices: SelectEditorProps['options'], typed: string): string | undefined {
+  const wanted = typed.trim().toLowerCase();
+  return choices.find(({ label }) => label.toLowerCase().includes(wanted))?.value;
+}
+
 /** The option a list has picked for its field, to be chosen by Enter. */
 function pickedOption(field: HTMLElement): HTMLElement | null {
   const list = document.getElementById(field.getAttribute('aria-controls') ?? '');
@@ -165,11 +171,11 @@ export function SelectEditor({ label, value, options, edit, onSave, allowNone = 
         const move = endingMove(event);
         if (!move) return;
         leaving.current = move;
-        if (event.key === 'Tab') {
-          event.preventDefault();
-          if (search !== '') pickedOption(event.currentTarget)?.click();
-        }
-        // Enter chooses the picked option after this; with none, the edit ends as it began.
+        if (event.key === 'Tab') event.preventDefault();
+        if (search !== '') pickedOption(event.currentTarget)?.click();
+        // Typed faster than the list was drawn: the first choice that holds the text is the one meant.
+        if (search !== '') finish(firstMatch(choices, search), move);
+        // Enter chooses the option arrowed to after this; with none, the edit ends as it began.
         queueMicrotask(() => finish(undefined, move));
       }}
     />

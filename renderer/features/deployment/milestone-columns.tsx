@@ -25,12 +25,14 @@ export interface MilestoneColumnContext {
   readonly people: readonly Choice[];
   /** Newest comment of each milestone, by its id. */
   readonly lastComments: ReadonlyMap<string, string>;
+  /** Labels of the deployment's own milestones: what waits for one of them needs no mark, the order shows it. */
+  readonly ownLabels: ReadonlySet<string>;
   readonly onReason: (request: ReasonRequest) => void;
 }
 
 /** Columns of the milestones of a deployment, each with its editor. */
 export function milestoneColumns(context: MilestoneColumnContext): GridColumn<MilestoneRow>[] {
-  const { t, labels, edits, people, lastComments, onReason } = context;
+  const { t, labels, edits, people, lastComments, ownLabels, onReason } = context;
   const label = (row: MilestoneRow, column: string): string =>
     t('deployment.cellOf', { column, label: row.label });
   const heads = {
@@ -56,7 +58,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
       width: 220,
       grow: 2,
       value: (row) => row.label,
-      cell: (row) => <MilestoneLabel row={row} t={t} labels={labels} />,
+      cell: (row) => <MilestoneLabel row={row} t={t} labels={labels} ownLabels={ownLabels} />,
       editor: (row, edit) => (
         <MilestoneLabelEditor row={row} edit={edit} edits={edits} label={label(row, heads.label)} />
       ),
@@ -137,7 +139,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
       width: 92,
       align: 'end',
       value: (row) => row.progress,
-      cell: (row) => (row.progress === null ? null : t('deployment.percent', { value: row.progress })),
+      cell: (row) => (row.progress ? t('deployment.percent', { value: row.progress }) : null),
       editor: (row, edit) => (
         <MilestoneProgressEditor row={row} edit={edit} edits={edits} label={label(row, heads.progress)} />
       ),
@@ -166,8 +168,14 @@ interface PartProps {
   readonly t: Translate;
 }
 
-function MilestoneLabel({ row, t, labels }: PartProps & { readonly labels: Labels }) {
-  const waits = row.waitsFor.join(', ');
+function MilestoneLabel({
+  row,
+  t,
+  labels,
+  ownLabels,
+}: PartProps & Pick<MilestoneColumnContext, 'labels' | 'ownLabels'>) {
+  const elsewhere = row.waitsFor.filter((label) => !ownLabels.has(label));
+  const waits = elsewhere.join(', ');
   return (
     <span className={classes.labelCell}>
       <span className={classes.clip} title={row.label}>
@@ -178,7 +186,7 @@ function MilestoneLabel({ row, t, labels }: PartProps & { readonly labels: Label
           {row.verdict === null ? t('deployment.gate') : labels.label('gate_verdict', row.verdict)}
         </span>
       )}
-      {row.waitsFor.length > 0 && (
+      {elsewhere.length > 0 && (
         <span className={classes.waits} title={t('deployment.waitsFor', { labels: waits })}>
           <IconHourglass size={13} stroke={1.5} aria-hidden="true" />
           <span className="visually-hidden">{t('deployment.waitsFor', { labels: waits })}</span>

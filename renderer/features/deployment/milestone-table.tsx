@@ -54,9 +54,10 @@ export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps
             comment.milestoneId ? [[comment.milestoneId, comment.text]] : [],
           ),
         ),
+        ownLabels: new Set(view.milestones.map((milestone) => milestone.label)),
         onReason: setAsked,
       }),
-    [t, labels, edits, view.people, view.comments],
+    [t, labels, edits, view.people, view.comments, view.milestones],
   );
   // Coming from the keyboard of another screen, the keyboard goes on here.
   useEffect(() => {

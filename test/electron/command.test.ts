@@ -1,0 +1,103 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { tempDir } from '../fixtures/temp-profile.ts';
+import { assertDone, type Outcome, runJalon, sentences } from '../integration/cli/run-jalon.ts';
+import { electronPath, openApp, projectRoot, sandboxArguments } from './open-app.ts';
+
+/** The application's own binary with a verb. */
+function runApplication(...args: string[]): Promise<Outcome> {
+  return new Promise((done, failed) => {
+    const child = spawn(electronPath(), [...sandboxArguments, projectRoot, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    let words = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
+    child.once('error', failed);
+    child.once('close', (code) => {
+      const lines = output
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      done({ code, lines, result: lines.at(-1) ?? {}, words });
+    });
+  });
+}
+
+async function profileWithDemo(): Promise<string> {
+  const profile = join(tempDir(), 'profile');
+  assertDone(await runApplication('demo', 'trois-vallees', '--t0', '2026-11-23', '--profile', profile));
+  return profile;
+}
+
+describe('verbs of the application binary, without a window', () => {
+  it('signs an export with the key of the post, which another profile takes', async () => {
+    const profile = await profileWithDemo();
+    const file = join(profile, '..', 'all.jalon');
+    const exported = await runApplication('export', '--profile', profile, '--output', file);
+    assertDone(exported);
+    expect(exported.result).toMatchObject({ verb: 'export', bytes: statSync(file).size });
+    const imported = await runJalon(['import', file, '--profile', join(profile, '..', 'other')]);
+    assertDone(imported);
+    expect(imported.result).toMatchObject({ state: 'applied' });
+  });
+
+  it('prints the whole Gantt as PDF, with nothing left beside it', async () => {
+    const profile = await profileWithDemo();
+    const folder = join(profile, '..', 'out');
+    mkdirSync(folder);
+    const file = join(folder, 'gantt.pdf');
+    const args = ['report', 'gantt', '--pdf', '--output', file, '--group-by', 'domain', '--profile', profile];
+    const outcome = await runApplication(...args);
+    assertDone(outcome);
+    expect(outcome.result).toMatchObject({ groupBy: 'domain', paper: 'A3', bytes: statSync(file).size });
+    expect(readdirSync(folder)).toEqual(['gantt.pdf']);
+    const text = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout;
+    expect(text.split('\f').length - 1).toBe(outcome.result['pages']);
+    expect(text).toContain('Trois-Vallées');
+    const info = spawnSync('pdfinfo', [file], { encoding: 'utf8' }).stdout;
+    expect(info).toMatch(/Page size:\s+119\d\.\d+ x 84\d\.\d+ pts \(A3\)/);
+    expect(info).toMatch(/Tagged:\s+yes/);
+  });
+
+  it('refuses to print an empty workspace, and writes no file', async () => {
+    const profile = tempDir();
+    const { app } = await openApp(profile);
+    await app.close();
+    const file = join(profile, 'gantt.pdf');
+    const outcome = await runApplication('report', 'gantt', '--pdf', '--output', file, '--profile', profile);
+    expect(outcome.code).toBe(1);
+    expect(outcome.result).toMatchObject({ type: 'error', code: 'error.workspace-empty' });
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('answers wrong usage like the command line does, and begins no profile', async () => {
+    const profile = join(tempDir(), 'none');
+    const outcome = await runApplication('check', '--fast', '--profile', profile);
+    expect(outcome.code).toBe(2);
+    expect(outcome.result).toMatchObject({ code: 'cli.unknownFlag' });
+    expect(existsSync(profile)).toBe(false);
+    expect((await runApplication('--version')).result['version']).toBe(
+      (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version,
+    );
+  });
+
+  it('ends with 75 while a window has the workspace open', async () => {
+    const profile = await profileWithDemo();
+    const { app, page } = await openApp(profile);
+    await page.waitForSelector('#root > :not(style)');
+    for (const outcome of [
+      await runJalon(['check', '--profile', profile]),
+      await runApplication('check', '--profile', profile),
+    ]) {
+      expect(outcome.code).toBe(75);
+      expect(outcome.result).toMatchObject({ type: 'error', code: 'workspace-in-use' });
+      expect(sentences(outcome)).toContain(outcome.result['message']);
+    }
+    await app.close();
+    expect((await runJalon(['check', '--profile', profile])).code).toBe(0);
+  });
+});
