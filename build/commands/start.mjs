@@ -20,7 +20,8 @@ export async function start(args) {
 }
 
 /**
- * The main job as commands: load a demo group, export it, report its matrix and its Gantt.
+ * The main job as commands: one site loads a demo group and exports it, another imports the file, checks its
+ * workspace and reports matrix and Gantt from it.
  * @param {string} electronPath
  * @returns {Promise<number>} exit code
  */
@@ -29,11 +30,16 @@ async function startHeadless(electronPath) {
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[:T]/g, '-');
   const folder = join(projectRoot, 'report', `headless-${stamp}`);
   mkdirSync(folder, { recursive: true });
-  const profileFolder = join(folder, 'profile');
-  mkdirSync(profileFolder);
-  const profile = ['--profile', profileFolder];
+  const sender = join(folder, 'profile-sender');
+  const receiver = join(folder, 'profile-receiver');
+  for (const profile of [sender, receiver]) mkdirSync(profile);
   // Plain Node has no key store. Under this name in the profile the application finds the same key.
-  const signed = [...profile, '--key-file', join(profileFolder, 'post-key')];
+  const signed = (/** @type {string} */ profile) => [
+    '--profile',
+    profile,
+    '--key-file',
+    join(profile, 'post-key'),
+  ];
   const file = (/** @type {string} */ name) => join(folder, name);
   const cli = (/** @type {string[]} */ ...args) =>
     runInForeground(process.execPath, [join(projectRoot, 'dist/cli/cli.js'), ...args]);
@@ -44,21 +50,26 @@ async function startHeadless(electronPath) {
     );
   /** @type {{ name: string, product?: string, run: (output: string) => Promise<number> }[]} */
   const work = [
-    { name: 'demo group', run: () => cli('demo', 'trois-vallees', ...signed) },
+    { name: 'demo group', run: () => cli('demo', 'trois-vallees', ...signed(sender)) },
     {
       name: 'exchange file',
       product: 'trois-vallees.jalon',
-      run: (output) => cli('export', ...signed, '--output', output),
+      run: (output) => cli('export', ...signed(sender), '--output', output),
     },
+    {
+      name: 'import at another site',
+      run: () => cli('import', file('trois-vallees.jalon'), ...signed(receiver)),
+    },
+    { name: 'check of what was imported', run: () => cli('check', '--profile', receiver) },
     {
       name: 'matrix',
       product: 'matrix.csv',
-      run: (output) => cli('report', 'matrix', '--csv', ...profile, '--output', output),
+      run: (output) => cli('report', 'matrix', '--csv', '--profile', receiver, '--output', output),
     },
     {
       name: 'gantt',
       product: 'gantt.pdf',
-      run: (output) => app('report', 'gantt', '--pdf', ...profile, '--output', output),
+      run: (output) => app('report', 'gantt', '--pdf', '--profile', receiver, '--output', output),
     },
   ];
   for (const { name, product, run } of work) {
@@ -67,7 +78,7 @@ async function startHeadless(electronPath) {
       const code = await run(output);
       if (code !== 0) throw new SetupError(`The step "${name}" ended with code ${code}.`);
       if (product && !existsSync(output)) throw new SetupError(`The step "${name}" wrote no ${output}.`);
-      return product ? output : 'loaded';
+      return product ? output : 'done';
     });
   }
   process.stdout.write(`Files are in ${folder}\n`);
