@@ -6,13 +6,16 @@ import {
   applyTemplate,
   type ScheduleLink,
   type ScheduleRow,
+  templateNetwork,
 } from '../../../../shared/scheduling/apply-template.ts';
+import { endsByGroup, schedule, slackOf } from '../../../../shared/scheduling/schedule.ts';
 import totals from '../../../fixtures/reference/template-totals.json' with { type: 'json' };
 
 type Offsets = Readonly<Record<string, readonly number[]>>;
 interface Expected {
   readonly goLiveDay: number;
   readonly endDay: number;
+  readonly zeroSlackRowsToEnd: readonly string[];
   readonly rows: Offsets;
 }
 
@@ -25,13 +28,37 @@ const cases = Object.entries(totals).flatMap(([code, { expected }]) =>
   Object.entries<Expected>(expected).map(([factor, figures]) => ({ code, factor: Number(factor), figures })),
 );
 
-function dated(code: string, factor: number, from = start, calendar = weekdays) {
+function shipped(code: string) {
   const template = referenceTemplate(code);
   const rows = template.rows.filter((row) => !row.repeated).map((row) => ({ ...row, id: row.code }));
   const links = rows.flatMap((row) =>
     row.predecessors.map(({ row: predecessor, ...link }) => ({ ...link, predecessor, successor: row.id })),
   );
+  return { template, rows, links };
+}
+
+function dated(code: string, factor: number, from = start, calendar = weekdays) {
+  const { template, rows, links } = shipped(code);
   return { template, rows: applyTemplate(rows, links, from, factor * 10_000, calendar) };
+}
+
+/** Total slack of every row, in working days, against the end of the whole or of its go-live row. */
+function slackOfRows(code: string, factor: number): Record<string, number> {
+  const { rows, links } = shipped(code);
+  // A month of calendar days may end on a weekend and so hide a day of slack; the figures count it as 22 working days.
+  const inWorkingDays = rows.map((row) =>
+    row.durationUnit === 'calendar'
+      ? { ...row, duration: 22, durationUnit: 'working', scalable: false }
+      : row,
+  );
+  const network = templateNetwork(inWorkingDays, links, start, factor * 10_000, weekdays);
+  const planned = schedule(network);
+  const { total } = slackOf(
+    network,
+    planned,
+    endsByGroup(planned, () => code),
+  );
+  return Object.fromEntries(rows.map((row, at) => [row.id, total[at] ?? Number.NaN]));
 }
 
 describe('shipped templates', () => {
@@ -42,6 +69,14 @@ describe('shipped templates', () => {
     expect(found).toEqual(Object.fromEntries(expected));
     expect(rows.find((row) => row.id === template.goLiveRow)?.endOffset).toBe(figures.goLiveDay);
     expect(Math.max(...rows.map((row) => row.endOffset))).toBe(figures.endDay);
+  });
+
+  test.each(cases)('$code × $factor has the checked slack and critical path', ({ code, factor, figures }) => {
+    const slack = slackOfRows(code, factor);
+    const expected = Object.entries(figures.rows).map(([id, [, , , rowSlack]]) => [id, rowSlack]);
+    expect(slack).toEqual(Object.fromEntries(expected));
+    const critical = Object.keys(slack).filter((id) => slack[id] === 0);
+    expect(critical.toSorted()).toEqual(figures.zeroSlackRowsToEnd.toSorted());
   });
 
   test('have the known totals', () => {
@@ -124,7 +159,7 @@ describe('links', () => {
 
   test('in a circle are refused', () => {
     const back = { ...link('FS'), predecessor: 'b', successor: 'a' };
-    expect(() => offsets([row('a', 1), row('b', 1)], [link('FS'), back])).toThrow(/a, b/);
+    expect(() => offsets([row('a', 1), row('b', 1)], [link('FS'), back])).toThrow(/a → b → a/);
   });
 
   test('rows may come in any order', () => {
