@@ -88,15 +88,24 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
   return { fileName, bytes: bytes.length, saves, since: oldestDay(gate.db, segments) };
 }
 
-/** What the newest incarnation of a site last said it holds; null when the site never sent anything. */
+/**
+ * What every post of a site last said it holds: the least of them, so that any of them can take the file. Null when
+ * none ever said so, or when one was put back to an older state and has not written since.
+ */
 export function declaredBySite(db: ReadDb, establishmentId: string): VersionVector | null {
-  const row = db
-    .prepare<[string], { vector: Buffer }>(
-      `SELECT p.vector FROM peer p JOIN replica r ON r.ord = p.rep
-        WHERE r.site_id = ? AND r.ord <> (SELECT own FROM log_state) ORDER BY r.ord DESC LIMIT 1`,
+  const posts = db
+    .prepare<[string], { vector: Buffer | null; restored: number }>(
+      `SELECT p.vector, r.previous_id IS NOT NULL AS restored FROM replica r LEFT JOIN peer p ON p.rep = r.ord
+        WHERE r.site_id = ? AND r.ord <> (SELECT own FROM log_state)
+          AND NOT EXISTS (SELECT 1 FROM replica later WHERE later.previous_id = r.id)`,
     )
-    .get(establishmentId);
-  return row ? decodeVector(row.vector) : null;
+    .all(establishmentId)
+    .filter(({ vector, restored }) => vector !== null || restored === 1)
+    .map(({ vector }) => (vector === null ? null : decodeVector(vector)));
+  return posts.reduce<VersionVector | null>((least, each) => {
+    if (least === null || each === null) return null;
+    return new Map([...least].map(([rep, seq]) => [rep, Math.min(seq, each.get(rep) ?? 0)]));
+  }, posts[0] ?? null);
 }
 
 function listSegmentsBeyond(db: ReadDb, held: VersionVector): SegmentRow[] {
