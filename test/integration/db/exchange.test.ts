@@ -146,6 +146,20 @@ describe('a workspace that was copied or put back', () => {
     expectSameState(reader, restored);
   });
 
+  it('starts anew when a copy made before an export is put back in the same session', async () => {
+    const first = manager();
+    const reader = await joined(first, sites[1]);
+    label(first, 'Écrit');
+    const backup = first.workspace.backup('test');
+    await importBytes(reader, exportBytes(first));
+    first.workspace.close();
+    cpSync(backup, path.join(first.dir, 'workspace.sqlite'));
+    first.workspace = openAgain(first);
+    label(first, 'Réécrit', milestones[1]);
+    await importBytes(reader, exportBytes(first));
+    expect([labelOf(reader), labelOf(reader, milestones[1])]).toEqual(['Écrit', 'Réécrit']);
+  });
+
   it('recognises its own lost saves in a file even when nothing else showed that it was put back', async () => {
     const first = manager();
     const reader = await joined(first, sites[1]);
