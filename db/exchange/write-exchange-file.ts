@@ -28,6 +28,13 @@ export interface ExportResult {
   readonly since: IsoDate | null;
 }
 
+function assertSite(db: ReadDb, id: string): void {
+  const found = db
+    .prepare<[string], { one: number }>('SELECT 1 AS one FROM establishment WHERE id = ?')
+    .get(id);
+  if (!found) throw new AppError('not-found', { details: { table: 'establishment' } });
+}
+
 interface SegmentRow {
   readonly rep: number;
   readonly from: number;
@@ -43,13 +50,15 @@ const NO_USER = Buffer.alloc(16);
 /**
  * Writes the exchange file for a site, or for everyone (`to` null): all that the receiver is not known to hold.
  * What was not acknowledged is sent again, so a lost file heals itself.
- * @throws AppError `refused` without a key or a group, `disk-full`, `no-permission`.
+ * @throws AppError `workspace-empty`, `refused` without a key, `not-found` for an unknown site, `disk-full`,
+ * `no-permission`, `file-missing` when the folder is not there.
  */
 export function writeExchangeFile(workspace: Workspace, file: string, to: string | null): ExportResult {
   const { gate, key } = workspace;
   const group = getGroup(gate.db);
   if (!group) throw new AppError('workspace-empty');
   if (!key) throw new AppError('refused', { key: 'error.no-key' });
+  if (to !== null) assertSite(gate.db, to);
   sealOwnSaves(gate, key, workspace.now());
   workspace.noteHighWater();
 

@@ -1,8 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { is } from 'drizzle-orm';
-import { SQLiteTable as TableClass } from 'drizzle-orm/sqlite-core';
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
 import { describe, expect, it } from 'vitest';
 import snapshot from '../../../db/migrations/meta/0000_snapshot.json' with { type: 'json' };
@@ -21,7 +19,7 @@ import {
 } from '../../../shared/domain/registry.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
 
-const tables = Object.values(schema).filter((value): value is SQLiteTable => is(value, TableClass));
+const tables = Object.values<SQLiteTable>({ ...schema });
 const integers: readonly FieldKind[] = ['int', 'flag', 'time'];
 
 function migrated() {
