@@ -1,6 +1,6 @@
 /** Opens the workspace of a profile: lock, restore check, migrations, one writer and one reader. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { RecordOp } from '../shared/exchange/record-op.ts';
 import { AppError } from '../shared/rpc/app-error.ts';
 import type { Basis } from '../shared/views/common.ts';
@@ -96,11 +96,14 @@ function openLocked(
 
 /** Looks at the file without changing a byte: not even the journal mode of one that must not be touched. */
 function refuseForeignFile(file: string, steps: readonly Migration[]): void {
+  const side = [`${file}-wal`, `${file}-shm`].filter((name) => !existsSync(name));
   const connection = connect(file, { readonly: true });
   try {
     assertMigratable(connection, steps);
   } finally {
     connection.close();
+    // A reader alone leaves behind the empty files it needed.
+    for (const name of side) rmSync(name, { force: true });
   }
 }
 
@@ -182,6 +185,7 @@ function enter(
       folder: renewed.folder,
       incarnation: renewed.incarnation,
       highWater: renewed.have,
+      sealed: renewed.sealed,
     });
     db.connection.prepare('UPDATE log_state SET boot = ?').run(boot);
   }
@@ -197,13 +201,14 @@ function bootOf(db: ReadDb, profileDir: string) {
     machine: machineId(),
     folder: folderId(profileDir),
     have: state.have,
+    sealed: own?.sealed ?? 0,
     incarnation: own?.id.toString('hex') ?? '',
   };
 }
 
 function writeBootState(db: ReadDb, paths: ProfilePaths, profileDir: string): void {
-  const { boot, machine, folder, have, incarnation } = bootOf(db, profileDir);
-  writeBootFile(paths.boot, { boots: [boot], machine, folder, incarnation, highWater: have });
+  const { boot, machine, folder, have, sealed, incarnation } = bootOf(db, profileDir);
+  writeBootFile(paths.boot, { boots: [boot], machine, folder, incarnation, highWater: have, sealed });
 }
 
 function backupDaily(workspace: Workspace): void {

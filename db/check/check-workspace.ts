@@ -76,7 +76,7 @@ function checkProjection(workspace: Workspace): string[] {
   const copy = openWorkspace({ profileDir: dir, appVersion: workspace.appVersion });
   try {
     replayLog(workspace.reader, copy.gate);
-    return tableNames.flatMap((table) => {
+    return [...tableNames, 'head'].flatMap((table) => {
       const live = dumpTable(workspace.reader, table);
       const replayed = dumpTable(copy.gate.db, table);
       return live === replayed ? [] : [`table ${table}: differs from its log`];
@@ -88,5 +88,8 @@ function checkProjection(workspace: Workspace): string[] {
 }
 
 function dumpTable(db: ReadDb, table: string): string {
-  return JSON.stringify(db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`).all());
+  const order = table === 'head' ? 'row, fld, rep, seq' : 'id';
+  return JSON.stringify(
+    db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY ${order}`).all(),
+  );
 }

@@ -7,7 +7,6 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import type { Change, ImportPlan } from '../../shared/views/exchange-view.ts';
 import { getBasis, listReplicas } from '../log-state.ts';
-import { toAppError } from '../map-sqlite-error.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { getSettings } from '../commands/setting-commands.ts';
 import { personNameById } from '../queries/person-queries.ts';
@@ -116,7 +115,9 @@ function readFile(file: string): Buffer {
       throw new AppError('file-damaged', { details: { cause: 'too large' } });
     return readFileSync(file);
   } catch (error) {
-    throw toAppError(error);
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof AppError || code === undefined) throw error;
+    throw new AppError(code === 'ENOENT' || code === 'ENOTDIR' ? 'file-missing' : 'file-unreadable');
   }
 }
 

@@ -51,7 +51,8 @@ export interface ExchangeFile {
 
 /**
  * Opens a file against what this workspace knows of its authors.
- * @throws AppError `file-not-jalon`, `file-newer`, `file-damaged`.
+ * @throws AppError `file-not-jalon`, `file-newer`, `file-damaged`; `file-incomplete` when it was written for somebody
+ * who already knows its authors.
  */
 export function readExchangeFile(db: ReadDb, bytes: Uint8Array): ExchangeFile {
   try {
@@ -69,7 +70,7 @@ function openContainer(known: readonly Replica[], bytes: Uint8Array, container: 
   if (new Set(replicas.map((replica) => replica.id)).size !== replicas.length)
     throw damaged('incarnation named twice');
   const sender = replicas[header.sender];
-  if (!sender?.publicKey) throw damaged('sender without a key');
+  if (!sender?.publicKey) throw unknownAuthor('sender');
   if (!verifySignature(sender.publicKey, container.signed, container.signature))
     throw damaged('signature of the sender');
   const segments = container.segments.map((segment, index) => toSegment(header, replicas, index, segment));
@@ -115,7 +116,8 @@ function toSegment(
 ): FileSegment {
   const entry = header.segments[index];
   const replica = entry && replicas[entry.replica];
-  if (!entry || !replica?.publicKey) throw damaged('segment of an incarnation without a key');
+  if (!entry || !replica) throw damaged('segment of an undeclared incarnation');
+  if (!replica.publicKey) throw unknownAuthor('segment');
   const id = Buffer.from(replica.id, 'hex');
   const signed = segmentBytes(id, entry, sha256(body));
   if (!verifySignature(replica.publicKey, signed, signature)) throw damaged('signature of a segment');
@@ -163,6 +165,11 @@ function checkRanges(replicas: readonly FileReplica[], segments: readonly FileSe
     }
     if (next !== replica.tip + 1) throw damaged('segments do not reach the tip');
   }
+}
+
+/** Certificates are sent until the receiver is known to hold them: an earlier file brings the missing one. */
+function unknownAuthor(of: string): ContainerError {
+  return new ContainerError('file-incomplete', `${of} of an incarnation without a key`);
 }
 
 function damaged(message: string): ContainerError {

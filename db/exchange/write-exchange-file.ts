@@ -28,6 +28,13 @@ export interface ExportResult {
   readonly since: IsoDate | null;
 }
 
+function assertSite(db: ReadDb, id: string): void {
+  const found = db
+    .prepare<[string], { one: number }>('SELECT 1 AS one FROM establishment WHERE id = ?')
+    .get(id);
+  if (!found) throw new AppError('not-found', { details: { table: 'establishment' } });
+}
+
 interface SegmentRow {
   readonly rep: number;
   readonly from: number;
@@ -43,13 +50,15 @@ const NO_USER = Buffer.alloc(16);
 /**
  * Writes the exchange file for a site, or for everyone (`to` null): all that the receiver is not known to hold.
  * What was not acknowledged is sent again, so a lost file heals itself.
- * @throws AppError `refused` without a key or a group, `disk-full`, `no-permission`.
+ * @throws AppError `workspace-empty`, `refused` without a key, `not-found` for an unknown site, `disk-full`,
+ * `no-permission`, `file-missing` when the folder is not there.
  */
 export function writeExchangeFile(workspace: Workspace, file: string, to: string | null): ExportResult {
   const { gate, key } = workspace;
   const group = getGroup(gate.db);
   if (!group) throw new AppError('workspace-empty');
   if (!key) throw new AppError('refused', { key: 'error.no-key' });
+  if (to !== null) assertSite(gate.db, to);
   sealOwnSaves(gate, key, workspace.now());
   workspace.noteHighWater();
 
@@ -88,15 +97,24 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
   return { fileName, bytes: bytes.length, saves, since: oldestDay(gate.db, segments) };
 }
 
-/** What the newest incarnation of a site last said it holds; null when the site never sent anything. */
+/**
+ * What every post of a site last said it holds: the least of them, so that any of them can take the file. Null when
+ * none ever said so, or when one was put back to an older state and has not written since.
+ */
 export function declaredBySite(db: ReadDb, establishmentId: string): VersionVector | null {
-  const row = db
-    .prepare<[string], { vector: Buffer }>(
-      `SELECT p.vector FROM peer p JOIN replica r ON r.ord = p.rep
-        WHERE r.site_id = ? AND r.ord <> (SELECT own FROM log_state) ORDER BY r.ord DESC LIMIT 1`,
+  const posts = db
+    .prepare<[string], { vector: Buffer | null; restored: number }>(
+      `SELECT p.vector, r.previous_id IS NOT NULL AS restored FROM replica r LEFT JOIN peer p ON p.rep = r.ord
+        WHERE r.site_id = ? AND r.ord <> (SELECT own FROM log_state)
+          AND NOT EXISTS (SELECT 1 FROM replica later WHERE later.previous_id = r.id)`,
     )
-    .get(establishmentId);
-  return row ? decodeVector(row.vector) : null;
+    .all(establishmentId)
+    .filter(({ vector, restored }) => vector !== null || restored === 1)
+    .map(({ vector }) => (vector === null ? null : decodeVector(vector)));
+  return posts.reduce<VersionVector | null>((least, each) => {
+    if (least === null || each === null) return null;
+    return new Map([...least].map(([rep, seq]) => [rep, Math.min(seq, each.get(rep) ?? 0)]));
+  }, posts[0] ?? null);
 }
 
 function listSegmentsBeyond(db: ReadDb, held: VersionVector): SegmentRow[] {

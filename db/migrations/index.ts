@@ -1,4 +1,5 @@
 import log from './log/0000_log.sql?raw';
+import rowAlias from './log/0001_row_alias.sql?raw';
 import projection from './0000_projection.sql?raw';
 
 /** One step of the workspace schema. `projection` steps come from drizzle-kit and get STRICT appended. */
@@ -15,4 +16,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0000_log', sql: log, kind: 'log' },
   { name: '0000_projection', sql: projection, kind: 'projection' },
+  { name: '0001_row_alias', sql: rowAlias, kind: 'log' },
 ];

@@ -7,7 +7,7 @@ import { addToHeads, shownHead, type Stamp } from '../../shared/exchange/registe
 import { columnName } from '../schema/column-name.ts';
 import { headValue, type LoggedOp, type SaveDot } from './logged-op.ts';
 import { fieldsOf, type WriteGate } from './write-gate.ts';
-import { refreshVisibility } from './visibility.ts';
+import { lineageOf, refreshVisibility } from './visibility.ts';
 
 /** What one field came to, for those who want to tell (import plans). */
 export interface FieldEffect {
@@ -28,9 +28,10 @@ export type Report = (effect: FieldEffect) => void;
 
 /** Applies a record; `report` hears of each field. */
 export function applyOp(gate: WriteGate, stamp: Stamp, op: LoggedOp, report?: Report): void {
+  const before = op.created ? new Set<number>() : lineageOf(gate, op);
   if (op.created) insertProjection(gate, stamp, op, report);
   else for (const [field, value] of op.patch) applyField(gate, stamp, op, field, value, report);
-  refreshVisibility(gate, op);
+  refreshVisibility(gate, op, before);
 }
 
 function insertProjection(gate: WriteGate, stamp: Stamp, op: LoggedOp, report?: Report): void {
@@ -63,6 +64,8 @@ function applyField(
     after = shownValue(gate, fieldSpec(op.table, field)?.personal, shownLogValue);
     gate.setColumn(op.table, field).run(after, op.uuid);
   }
+  // A row created a second time says nothing of its deletion, only that it did not know of one.
+  if (field === null && value === null) return;
   report?.({
     op,
     stamp,

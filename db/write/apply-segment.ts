@@ -19,7 +19,7 @@ import type { Stamp } from '../../shared/exchange/register.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp, type Report } from './apply-op.ts';
-import type { LoggedOp } from './logged-op.ts';
+import { everyField, type LoggedOp } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** A personal value found in a file, by token. */
@@ -38,14 +38,27 @@ export interface SaveSource {
   readonly tables: Set<TableName>;
 }
 
-/** True when all a save's author had seen is held here, so that it can be applied now. */
+/**
+ * True when all a save's author had seen is held here, and every row it names, so that it can be applied now.
+ * A save may name a row its author's screen did not show yet: a deletion takes along links made since.
+ */
 export function isApplicable(
   source: SaveSource,
+  rep: number,
   save: PortableSave,
   have: ReadonlyMap<number, number>,
 ): boolean {
-  for (const [id, seq] of save.context) if ((have.get(source.ordinalOf(id)) ?? 0) < seq) return false;
-  return true;
+  const holds = (id: string, seq: number) => (have.get(source.ordinalOf(id)) ?? 0) >= seq;
+  // Rows of the very same save are there once its creations, which come first, are applied.
+  const isThere = (dot: Dot) =>
+    holds(dot.rep, dot.seq) || (dot.seq === save.seq && source.ordinalOf(dot.rep) === rep);
+  for (const [id, seq] of save.context) if (source.ordinalOf(id) !== rep && !holds(id, seq)) return false;
+  if (save.author && !isThere(save.author)) return false;
+  return save.ops.every(
+    (op) =>
+      (op.row === null || isThere(op.row)) &&
+      op.fields.every(({ value }) => value === null || typeof value !== 'object' || isThere(value)),
+  );
 }
 
 /** Logs and applies one save of another incarnation; the next one of its sequence. */
@@ -67,7 +80,10 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
       'INSERT INTO save (rep, seq, ms, cnt, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)',
     )
     .run(rep, save.seq, save.ms, save.cnt, context, save.ownLag, save.appVersion);
-  save.ops.forEach((op, idx) => applyPortableOp(source, stamp, op, idx));
+  const rows = new Set<number>();
+  save.ops.forEach((op, idx) => rows.add(applyPortableOp(source, stamp, op, idx)));
+  if (rows.size !== save.ops.length)
+    throw new AppError('file-damaged', { details: { cause: 'row named twice in a save' } });
   const author = save.author ? rowByDot(source, save.author) : undefined;
   if (author)
     gate.statement('UPDATE save SET author = ? WHERE rep = ? AND seq = ?').run(author.row, rep, save.seq);
@@ -76,7 +92,8 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
   if (raised !== clock) gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(raised.ms, raised.cnt);
 }
 
-function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: number): void {
+/** Logs and applies one record of a save; answers its row. */
+function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: number): number {
   const { gate } = source;
   const place = resolveRow(source, stamp, op, idx);
   const quarantine = (field: number, reason: string) =>
@@ -98,7 +115,7 @@ function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: 
     .run(stamp.rep, stamp.seq, idx, op.table, place.row, JSON.stringify(Object.fromEntries(logged)));
   if (!table) {
     quarantine(DELETED_FIELD, 'unknown-table');
-    return;
+    return place.row;
   }
   if (place.table !== op.table)
     throw new AppError('file-damaged', { details: { cause: 'row of another table' } });
@@ -107,11 +124,12 @@ function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: 
     row: place.row,
     uuid: place.uuid,
     created: place.created,
-    patch: projected,
+    patch: place.again ? everyField(table, projected) : projected,
   };
   keepPersonal(source, stamp, local);
   applyOp(gate, stamp, local, source.report);
   source.tables.add(table);
+  return place.row;
 }
 
 interface Place {
@@ -119,6 +137,8 @@ interface Place {
   readonly table: number;
   readonly uuid: string;
   readonly created: boolean;
+  /** Created a second time. */
+  readonly again: boolean;
 }
 
 function resolveRow(source: SaveSource, stamp: Stamp, op: PortableOp, idx: number): Place {
@@ -126,26 +146,43 @@ function resolveRow(source: SaveSource, stamp: Stamp, op: PortableOp, idx: numbe
   if (op.row !== null) {
     const found = rowByDot(source, op.row);
     if (!found) throw new AppError('file-damaged', { details: { cause: 'edit of an unknown row' } });
-    return { row: found.row, table: found.tbl, uuid: bytesToUuid(found.uuid), created: false };
+    return { row: found.row, table: found.tbl, uuid: bytesToUuid(found.uuid), created: false, again: false };
   }
   const uuid = op.uuid ?? '';
   const existing = gate.statement('SELECT row, tbl FROM row_key WHERE uuid = ?').get(uuidToBytes(uuid)) as
     | { row: number; tbl: number }
     | undefined;
-  // An id made twice: the later creation counts as an edit of the first, so neither is lost.
-  if (existing) return { row: existing.row, table: existing.tbl, uuid, created: false };
+  // An id made twice: whichever creation comes later counts as an edit of the other, so neither is lost.
+  if (existing) {
+    gate
+      .statement('INSERT INTO row_alias (rep, seq, idx, row) VALUES (?, ?, ?, ?)')
+      .run(stamp.rep, stamp.seq, idx, existing.row);
+    return { row: existing.row, table: existing.tbl, uuid, created: false, again: true };
+  }
   const inserted = gate
     .statement('INSERT INTO row_key (tbl, uuid, rep, seq, idx) VALUES (?, ?, ?, ?, ?)')
     .run(op.table, uuidToBytes(uuid), stamp.rep, stamp.seq, idx);
-  return { row: Number(inserted.lastInsertRowid), table: op.table, uuid, created: true };
+  return { row: Number(inserted.lastInsertRowid), table: op.table, uuid, created: true, again: false };
 }
 
-function rowByDot(source: SaveSource, dot: Dot): { row: number; tbl: number; uuid: Buffer } | undefined {
-  return source.gate
+interface KeyRow {
+  readonly row: number;
+  readonly tbl: number;
+  readonly uuid: Buffer;
+}
+
+function rowByDot({ gate, ordinalOf }: SaveSource, dot: Dot): KeyRow | undefined {
+  const place = [ordinalOf(dot.rep), dot.seq, dot.idx];
+  const first = gate
     .statement('SELECT row, tbl, uuid FROM row_key WHERE rep = ? AND seq = ? AND idx = ?')
-    .get(source.ordinalOf(dot.rep), dot.seq, dot.idx) as
-    | { row: number; tbl: number; uuid: Buffer }
-    | undefined;
+    .get(...place) as KeyRow | undefined;
+  if (first) return first;
+  return gate
+    .statement(
+      `SELECT k.row, k.tbl, k.uuid FROM row_alias a JOIN row_key k ON k.row = a.row
+        WHERE a.rep = ? AND a.seq = ? AND a.idx = ?`,
+    )
+    .get(...place) as KeyRow | undefined;
 }
 
 /** The value as the local log holds it: references as ids; undefined when the row referred to is not known. */

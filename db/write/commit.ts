@@ -116,8 +116,21 @@ function seenBy(gate: WriteGate, state: LogState, basis: Basis | null) {
     if (parts.seq > state.have) throw new AppError('bad-request', { key: 'error.unknown-basis' });
     return { context, ownSeq: parts.seq };
   }
-  // The form was opened before a restore gave this workspace a new incarnation: its former one is now another.
-  return { context: new Map(context).set(parts.rep, parts.seq), ownSeq: 0 };
+  // The form was opened before a restore gave this workspace a new incarnation: its former one is now another,
+  // and what that one had not sealed stands at the beginning of the new one's saves.
+  const former = formerIncarnation(gate, state.own);
+  if (former?.ord !== parts.rep) throw new AppError('bad-request', { key: 'error.unknown-basis' });
+  const kept = Math.min(parts.seq, former.have);
+  return {
+    context: new Map(context).set(parts.rep, kept),
+    ownSeq: Math.min(parts.seq - kept, state.have),
+  };
+}
+
+function formerIncarnation(gate: WriteGate, own: number): { ord: number; have: number } | undefined {
+  return gate
+    .statement('SELECT f.ord, f.have FROM replica r JOIN replica f ON f.id = r.previous_id WHERE r.ord = ?')
+    .get(own) as { ord: number; have: number } | undefined;
 }
 
 function insertSave(gate: WriteGate, stamp: Stamp, request: CommitRequest, state: LogState): void {

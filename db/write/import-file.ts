@@ -4,7 +4,12 @@
  */
 import { encodeCertificate } from '../../shared/exchange/container.ts';
 import type { PortableSave } from '../../shared/exchange/segment-body.ts';
-import { encodeVector, type VersionVector } from '../../shared/exchange/version-vector.ts';
+import {
+  decodeVector,
+  encodeVector,
+  includes,
+  type VersionVector,
+} from '../../shared/exchange/version-vector.ts';
 import type { TableName } from '../../shared/domain/registry.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { getHaveVector, getLogState } from '../log-state.ts';
@@ -12,6 +17,7 @@ import { bytesToUuid } from '../uuid-bytes.ts';
 import type { ExchangeFile, FileReplica, FileSegment } from '../exchange/read-exchange-file.ts';
 import type { Report } from './apply-op.ts';
 import { applySave, isApplicable, type SaveSource } from './apply-segment.ts';
+import { setGroup } from './local-tables.ts';
 import { refreshContext, startIncarnation } from './own-incarnation.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -74,9 +80,10 @@ async function runImport(
   file: ExchangeFile,
   options: { nowMs: number; publicKey: Buffer | null; hooks: ImportHooks },
 ): Promise<ImportOutcome> {
-  joinGroup(gate, file);
+  assertSameGroup(gate, file);
   const missing = missingRanges(gate, file);
   if (missing.length > 0) return { state: 'waiting', saves: 0, known: 0, missing, tables: [] };
+  setGroup(gate, bytesToUuid(file.header.group));
   recogniseOwnLostSaves(gate, file, options.publicKey);
   const ordinals = introduceReplicas(gate, file);
   const { fresh, known } = splitSegments(gate, file, ordinals);
@@ -102,20 +109,18 @@ async function runImport(
   };
 }
 
-function joinGroup(gate: WriteGate, file: ExchangeFile): void {
-  const group = bytesToUuid(file.header.group);
+function assertSameGroup(gate: WriteGate, file: ExchangeFile): void {
   const mine = getLogState(gate.db).groupId;
-  if (mine === null) gate.statement('UPDATE log_state SET group_id = ?').run(group);
-  else if (mine !== group)
+  if (mine !== null && mine !== bytesToUuid(file.header.group))
     throw new AppError('file-other-group', { details: { group: file.header.groupName } });
 }
 
 /** What must be imported first: the file builds on saves this workspace does not hold. */
 function missingRanges(gate: WriteGate, file: ExchangeFile): MissingRange[] {
   const have = new Map(
-    (gate.statement('SELECT hex(id) AS id, have FROM replica').all() as { id: string; have: number }[]).map(
-      (row) => [row.id.toLowerCase(), row.have],
-    ),
+    (
+      gate.statement('SELECT hex(id) AS id, sealed FROM replica').all() as { id: string; sealed: number }[]
+    ).map((row) => [row.id.toLowerCase(), row.sealed]),
   );
   return file.replicas.flatMap((replica) => {
     const held = have.get(replica.id) ?? 0;
@@ -135,7 +140,6 @@ function recogniseOwnLostSaves(gate: WriteGate, file: ExchangeFile, publicKey: B
   };
   const mine = file.replicas.find((replica) => replica.id === own.id.toLowerCase());
   if (!mine || mine.tip <= own.sealed) return;
-  if (state.have > own.sealed) throw new AppError('refused', { key: 'error.own-history-differs' });
   startIncarnation(gate.db, publicKey, 'restored');
 }
 
@@ -150,17 +154,21 @@ function introduce(gate: WriteGate, replica: FileReplica): number {
   const known = gate.statement('SELECT ord, certificate FROM replica WHERE id = ?').get(id) as
     | { ord: number; certificate: Buffer | null }
     | undefined;
-  if (known) return known.ord;
   const { certificate } = replica;
+  if (known && (known.certificate || !certificate)) return known.ord;
   if (!certificate)
     throw new AppError('file-damaged', { details: { cause: 'unknown incarnation without certificate' } });
   const site = bytesToUuid(certificate.site);
-  const inserted = gate
+  // A former incarnation of one's own may have been certified elsewhere, by the workspace this one was copied from.
+  const written = gate
     .statement(
       `INSERT INTO replica (id, site_id, public_key, certificate, previous_id, reason, head_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET site_id = excluded.site_id, public_key = excluded.public_key,
+         certificate = excluded.certificate
+       RETURNING ord`,
     )
-    .run(
+    .get(
       id,
       /^0+(-0+)+$/.test(site) ? null : site,
       Buffer.from(certificate.publicKey),
@@ -169,7 +177,7 @@ function introduce(gate: WriteGate, replica: FileReplica): number {
       certificate.reason,
       Buffer.alloc(32),
     );
-  return Number(inserted.lastInsertRowid);
+  return (written as { ord: number }).ord;
 }
 
 function ordinalOf(ordinals: ReadonlyMap<string, number>, id: string): number {
@@ -234,7 +242,7 @@ async function applyInCausalOrder(
     for (const [rep, queue] of queues) {
       for (let at = next.get(rep) ?? 0; at < queue.length; at++) {
         const save = queue[at];
-        if (!save || !isApplicable(source, save, have)) break;
+        if (!save || !isApplicable(source, rep, save, have)) break;
         applySave(source, rep, save);
         have.set(rep, save.seq);
         next.set(rep, at + 1);
@@ -293,9 +301,12 @@ function acknowledge(
     file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.tip]),
   );
   const sender = ordinalOf(ordinals, file.sender.id);
-  const said = gate.statement('SELECT at FROM peer WHERE rep = ?').get(sender) as { at: number } | undefined;
-  // A file that arrives late says less than one written after it.
-  if (said && said.at > file.header.writtenAt) return;
+  const said = gate.statement('SELECT at, vector FROM peer WHERE rep = ?').get(sender) as
+    | { at: number; vector: Buffer }
+    | undefined;
+  // A file that arrives late says less than one written after it. Saying less alone does not make it late (a
+  // workspace may have been put back), nor does its date (a clock may have been ahead).
+  if (said && said.at > file.header.writtenAt && includes(decodeVector(said.vector), tip)) return;
   gate
     .statement(
       `INSERT INTO peer (rep, vector, at, via) VALUES (?, ?, ?, 'file')

@@ -61,3 +61,8 @@ export function keepWaitingFile(
 export function dropWaitingFile(gate: WriteGate, hash: Buffer): void {
   gate.statement('DELETE FROM inbox WHERE hash = ?').run(hash);
 }
+
+/** Keeps a file that was refused when its turn came; it is not tried again. */
+export function setAsideWaitingFile(gate: WriteGate, hash: Buffer): void {
+  gate.statement("UPDATE inbox SET state = 'refused' WHERE hash = ?").run(hash);
+}

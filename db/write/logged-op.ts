@@ -1,4 +1,4 @@
-import type { FieldValue, TableName } from '../../shared/domain/registry.ts';
+import { DELETED_FIELD, tableSpec, type FieldValue, type TableName } from '../../shared/domain/registry.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** One record of a save as the log holds it; `patch` maps field numbers to log values (personal ones as tokens). */
@@ -16,12 +16,26 @@ export interface SaveDot {
   readonly seq: number;
 }
 
-/** The value an edit gave a field; null where a creation left it out. */
+/** The value an edit gave a field; null where a creation left it out, or where this version could not project it. */
 export function headValue(gate: WriteGate, row: number, field: number, head: SaveDot): FieldValue {
   const found = gate
-    .statement('SELECT patch FROM op WHERE row = ? AND rep = ? AND seq = ?')
-    .get(row, head.rep, head.seq) as { patch: string } | undefined;
+    .statement(
+      `SELECT patch, EXISTS (SELECT 1 FROM quarantine q
+          WHERE q.rep = o.rep AND q.seq = o.seq AND q.idx = o.idx AND q.fld = ?) AS quarantined
+        FROM op o WHERE row = ? AND rep = ? AND seq = ?`,
+    )
+    .get(field, row, head.rep, head.seq) as { patch: string; quarantined: number } | undefined;
   if (!found) throw new Error(`the log has no edit of row ${row} in save ${head.rep}/${head.seq}`);
+  if (found.quarantined) return null;
   const patch = JSON.parse(found.patch) as Record<string, FieldValue>;
   return patch[String(field)] ?? null;
+}
+
+/** The patch of a second creation of a row: a creation sets every field, those it leaves out to null. */
+export function everyField(
+  table: TableName,
+  patch: ReadonlyMap<number, FieldValue>,
+): ReadonlyMap<number, FieldValue> {
+  const ids = [DELETED_FIELD, ...Object.values(tableSpec(table).fields).map(({ id }) => id)];
+  return new Map(ids.map((id) => [id, patch.get(id) ?? null]));
 }

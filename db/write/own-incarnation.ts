@@ -1,6 +1,6 @@
 /** Own incarnations: the first one of a workspace, and a new one whenever the present one can no longer be trusted. */
 import { randomBytes } from 'node:crypto';
-import { encodeVector } from '../../shared/exchange/version-vector.ts';
+import { decodeVector, encodeVector, type VersionVector } from '../../shared/exchange/version-vector.ts';
 import { getLogState } from '../log-state.ts';
 import type { WriteDb } from '../sqlite.ts';
 
@@ -23,19 +23,48 @@ export function ensureFirstIncarnation(db: WriteDb, boot: string, publicKey: Buf
   })();
 }
 
-/** Goes on under a new incarnation: what the former one saved is now, like anyone's, held up to `have`. */
+/**
+ * Goes on under a new incarnation. What the former one sealed is now, like anyone's, held up to its last segment;
+ * what it had saved and not sealed yet is the new one's own, for nobody else could ever send it.
+ */
 export function startIncarnation(db: WriteDb, publicKey: Buffer | null, reason: IncarnationReason): void {
   const { connection } = db;
   connection.transaction(() => {
     const { own } = getLogState(db);
-    const former = connection.prepare('SELECT id, site_id AS siteId FROM replica WHERE ord = ?').get(own) as {
-      id: Buffer;
-      siteId: string | null;
-    };
+    const former = connection
+      .prepare('SELECT id, site_id AS siteId, have, sealed FROM replica WHERE ord = ?')
+      .get(own) as { id: Buffer; siteId: string | null; have: number; sealed: number };
     const ord = insertReplica(db, publicKey, former.id, reason, former.siteId);
+    if (former.have > former.sealed) reissue(db, own, ord, former.sealed);
+    connection.prepare('UPDATE replica SET have = ? WHERE ord = ?').run(former.have - former.sealed, ord);
+    connection.prepare('UPDATE replica SET have = sealed WHERE ord = ?').run(own);
     refreshContext(db, ord);
     connection.prepare('UPDATE log_state SET own = ?').run(ord);
   })();
+}
+
+const TABLES_BY_SAVE = ['save', 'op', 'row_key', 'row_alias', 'head', 'personal_value', 'quarantine'];
+
+/** Makes the saves of `from` beyond `sealed` those of `to`, numbered from 1; each keeps what its author had seen. */
+function reissue(db: WriteDb, from: number, to: number, sealed: number): void {
+  const { connection } = db;
+  const saves = connection
+    .prepare(
+      `SELECT s.seq, s.own_lag AS ownLag, c.vector FROM save s JOIN context c ON c.id = s.context
+        WHERE s.rep = ? AND s.seq > ? ORDER BY s.seq`,
+    )
+    .all(from, sealed) as { seq: number; ownLag: number; vector: Buffer }[];
+  for (const table of TABLES_BY_SAVE)
+    connection
+      .prepare(`UPDATE ${table} SET rep = ?, seq = seq - ? WHERE rep = ? AND seq > ?`)
+      .run(to, sealed, from, sealed);
+  for (const { seq, ownLag, vector } of saves) {
+    const seen = seq - 1 - ownLag;
+    const context = storeContext(db, decodeVector(vector).set(from, Math.min(sealed, seen)));
+    connection
+      .prepare('UPDATE save SET context = ?, own_lag = ? WHERE rep = ? AND seq = ?')
+      .run(context, seq - 1 - Math.max(sealed, seen), to, seq - sealed);
+  }
 }
 
 /** Points the next own save at what is now held of the others. */
@@ -46,11 +75,15 @@ export function refreshContext(db: WriteDb, own: number): void {
     ord: number;
     have: number;
   }[];
-  const bytes = Buffer.from(encodeVector(new Map(held.map(({ ord, have }) => [ord, have]))));
+  const context = storeContext(db, new Map(held.map(({ ord, have }) => [ord, have])));
+  db.connection.prepare('UPDATE log_state SET context = ?').run(context);
+}
+
+/** Id of the context with these contents, made when new. */
+function storeContext(db: WriteDb, vector: VersionVector): number {
+  const bytes = Buffer.from(encodeVector(vector));
   db.connection.prepare('INSERT INTO context (vector) VALUES (?) ON CONFLICT (vector) DO NOTHING').run(bytes);
-  db.connection
-    .prepare('UPDATE log_state SET context = (SELECT id FROM context WHERE vector = ?)')
-    .run(bytes);
+  return (db.connection.prepare('SELECT id FROM context WHERE vector = ?').get(bytes) as { id: number }).id;
 }
 
 function insertReplica(

@@ -3,6 +3,7 @@ import { tableById, type FieldValue } from '../../shared/domain/registry.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import { applyOp } from './apply-op.ts';
+import { everyField } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** The log's own tables; copied, since they are what is replayed. Heads and projection are made anew. */
@@ -13,6 +14,7 @@ const LOG_TABLES = [
   'save',
   'op',
   'row_key',
+  'row_alias',
   'personal_value',
   'quarantine',
 ] as const;
@@ -26,9 +28,13 @@ interface OpRow {
   readonly patch: string;
   readonly uuid: Buffer;
   readonly created: number;
+  readonly again: number;
 }
 
-/** Copies a log into an empty workspace and applies every op in the order of the hybrid clock. */
+/**
+ * Copies a log into an empty workspace and applies every op: creations first, then edits by clock. Edits come to the
+ * same in any order; the clock's is as good as any, and a wrong clock does no harm.
+ */
 export function replayLog(source: ReadDb, gate: WriteGate): void {
   gate.db.connection.transaction(() => {
     for (const table of LOG_TABLES) copyTable(source, gate, table);
@@ -53,7 +59,7 @@ export function replayLog(source: ReadDb, gate: WriteGate): void {
         row: op.row,
         uuid: bytesToUuid(op.uuid),
         created,
-        patch: new Map(entries),
+        patch: op.again === 1 ? everyField(table, new Map(entries)) : new Map(entries),
       });
     }
   })();
@@ -69,14 +75,14 @@ function copyTable(source: ReadDb, gate: WriteGate, table: string): void {
   }
 }
 
-/** Creations first within their save; saves in hybrid-clock order, which never contradicts causality. */
 function readOps(source: ReadDb): OpRow[] {
   return source
     .prepare<[], OpRow>(
       `SELECT o.rep, o.seq, o.idx, o.tbl, o.row, o.patch, k.uuid,
-          k.rep = o.rep AND k.seq = o.seq AND k.idx = o.idx AS created
+          k.rep = o.rep AND k.seq = o.seq AND k.idx = o.idx AS created,
+          EXISTS (SELECT 1 FROM row_alias a WHERE a.rep = o.rep AND a.seq = o.seq AND a.idx = o.idx) AS again
         FROM op o JOIN save s ON s.rep = o.rep AND s.seq = o.seq JOIN row_key k ON k.row = o.row
-        ORDER BY s.ms, s.cnt, o.rep, o.seq, o.idx`,
+        ORDER BY created DESC, s.ms, s.cnt, o.rep, o.seq, o.idx`,
     )
     .all();
 }

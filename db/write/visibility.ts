@@ -15,14 +15,22 @@ import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
 import { headValue, type LoggedOp } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 
-/** Recomputes who is hidden after an edit: the row itself, and the rows it belongs to. */
-export function refreshVisibility(gate: WriteGate, op: LoggedOp): void {
-  if (gate.tombstones.size === 0) return;
-  let row: number | null = op.row;
-  while (row !== null) {
+/** The row of an edit and the rows it belongs to, from near to far; empty while nothing was ever deleted. */
+export function lineageOf(gate: WriteGate, op: LoggedOp): Set<number> {
+  const lineage = new Set<number>();
+  if (gate.tombstones.size === 0) return lineage;
+  for (let row: number | null = op.row; row !== null && !lineage.has(row); row = parentRow(gate, row))
+    lineage.add(row);
+  return lineage;
+}
+
+/**
+ * Recomputes who is hidden after an edit: the row itself, and the rows it belongs to. `before` are those it belonged
+ * to until then: a row that moves away no longer keeps its former owner in sight.
+ */
+export function refreshVisibility(gate: WriteGate, op: LoggedOp, before: ReadonlySet<number>): void {
+  for (const row of new Set([...lineageOf(gate, op), ...before]))
     if (gate.tombstones.has(row)) refreshRow(gate, row);
-    row = parentRow(gate, row);
-  }
 }
 
 function refreshRow(gate: WriteGate, row: number): void {

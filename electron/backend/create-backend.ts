@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { toAppError } from '../../db/map-sqlite-error.ts';
 import { openWorkspace } from '../../db/open-workspace.ts';
 import { type BackendName, contract } from '../../shared/contract.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
@@ -56,10 +57,15 @@ export function createBackend(options: BackendOptions): Backend {
     },
   };
 
-  const run = <N extends BackendName>(name: N, input: unknown, call: CallContext): unknown => {
+  const run = async <N extends BackendName>(name: N, input: unknown, call: CallContext): Promise<unknown> => {
     const handler: Handler<N> = handlers[name];
     const context: HandlerContext = { workspace, clock, files, key, job: createJobControl(call) };
-    return handler(input as never, context);
+    try {
+      return await handler(input as never, context);
+    } catch (error) {
+      // A full disk or a withdrawn right has a sentence of its own, whichever procedure met it.
+      throw toAppError(error);
+    }
   };
 
   const server = createServer({

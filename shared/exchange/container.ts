@@ -14,12 +14,14 @@ export const FILE_EXTENSION = 'jalon';
 /** Bounds a reader holds a file to before believing anything in it. */
 export const LIMITS = {
   file: 64 << 20,
-  header: 1 << 20,
+  header: 16 << 20,
   replicas: 4096,
-  segments: 10_000,
+  segments: 200_000,
   body: 16 << 20,
   raw: 64 << 20,
+  /** A body may unpack to this many times its size; a small one to `freely` bytes whatever its size. */
   ratio: 200,
+  freely: 4 << 20,
   personal: 8 << 20,
 } as const;
 
@@ -158,7 +160,7 @@ export function segmentBytes(
 }
 
 /** Why a file cannot be read; each has a sentence `error.<code>`. */
-export type ContainerFault = 'file-not-jalon' | 'file-newer' | 'file-damaged';
+export type ContainerFault = 'file-not-jalon' | 'file-newer' | 'file-damaged' | 'file-incomplete';
 
 export class ContainerError extends Error {
   readonly fault: ContainerFault;
@@ -230,6 +232,7 @@ function readHeader(bytes: Uint8Array): Header {
     );
     const personalLength = reader.varint(LIMITS.personal);
     const personalRawLength = reader.varint(LIMITS.raw);
+    if (!unpacksReasonably(personalLength, personalRawLength)) throw new RangeError('compression ratio');
     if (!reader.atEnd) throw new RangeError('header longer than its content');
     return {
       group,
@@ -273,8 +276,13 @@ function readSegment(reader: ByteReader, replicaCount: number): HeaderSegment {
   const to = from + reader.varint(1_000_000);
   const bodyLength = reader.varint(LIMITS.body);
   const rawLength = reader.varint(LIMITS.raw);
-  if (rawLength > Math.max(bodyLength, 64) * LIMITS.ratio) throw new RangeError('compression ratio');
+  if (!unpacksReasonably(bodyLength, rawLength)) throw new RangeError('compression ratio');
   return { replica, from, to, bodyLength, rawLength, previous: reader.bytes(32) };
+}
+
+/** Real content repeats itself; only a small file that claims to unpack to very much is suspect. */
+function unpacksReasonably(bytes: number, rawBytes: number): boolean {
+  return rawBytes <= Math.max(bytes * LIMITS.ratio, LIMITS.freely);
 }
 
 function asDamage(error: unknown): unknown {

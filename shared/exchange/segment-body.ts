@@ -59,6 +59,8 @@ const kindsByLetter = new Map(
 const count = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const counts = z.array(count).max(4_000_000);
 const MAX_TEXT = 10_000;
+/** Latest instant a date can name, in UTC ms. */
+const MAX_MS = 8_640_000_000_000_000;
 const strings = z.array(z.string().max(MAX_TEXT)).max(1_000_000);
 
 /** Columns of a body; every array's length follows from the counts before it. */
@@ -242,6 +244,7 @@ class BodyReader {
     if (
       !Number.isSafeInteger(this.#ms) ||
       this.#ms < 0 ||
+      this.#ms > MAX_MS ||
       !Number.isSafeInteger(seq) ||
       seq < 1 ||
       ownLag >= seq

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generatePrivateKey } from '../../../db/post-key.ts';
+import { connect, type Connection } from '../../../db/sqlite.ts';
+import { createBackend, type Backend } from '../../../electron/backend/create-backend.ts';
+import { contract, type BackendName, type InputOf } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/rpc/app-error.ts';
+import { createTranslate, isTextKey } from '../../../shared/i18n/translate.ts';
+import { contractExamples, shellExamples, type ContractWorld } from '../../fixtures/contract-examples.ts';
+import { keptDir } from '../../fixtures/temp-profile.ts';
+
+const today = '2026-11-23';
+const folders: Disposable[] = [];
+const open: Backend[] = [];
+const unforeseen: unknown[] = [];
+
+function folder(name: string): string {
+  const made = keptDir(name);
+  folders.push(made);
+  return made.path;
+}
+
+function start(profileDir: string): Backend {
+  const backend = createBackend({
+    profileDir,
+    appVersion: '0.0.0',
+    key: { privateKeyRaw: generatePrivateKey() },
+    clock: { now: () => Date.parse('2026-11-23T09:00:00Z'), today: () => today },
+    validateOutput: true,
+    onInternalError: (_id, procedure, error) => unforeseen.push([procedure, error]),
+  });
+  open.push(backend);
+  return backend;
+}
+
+/** A demonstration, its user chosen, and a file from another post with one change. */
+async function createWorld(profileDir: string): Promise<ContractWorld> {
+  const dir = folder('files');
+  const backend = start(profileDir);
+  const client = backend.connect();
+  await client.call('demo.open', { demoId: 'coteaux-du-sud', startDate: today });
+  const { people } = await client.call('workspace.identities', {});
+  await client.call('workspace.chooseIdentity', { personId: people[0]?.personId ?? '' });
+  const all = path.join(dir, 'all.jalon');
+  await client.call('exchange.export', { grant: backend.grantPath(all), to: null });
+
+  const elsewhere = start(folder('elsewhere'));
+  const remote = elsewhere.connect();
+  const grant = elsewhere.grantPath(all);
+  const { token } = await remote.call('exchange.plan', { grant });
+  await remote.call('exchange.apply', { grant, token });
+  const { milestones, basis } = await remote.call('gantt.view', {});
+  await remote.call('milestone.update', {
+    id: milestones[7]?.id ?? '',
+    basis,
+    patch: { label: 'Vu d’ailleurs' },
+  });
+  const received = path.join(dir, 'received.jalon');
+  await remote.call('exchange.export', { grant: elsewhere.grantPath(received), to: null });
+  return { backend, client, dir, received };
+}
+
+/** Everything a workspace holds, seen from beside it. */
+function contentOf(beside: Connection): Record<string, string> {
+  const tables = beside
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .all() as { name: string }[];
+  return Object.fromEntries(
+    tables.map(({ name }) => [
+      name,
+      createHash('sha256')
+        .update(JSON.stringify(beside.prepare(`SELECT * FROM ${name}`).all()))
+        .digest('hex'),
+    ]),
+  );
+}
+
+function bytesOf(profileDir: string): string {
+  const hash = createHash('sha256');
+  for (const name of ['workspace.sqlite', 'workspace.sqlite-wal']) {
+    const file = path.join(profileDir, name);
+    hash.update(existsSync(file) ? readFileSync(file) : '');
+  }
+  return hash.digest('hex');
+}
+
+const names = Object.keys(contractExamples) as BackendName[];
+const filled = names.filter((name) => !contractExamples[name].onEmpty);
+const onEmpty = names.filter((name) => contractExamples[name].onEmpty);
+const changing = filled.filter((name) => contract[name].kind === 'command');
+
+let world: ContractWorld;
+let beside: Connection;
+let profileDir: string;
+
+beforeAll(async () => {
+  profileDir = folder('contract');
+  world = await createWorld(profileDir);
+  beside = connect(path.join(profileDir, 'workspace.sqlite'), { readonly: true });
+}, 60_000);
+
+afterAll(async () => {
+  beside.close();
+  for (const backend of open) await backend.close();
+  for (const made of folders) made[Symbol.dispose]();
+});
+
+async function refusalOf(name: BackendName, input: unknown, at: ContractWorld): Promise<AppError> {
+  const answer = await at.client.call(name, input as InputOf<typeof name>).catch((error: unknown) => error);
+  if (!(answer instanceof AppError)) throw new Error(`${name} took ${JSON.stringify(input)}`);
+  return answer;
+}
+
+function expectSentence(error: AppError): void {
+  expect(isTextKey(error.key)).toBe(true);
+  for (const language of ['fr', 'en'] as const) {
+    const sentence = isTextKey(error.key) ? createTranslate(language)(error.key, error.details) : '';
+    expect(sentence.length).toBeGreaterThan(20);
+    expect(sentence).not.toMatch(/\{\{|error\./);
+  }
+}
+
+async function expectRefused(name: BackendName, at: ContractWorld, seenFrom: Connection): Promise<void> {
+  for (const { why, input, code } of contractExamples[name].refused) {
+    const given = await input(at);
+    const before = contentOf(seenFrom);
+    const error = await refusalOf(name, given, at);
+    expect([why, error.code]).toEqual([why, code]);
+    expectSentence(error);
+    expect([why, contentOf(seenFrom)]).toEqual([why, before]);
+  }
+}
+
+describe('refused input of', () => {
+  it.each(filled)('%s is answered with a sentence and changes nothing', async (name) => {
+    await expectRefused(name, world, beside);
+  });
+
+  it.each(onEmpty)('%s is answered with a sentence and leaves the workspace empty', async (name) => {
+    const emptyDir = folder('empty');
+    const backend = start(emptyDir);
+    const empty = { ...world, backend, client: backend.connect() };
+    const seenFrom = connect(path.join(emptyDir, 'workspace.sqlite'), { readonly: true });
+    await expectRefused(name, empty, seenFrom);
+    seenFrom.close();
+    // And where a group is open already, the good one is refused too.
+    expect((await refusalOf(name, await contractExamples[name].good(world), world)).key).toBe(
+      'error.group-exists',
+    );
+  });
+
+  it.each(changing.filter((name) => name !== 'settings.set' && name !== 'workspace.chooseIdentity'))(
+    '%s includes a screen of a workspace this one never was',
+    async (name) => {
+      const good = { ...(await contractExamples[name].good(world)), basis: '7.1.1' };
+      const before = contentOf(beside);
+      expect((await refusalOf(name, good, world)).key).toBe('error.unknown-basis');
+      expect(contentOf(beside)).toEqual(before);
+    },
+  );
+});
+
+describe('good input of', () => {
+  it.each(filled.filter((name) => contract[name].kind === 'query'))(
+    '%s is answered as the contract says, and not a byte is written',
+    async (name) => {
+      const input = await contractExamples[name].good(world);
+      const before = bytesOf(profileDir);
+      const answer = await world.client.call(name, input);
+      expect(contract[name].output.safeParse(answer).error).toBeUndefined();
+      expect(bytesOf(profileDir)).toBe(before);
+    },
+  );
+
+  it.each(filled.filter((name) => contract[name].kind !== 'query'))(
+    '%s is answered as the contract says',
+    async (name) => {
+      const input = await contractExamples[name].good(world);
+      const saves = () => beside.prepare('SELECT count(*) AS n FROM save').get() as { n: number };
+      const before = saves();
+      const answer = await world.client.call(name, input);
+      expect(contract[name].output.safeParse(answer).error).toBeUndefined();
+      const logged =
+        changing.includes(name) && name !== 'settings.set' && name !== 'workspace.chooseIdentity';
+      if (logged) expect(saves().n).toBe(before.n + 1);
+    },
+  );
+
+  it.each(onEmpty)('%s is answered as the contract says', async (name) => {
+    const backend = start(folder('new'));
+    const client = backend.connect();
+    const input = await contractExamples[name].good({ ...world, backend, client });
+    const answer = await client.call(name, input);
+    expect(contract[name].output.safeParse(answer).error).toBeUndefined();
+    expect(await client.call('workspace.check', {})).toMatchObject({ ok: true });
+  });
+});
+
+describe('what follows', () => {
+  it('leaves a log that replays to the same tables, and no surprise behind', async () => {
+    expect(await world.client.call('workspace.check', {})).toMatchObject({ ok: true, problems: [] });
+    expect(unforeseen).toEqual([]);
+  });
+
+  it('says that the workspace is in use when it is opened twice, and changes nothing', () => {
+    const before = contentOf(beside);
+    expect(() => start(profileDir)).toThrow(expect.objectContaining({ code: 'workspace-in-use' }));
+    expect(contentOf(beside)).toEqual(before);
+  });
+
+  it('says so when a workspace cannot be read', () => {
+    const dir = folder('damaged');
+    copyFileSync(world.received, path.join(dir, 'workspace.sqlite'));
+    expect(() => start(dir)).toThrow(expect.objectContaining({ code: 'workspace-damaged' }));
+  });
+});
+
+it.each(Object.entries(shellExamples))(
+  '%s takes its good inputs and refuses the others',
+  (name, { good, refused }) => {
+    const { input } = contract[name as keyof typeof shellExamples];
+    for (const each of good) expect([each, input.safeParse(each).success]).toEqual([each, true]);
+    for (const each of refused) expect([each, input.safeParse(each).success]).toEqual([each, false]);
+  },
+);
