@@ -18,6 +18,7 @@ describe('first run', () => {
     await lookAtScreen(jalon, 'identity');
     await chooseIdentity(jalon.page);
     await lookAtScreen(jalon, 'home');
+    expect(jalon.complaints).toEqual([]);
     await jalon.close();
   });
 });
