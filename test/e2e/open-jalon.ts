@@ -71,6 +71,20 @@ export async function chooseIdentity(page: Page, name = projectManager): Promise
   await page.getByRole('navigation').first().waitFor();
 }
 
+/** Answers the next system dialogs that ask where to write with a path: they are windows no test can press. */
+export async function answerSaveDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
+}
+
+/** Answers the next system dialogs that ask which file to read with a path. */
+export async function answerOpenDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+  }, path);
+}
+
 /** What is shown when the system asks for a theme: the one the user's settings leave to the system. */
 export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
