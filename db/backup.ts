@@ -1,16 +1,31 @@
 /** Rotating copies of the workspace, taken before anything large is written and once a day. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Connection } from './sqlite.ts';
 
 /** Copies kept; the oldest goes when one more is made. */
 const KEPT = 10;
 
-/** Makes a consistent copy beside the workspace and answers its path. `label` says why: `daily`, `import`… */
+/** Label of the copy of a group that was left: nothing else holds it any more, so it never makes room for others. */
+const LEFT_GROUP = 'start-over';
+
+/** Why a copy is made; stands in its name. */
+export type BackupLabel = 'daily' | 'migration' | 'import' | typeof LEFT_GROUP;
+
+/** Makes a consistent copy beside the workspace, on the disk when this returns, and answers its path. */
 export function backupWorkspace(
   connection: Connection,
   folder: string,
-  label: string,
+  label: BackupLabel,
   nowMs: number,
 ): string {
   mkdirSync(folder, { recursive: true });
@@ -19,8 +34,20 @@ export function backupWorkspace(
   for (let again = 2; existsSync(file); again++)
     file = path.join(folder, `${stamp}-${label}-${again}.sqlite`);
   connection.prepare('VACUUM INTO ?').run(file);
-  for (const old of listBackups(folder).slice(KEPT)) rmSync(old, { force: true });
+  flush(file);
+  const rotating = listBackups(folder).filter((kept) => !path.basename(kept).includes(LEFT_GROUP));
+  for (const old of rotating.slice(KEPT)) rmSync(old, { force: true });
   return file;
+}
+
+/** SQLite leaves the copy to the system's cache. */
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Paths of the kept copies, newest first. */

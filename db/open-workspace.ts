@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { RecordOp } from '../shared/exchange/record-op.ts';
 import { AppError } from '../shared/rpc/app-error.ts';
 import type { Basis } from '../shared/views/common.ts';
-import { backupWorkspace, lastBackupAt } from './backup.ts';
+import { backupWorkspace, type BackupLabel, lastBackupAt } from './backup.ts';
 import { folderId, machineId, readBootFile, restoreReason, writeBootFile } from './boot-file.ts';
 import { getLogState, listReplicas } from './log-state.ts';
 import { toAppError } from './map-sqlite-error.ts';
@@ -49,7 +49,7 @@ export interface Workspace {
   changed(tables: readonly string[]): void;
   onChange(listener: (tables: readonly string[]) => void): void;
   /** Makes a copy beside the workspace and answers its path. */
-  backup(label: string): string;
+  backup(label: BackupLabel): string;
   /** Notes how far the own saves have gone, so that an older copy put back is recognised. */
   noteHighWater(): void;
   close(): void;

@@ -62,6 +62,10 @@ export const contract = {
     output: identitiesViewSchema,
     reads: ['person', 'establishment', 'assignment', 'milestone'],
   }),
+  /** Folder where copies of the workspace are kept, for people to find them. */
+  'workspace.backupFolder': query({ input: none, output: z.object({ folder: z.string() }), reads: [] }),
+  /** Leaves the group for an empty workspace; answers the path of the copy made first. */
+  'workspace.startOver': command({ input: none, output: z.object({ copy: z.string() }) }),
   'workspace.chooseIdentity': command({ input: chooseIdentitySchema, output: done }),
   'settings.get': query({ input: none, output: settingsSchema, reads: ['setting'] }),
   'settings.set': command({ input: settingsSchema.partial().strict(), output: settingsSchema }),

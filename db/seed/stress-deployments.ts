@@ -202,7 +202,7 @@ function milestoneRecord(
     actualStart: begun ? start : null,
     actualEnd: done ? end : null,
     verdict: done && row.kind === 'gate' ? random.pick(['favourable', 'favourable_with_reservations']) : null,
-    blockedReason: begun && !done && random.chance(0.05) ? "En attente d'un retour de l'éditeur" : null,
+    blockedReason: begun && !done && random.chance(0.05) ? 'En attente d’un retour de l’éditeur' : null,
   });
 }
 
@@ -249,7 +249,7 @@ function linkRecords(
     type: 'FS',
     lag: 0,
     lagUnit: 'working',
-    reason: `${referenceDomain(domain).label} d'abord`,
+    reason: `${referenceDomain(domain).label} d’abord`,
   }));
   return [...inside, ...across].flatMap(({ predecessor, successor, ...link }) =>
     predecessor === undefined || successor === undefined

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toAppError } from '../../db/map-sqlite-error.ts';
-import { openWorkspace } from '../../db/open-workspace.ts';
+import { openWorkspace, type Workspace } from '../../db/open-workspace.ts';
+import { startOver } from '../../db/start-over.ts';
 import { type BackendName, contract } from '../../shared/contract.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { createClient, type Client } from '../../shared/rpc/create-client.ts';
@@ -44,7 +45,6 @@ export interface Backend {
  */
 export function createBackend(options: BackendOptions): Backend {
   const { profileDir, appVersion, key, clock = systemClock } = options;
-  const workspace = openWorkspace({ profileDir, appVersion, now: clock.now, ...(key ? { key } : {}) });
   const queue = createCommandQueue();
   const paths = new Map<string, string>();
   const changed = new Set<string>();
@@ -57,9 +57,26 @@ export function createBackend(options: BackendOptions): Backend {
     },
   };
 
+  const open = (): Workspace => {
+    const opened = openWorkspace({ profileDir, appVersion, now: clock.now, ...(key ? { key } : {}) });
+    opened.onChange((tables) => {
+      if (changed.size === 0) setImmediate(tellChanges);
+      for (const table of tables) changed.add(table);
+    });
+    return opened;
+  };
+  let workspace = open();
+
+  const replaceWorkspace = (): string => {
+    const copy = startOver(workspace, () => (workspace = open()));
+    server.emit('workspace.replaced', {});
+    return copy;
+  };
+
   const run = async <N extends BackendName>(name: N, input: unknown, call: CallContext): Promise<unknown> => {
     const handler: Handler<N> = handlers[name];
-    const context: HandlerContext = { workspace, clock, files, key, job: createJobControl(call) };
+    const job = createJobControl(call);
+    const context: HandlerContext = { workspace, clock, files, key, job, startOver: replaceWorkspace };
     try {
       return await handler(input as never, context);
     } catch (error) {
@@ -91,11 +108,6 @@ export function createBackend(options: BackendOptions): Backend {
     changed.clear();
     server.emit('data.changed', { tables });
   };
-  workspace.onChange((tables) => {
-    if (changed.size === 0) setImmediate(tellChanges);
-    for (const table of tables) changed.add(table);
-  });
-
   const backend: Backend = {
     serve: (port) => server.serve(port),
     connect: () => {

@@ -37,6 +37,8 @@ export interface HandlerContext {
   /** Null only on the command line without `--key-file`: nothing can be signed then. */
   readonly key: PostKey | null;
   readonly job: JobControl;
+  /** Leaves the group for an empty workspace, which handlers get from then on; answers the path of the copy made. */
+  readonly startOver: () => string;
 }
 
 export type Handler<N extends BackendName> = (

@@ -42,6 +42,8 @@ export const handlers: Handlers = {
   'workspace.status': (_, { workspace, clock }) => getWorkspaceStatus(workspace, clock.today()),
   'workspace.identities': (_, { workspace }) => getIdentities(workspace.reader),
   'workspace.chooseIdentity': (input, { workspace }) => chooseIdentity(workspace, input),
+  'workspace.backupFolder': (_, { workspace }) => ({ folder: workspace.paths.backups }),
+  'workspace.startOver': (_, context) => ({ copy: context.startOver() }),
   'workspace.check': (_, { workspace }) => {
     const { ok, saves, problems } = checkWorkspace(workspace);
     return { ok, saves, problems: [...problems] };

@@ -1,4 +1,4 @@
-/** Lower case without accents, for comparisons that forgive typing. */
+/** Lower case without accents, every apostrophe the keyboard's, for comparisons that forgive typing. */
 export function foldText(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").toLowerCase();
 }

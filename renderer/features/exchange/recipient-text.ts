@@ -4,30 +4,46 @@ import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
 
 type Recipient = ExchangeView['recipients'][number];
 
-/** What a site misses, in words: « 23 modifications depuis le 12/03/2026 », « à jour », « jamais reçu… ». */
+/**
+ * What a site misses, in words: « 23 modifications depuis le 12/03/2026 », « à jour », « aucun échange… ». A file made
+ * for it since its last one is told, for until the site answers what it misses stays the same.
+ */
 export function recipientText(
   recipient: Recipient,
   view: ExchangeView,
   t: Translate,
   language: Language,
 ): string {
-  const { missingSaves, establishmentId } = recipient;
-  if (missingSaves === null) {
-    return t('exchange.neverReceived', {
-      count: view.totalSaves,
-      total: formatCount(view.totalSaves, language),
-    });
-  }
+  const { missingSaves } = recipient;
   if (missingSaves === 0) return t('exchange.upToDate');
-  const received = view.posts
-    .filter((post) => post.establishmentId === establishmentId && post.lastReceivedAt !== null)
-    .map((post) => post.lastReceivedAt ?? 0);
+  const receivedAt = lastReceivedAt(recipient, view);
+  const sentAt = lastSentAt(recipient, view);
+  const unanswered = sentAt !== null && sentAt > (receivedAt ?? 0) ? formatInstantDay(sentAt) : null;
+  if (missingSaves === null) {
+    if (unanswered !== null) return t('exchange.sentNotAnswered', { date: unanswered });
+    const total = formatCount(view.totalSaves, language);
+    return t('exchange.neverReceived', { count: view.totalSaves, total });
+  }
   const saves = formatCount(missingSaves, language);
-  return received.length === 0
-    ? t('exchange.missingSaves', { count: missingSaves, saves })
-    : t('exchange.missingSavesSince', {
-        count: missingSaves,
-        saves,
-        date: formatInstantDay(Math.max(...received)),
-      });
+  const missing =
+    receivedAt === null
+      ? t('exchange.missingSaves', { count: missingSaves, saves })
+      : t('exchange.missingSavesSince', { count: missingSaves, saves, date: formatInstantDay(receivedAt) });
+  return unanswered === null ? missing : t('exchange.sentOn', { missing, date: unanswered });
+}
+
+/** When a file of one of the site's posts last arrived here, UTC ms. */
+function lastReceivedAt({ establishmentId }: Recipient, { posts }: ExchangeView): number | null {
+  const instants = posts
+    .filter((post) => post.establishmentId === establishmentId)
+    .flatMap(({ lastReceivedAt: at }) => (at === null ? [] : [at]));
+  return instants.length === 0 ? null : Math.max(...instants);
+}
+
+/** When a file was last made for the site, or for all, UTC ms. */
+function lastSentAt({ name }: Recipient, { history }: ExchangeView): number | null {
+  const instants = history
+    .filter(({ direction, peer }) => direction === 'sent' && (peer === name || peer === ''))
+    .map(({ at }) => at);
+  return instants.length === 0 ? null : Math.max(...instants);
 }

@@ -11,11 +11,13 @@ import { useLabels } from '../../components/use-labels.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
-import { useJob } from '../../rpc/hooks.ts';
+import { useApiQuery, useJob } from '../../rpc/hooks.ts';
 import { errorText, isCancel } from '../../components/error-text.ts';
 import styles from './exchange.module.css';
 import { exchangeFileName } from './file-name.ts';
 import { recipientText } from './recipient-text.ts';
+
+type Recipient = ExchangeView['recipients'][number];
 
 interface Target {
   readonly grant: string;
@@ -31,6 +33,13 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
   const job = useJob('exchange.export');
   const [target, setTarget] = useState<Target | null>(null);
   const busy = job.state.status === 'running';
+  const ownSite = useApiQuery('workspace.status', {}).data?.me?.establishmentId ?? null;
+  // One's own site comes last: only its other computers need a file.
+  const isOwn = (recipient: Recipient): boolean => recipient.establishmentId === ownSite;
+  const recipients = [
+    ...view.recipients.filter((recipient) => !isOwn(recipient)),
+    ...view.recipients.filter(isOwn),
+  ];
 
   async function send(to: string | null, name: string): Promise<void> {
     const suggestedName = exchangeFileName(to === null ? t('exchange.allFile') : name, isoOfDate(new Date()));
@@ -61,11 +70,13 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
         <EmptyState title={t('exchange.noRecipient')}>{t('exchange.noRecipientText')}</EmptyState>
       ) : (
         <ul className={styles.recipients}>
-          {view.recipients.map((recipient) => (
+          {recipients.map((recipient) => (
             <li key={recipient.establishmentId} className={styles.recipient}>
               <span className={styles.recipientName}>{recipient.name}</span>
               <span className={styles.hint}>
-                {recipient.networkClass && label('network_class', recipient.networkClass)}
+                {isOwn(recipient)
+                  ? t('exchange.ownSite')
+                  : recipient.networkClass && label('network_class', recipient.networkClass)}
               </span>
               <span>{recipientText(recipient, view, t, language)}</span>
               <Button

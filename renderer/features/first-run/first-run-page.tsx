@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileDownload, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Notice } from '../../components/notice.tsx';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useWindowTitle } from '../../components/use-window-title.ts';
 import { useText } from '../../i18n.ts';
@@ -11,6 +12,7 @@ import { DemoCard } from './demo-card.tsx';
 import styles from './first-run.module.css';
 import { JoinPage } from './join-page.tsx';
 import { LanguageChoice } from './language-choice.tsx';
+import { leftGroupCopy } from './use-start-over.ts';
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
@@ -20,6 +22,7 @@ export function FirstRunPage() {
   const { failed } = useNotify();
   const [creating, setCreating] = useState(false);
   const { incoming, setIncoming } = useFrameStore();
+  const copy = leftGroupCopy();
   useWindowTitle(t('first-run.welcome'));
   async function chooseFile(): Promise<void> {
     const file = await shell('shell.chooseExchangeFile', {});
@@ -37,6 +40,9 @@ export function FirstRunPage() {
           </div>
           <LanguageChoice />
         </div>
+        {copy !== null && (
+          <Notice title={t('first-run.leftGroup')}>{t('first-run.leftGroupText', { path: copy })}</Notice>
+        )}
         <div className={styles.choices}>
           <DemoCard />
           <div className={styles.side}>

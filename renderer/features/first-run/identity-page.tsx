@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { IdentitiesView } from '../../../shared/views/workspace-view.ts';
 import { QueryGate } from '../../components/query-gate.tsx';
 import { useLabels } from '../../components/use-labels.ts';
@@ -11,13 +11,16 @@ import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
 import styles from './first-run.module.css';
 import { matchingPeople } from './matching-people.ts';
 import { NewPersonForm } from './new-person-form.tsx';
+import { forgetLeftGroup, useStartOver } from './use-start-over.ts';
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** Who one is, in a group that is there: chosen among its people, or added. Nothing else is asked. */
 export function IdentityPage({ groupName }: { readonly groupName: string }) {
   const { t } = useText();
+  const startOver = useStartOver();
   useWindowTitle(t('first-run.identityTitle'));
+  useEffect(forgetLeftGroup, []);
   return (
     <main className={styles.page}>
       <div className={`${styles.column} ${styles.narrow}`}>
@@ -26,6 +29,16 @@ export function IdentityPage({ groupName }: { readonly groupName: string }) {
           <p className={styles.intro}>{t('first-run.identityIntro', { group: groupName })}</p>
         </div>
         <IdentityChoice />
+        <div className={styles.aside}>
+          <Button
+            variant="subtle"
+            color="gray"
+            loading={startOver.isPending}
+            onClick={() => void startOver.start()}
+          >
+            {t('first-run.startOver')}
+          </Button>
+        </div>
       </div>
     </main>
   );

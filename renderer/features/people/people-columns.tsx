@@ -4,29 +4,29 @@ import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { RouteLink } from '../../components/route-link.tsx';
 import type { Labels } from '../../components/use-labels.ts';
 import classes from './people.module.css';
-import { contactOf, fullName, isWithheld } from './person-words.ts';
+import { contactOf, isWithheld, listedName } from './person-words.ts';
 
-/** Columns of the list of people. */
-export function peopleColumns(t: Translate, labels: Labels): GridColumn<PersonRow>[] {
+/** Columns of the list of people; the profession, close to the role, only where there is room for both. */
+export function peopleColumns(t: Translate, labels: Labels, isWide: boolean): GridColumn<PersonRow>[] {
   const quiet = (text: string) => <span className={classes.quiet}>{text}</span>;
   const plain = (text: string | null) => <span title={text ?? undefined}>{text}</span>;
-  return [
+  const columns: GridColumn<PersonRow>[] = [
     {
       id: 'name',
       header: t('people.name'),
-      width: 180,
+      width: 170,
       grow: 1,
-      value: (row) => [row.lastName, row.firstName].filter(Boolean).join(' ') || null,
+      value: listedName,
       cell: (row) => (
         <RouteLink to={{ name: 'people', person: row.id }} className={classes.name} tabIndex={-1}>
-          {fullName(row) ?? t('people.unknownName')}
+          {listedName(row) ?? t('people.unknownName')}
         </RouteLink>
       ),
     },
     {
       id: 'role',
       header: t('people.role'),
-      width: 180,
+      width: 248,
       grow: 1,
       value: (row) => labels.label('role', row.role),
       cell: (row) => plain(labels.label('role', row.role)),
@@ -42,7 +42,7 @@ export function peopleColumns(t: Translate, labels: Labels): GridColumn<PersonRo
     {
       id: 'site',
       header: t('people.site'),
-      width: 120,
+      width: 124,
       value: (row) => row.establishmentName,
       cell: (row) =>
         row.establishmentName === null ? quiet(t('people.noSite')) : plain(row.establishmentName),
@@ -50,7 +50,7 @@ export function peopleColumns(t: Translate, labels: Labels): GridColumn<PersonRo
     {
       id: 'contact',
       header: t('people.contact'),
-      width: 200,
+      width: 180,
       grow: 2,
       value: (row) => contactOf(row),
       cell: (row) => {
@@ -62,8 +62,8 @@ export function peopleColumns(t: Translate, labels: Labels): GridColumn<PersonRo
     {
       id: 'assignments',
       header: t('people.assignments'),
-      width: 180,
-      grow: 1,
+      width: 200,
+      grow: 2,
       value: (row) => row.assignments.length,
       cell: (row) => <Assignments row={row} t={t} />,
     },
@@ -76,6 +76,7 @@ export function peopleColumns(t: Translate, labels: Labels): GridColumn<PersonRo
       cell: (row) => (row.openMilestones === 0 ? quiet('0') : row.openMilestones),
     },
   ];
+  return isWide ? columns : columns.filter(({ id }) => id !== 'profession');
 }
 
 function Assignments({ row, t }: { readonly row: PersonRow; readonly t: Translate }) {

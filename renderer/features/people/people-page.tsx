@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { PeopleView, PersonRow } from '../../../shared/views/people-view.ts';
@@ -22,6 +23,9 @@ export function PeoplePage() {
   return <QueryGate query={query}>{(view) => <PeopleScreen view={view} />}</QueryGate>;
 }
 
+/** From this width on the profession has its own column. */
+const WIDE = '(min-width: 1500px)';
+
 const rowId = (row: PersonRow): string => row.id;
 
 function PeopleScreen({ view }: { readonly view: PeopleView }) {
@@ -34,7 +38,8 @@ function PeopleScreen({ view }: { readonly view: PeopleView }) {
   const openId = route.name === 'people' ? (route.person ?? null) : null;
   const person = view.people.find((candidate) => candidate.id === openId) ?? null;
 
-  const columns = useMemo(() => peopleColumns(t, labels), [t, labels]);
+  const isWide = useMediaQuery(WIDE, window.matchMedia(WIDE).matches) ?? false;
+  const columns = useMemo(() => peopleColumns(t, labels, isWide), [t, labels, isWide]);
   const searchable = useMemo(
     () => toSearchable(view.people, (code) => labels.label('role', code)),
     [view.people, labels],

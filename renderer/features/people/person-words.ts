@@ -5,6 +5,11 @@ export function fullName(person: Pick<PersonRow, 'firstName' | 'lastName'>): str
   return [person.firstName, person.lastName].filter(Boolean).join(' ') || null;
 }
 
+/** « Nom Prénom », as a list in the order of family names says it, or null when neither was transmitted. */
+export function listedName(person: Pick<PersonRow, 'firstName' | 'lastName'>): string | null {
+  return [person.lastName, person.firstName].filter(Boolean).join(' ') || null;
+}
+
 /** E-mail and telephone in one line, or null. */
 export function contactOf(person: Pick<PersonRow, 'email' | 'phone'>): string | null {
   return [person.email, person.phone].filter(Boolean).join(' · ') || null;

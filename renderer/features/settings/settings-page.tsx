@@ -10,10 +10,11 @@ import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
 import { IdentityChoice } from '../first-run/index.ts';
 import { AboutSection } from './about-section.tsx';
 import { CheckSection } from './check-section.tsx';
+import { GroupSection } from './group-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './settings.module.css';
 
-/** Language, look, who one is, the health of the workspace, what this program is. */
+/** Language, look, who one is, the group, the health of the workspace, what this program is. */
 export function SettingsPage() {
   const { t } = useText();
   return (
@@ -21,6 +22,7 @@ export function SettingsPage() {
       <div className={styles.page}>
         <Look />
         <Identity />
+        <GroupSection />
         <CheckSection />
         <AboutSection />
       </div>

@@ -19,7 +19,11 @@ describe('exchangeFileName', () => {
 });
 
 describe('recipientText', () => {
-  const view = (missingSaves: number | null, lastReceivedAt: number | null): ExchangeView => ({
+  const view = (
+    missingSaves: number | null,
+    lastReceivedAt: number | null,
+    sent: { at: number; peer: string } | null,
+  ): ExchangeView => ({
     basis: '1.1.1',
     posts: [
       {
@@ -35,14 +39,18 @@ describe('recipientText', () => {
         notAcknowledged: null,
       },
     ],
-    history: [],
+    history: sent ? [{ ...sent, direction: 'sent', fileName: 'a.jalon', bytes: 1, saves: 1 }] : [],
     waiting: [],
     recipients: [{ establishmentId: site, name: 'CH d’Aptière', networkClass: null, missingSaves }],
     totalSaves: 1494,
     openConflicts: 0,
   });
-  const told = (missing: number | null, receivedAt: number | null): string => {
-    const given = view(missing, receivedAt);
+  const told = (
+    missing: number | null,
+    receivedAt: number | null,
+    sent: { at: number; peer: string } | null = null,
+  ): string => {
+    const given = view(missing, receivedAt, sent);
     const [recipient] = given.recipients;
     return recipient ? recipientText(recipient, given, t, 'fr') : '';
   };
@@ -55,7 +63,18 @@ describe('recipientText', () => {
 
   it('says when a site is up to date, or never sent anything', () => {
     expect(told(0, 0)).toBe('à jour');
-    expect(told(null, null)).toBe('jamais reçu\u00a0: tout l’historique (1\u202f494 modifications)');
+    expect(told(null, null)).toBe('aucun échange\u00a0: tout l’historique (1\u202f494 modifications)');
+  });
+
+  it('says what was sent and not answered yet, to the site or to all', () => {
+    const received = new Date(2026, 2, 12, 10).getTime();
+    const sentAt = new Date(2026, 2, 14, 10).getTime();
+    const one = { at: sentAt, peer: 'CH d’Aptière' };
+    expect(told(null, null, one)).toBe('exporté le 14/03/2026, réception pas encore confirmée');
+    expect(told(null, null, { at: sentAt, peer: '' })).toMatch(/^exporté le 14/);
+    expect(told(null, null, { at: sentAt, peer: 'CH de Montclar' })).toMatch(/^aucun échange/);
+    expect(told(2, received, one)).toBe('2 modifications depuis le 12/03/2026, exporté le 14/03/2026');
+    expect(told(2, sentAt, { ...one, at: received })).toBe('2 modifications depuis le 14/03/2026');
   });
 });
 

@@ -20,7 +20,7 @@ describe('createTranslate', () => {
 
   it('leaves values as they are: names may hold signs', () => {
     expect(createTranslate('fr')('exchange.fileFrom', { name: 'O’Neil <CH & Cie>' })).toBe(
-      'Fichier de O’Neil <CH & Cie>',
+      'Fichier envoyé par O’Neil <CH & Cie>',
     );
   });
 });
