@@ -15,7 +15,7 @@ export function TextFilter({ value, onChange, label }: TextFilterProps) {
   const { t } = useText();
   return (
     <TextInput
-      w={220}
+      w={184}
       value={value}
       placeholder={label}
       aria-label={label}
@@ -40,10 +40,13 @@ interface ChoiceFilterProps {
   /** Chosen values; empty means all. */
   readonly value: readonly string[];
   readonly onChange: (values: string[]) => void;
+  /** How many things a choice leaves, shown beside it; asked for when the choices are. */
+  readonly count?: (value: string) => number;
 }
 
 /** Filters by several choices in a popover; the button says how many, or which one. */
-export function ChoiceFilter({ label, options, value, onChange }: ChoiceFilterProps) {
+export function ChoiceFilter(props: ChoiceFilterProps) {
+  const { label, options, value, onChange } = props;
   const { t } = useText();
   const [open, setOpen] = useState(false);
   const only = value.length === 1 ? options.find((option) => option.value === value[0])?.label : undefined;
@@ -65,9 +68,7 @@ export function ChoiceFilter({ label, options, value, onChange }: ChoiceFilterPr
         <ScrollArea.Autosize mah={320} type="auto">
           <Checkbox.Group value={[...value]} onChange={onChange} aria-label={label}>
             <Stack gap="xs" pr="md">
-              {options.map((option) => (
-                <Checkbox key={option.value} size="xs" value={option.value} label={option.label} />
-              ))}
+              <Choices {...props} />
             </Stack>
           </Checkbox.Group>
         </ScrollArea.Autosize>
@@ -86,6 +87,18 @@ export function ChoiceFilter({ label, options, value, onChange }: ChoiceFilterPr
   );
 }
 
+function Choices({ options, count }: ChoiceFilterProps) {
+  const { t } = useText();
+  return options.map(({ value, label }) => (
+    <Checkbox
+      key={value}
+      size="xs"
+      value={value}
+      label={count ? t('common.choiceCount', { label, count: count(value) }) : label}
+    />
+  ));
+}
+
 interface FilterResetProps {
   readonly active: boolean;
   readonly onReset: () => void;
@@ -96,7 +109,7 @@ export function FilterReset({ active, onReset }: FilterResetProps) {
   const { t } = useText();
   if (!active) return null;
   return (
-    <Button variant="subtle" onClick={onReset}>
+    <Button variant="subtle" px="xs" onClick={onReset}>
       {t('common.resetFilters')}
     </Button>
   );

@@ -102,7 +102,8 @@ const schemeVariables = {
   '--mantine-color-teal-filled': 'var(--color-accent)',
   '--mantine-color-teal-filled-hover': 'var(--color-accent-hover)',
   '--mantine-color-teal-light': 'var(--color-accent-soft)',
-  '--mantine-color-teal-light-hover': 'var(--color-surface-hover)',
+  '--mantine-color-teal-light-hover':
+    'color-mix(in srgb, var(--color-accent-soft) 90%, var(--color-accent-text))',
   '--mantine-color-teal-light-color': 'var(--color-accent-text)',
   '--mantine-color-teal-outline': 'var(--color-accent-text)',
   '--mantine-color-teal-outline-hover': 'var(--color-accent-soft)',

@@ -7,6 +7,8 @@ import type { GridLine, GridRows } from './use-grid-rows.ts';
 
 /** Height of the headings with their line, in pixels. */
 const HEAD_HEIGHT = 33;
+/** How much lower the heading of a section is than a row, in pixels; the same figure as its style. */
+const SECTION_LESS = 8;
 
 interface GridInput<Row extends object> extends Pick<GridRows<Row>, 'lines' | 'lineOfRow'> {
   readonly columns: readonly GridColumn<Row>[];
@@ -132,7 +134,7 @@ function useGridVirtualizer<Row>(
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => (lines[index]?.type === 'section' ? rowHeight - SECTION_LESS : rowHeight),
     getItemKey: (index) => lines[index]?.id ?? index,
     scrollPaddingStart: HEAD_HEIGHT,
     overscan: 8,

@@ -37,9 +37,15 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
         </Fact>
         <Fact label={t('deployment.product')}>
           <span className={classes.products}>
-            <span>{view.currentProduct?.name ?? t('deployment.noProduct')}</span>
+            <span className={view.currentProduct === null ? classes.unset : undefined}>
+              {view.currentProduct?.name ?? t('deployment.noProduct')}
+            </span>
             <IconArrowRight size={14} stroke={1.5} aria-label={t('deployment.to')} role="img" />
-            <strong>{view.targetProduct?.name ?? t('deployment.noTarget')}</strong>
+            {view.targetProduct === null ? (
+              <span className={classes.unset}>{t('deployment.noTarget')}</span>
+            ) : (
+              <strong>{view.targetProduct.name}</strong>
+            )}
           </span>
         </Fact>
         <Fact label={t('deployment.wave')}>{view.wave ?? '–'}</Fact>

@@ -10,6 +10,7 @@ import { CommentThread } from './comment-thread.tsx';
 import { DeploymentHeader } from './deployment-header.tsx';
 import { DeploymentNeighbours } from './deployment-neighbours.tsx';
 import classes from './deployment.module.css';
+import { nextMilestones } from '../../components/next-milestones.ts';
 import { MilestoneTable } from './milestone-table.tsx';
 import { PlanFromTemplate } from './plan-from-template.tsx';
 
@@ -29,10 +30,13 @@ export function DeploymentPage({ id, milestoneId }: DeploymentPageProps) {
   );
 }
 
-function DeploymentScreen({ view, milestoneId }: { view: DeploymentView; milestoneId: string | null }) {
+interface DeploymentScreenProps {
+  readonly view: DeploymentView;
+  readonly milestoneId: string | null;
+}
+
+function DeploymentScreen({ view, milestoneId }: DeploymentScreenProps) {
   const { t } = useText();
-  const [activeId, setActiveId] = useState(milestoneId);
-  const active = view.milestones.find((milestone) => milestone.id === activeId) ?? null;
   return (
     <Screen
       title={t('deployment.title', { domain: view.domain.label, site: view.establishment.shortName })}
@@ -46,19 +50,30 @@ function DeploymentScreen({ view, milestoneId }: { view: DeploymentView; milesto
     >
       <div className={classes.page}>
         <DeploymentHeader view={view} />
-        <div className={classes.work}>
-          {view.milestones.length === 0 ? (
-            <PlanFromTemplate view={view} />
-          ) : (
-            <MilestoneTable
-              view={view}
-              revealId={milestoneId}
-              onActive={(milestone) => setActiveId(milestone.id)}
-            />
-          )}
-          <CommentThread view={view} milestone={active} />
-        </div>
+        <DeploymentWork key={view.id} view={view} milestoneId={milestoneId} />
       </div>
     </Screen>
+  );
+}
+
+/** The milestones and the comments, begun anew for each deployment one steps to. */
+function DeploymentWork({ view, milestoneId }: DeploymentScreenProps) {
+  const [activeId, setActiveId] = useState(milestoneId);
+  // The work goes on at what is next, below everything that is done.
+  const [next] = useState(() => nextMilestones(view, 1)[0]?.id ?? null);
+  const active = view.milestones.find((milestone) => milestone.id === activeId) ?? null;
+  return (
+    <div className={classes.work}>
+      {view.milestones.length === 0 ? (
+        <PlanFromTemplate view={view} />
+      ) : (
+        <MilestoneTable
+          view={view}
+          revealId={milestoneId ?? next}
+          onActive={(milestone) => setActiveId(milestone.id)}
+        />
+      )}
+      <CommentThread view={view} milestone={active} />
+    </div>
   );
 }

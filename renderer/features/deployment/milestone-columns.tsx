@@ -1,4 +1,4 @@
-import { IconHourglass, IconMessage } from '@tabler/icons-react';
+import { IconHourglass, IconMessage, IconSquareRotated } from '@tabler/icons-react';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
@@ -13,6 +13,7 @@ import {
   MilestoneOwnerEditor,
   MilestoneProgressEditor,
   MilestoneStatusEditor,
+  MilestoneVerdictEditor,
   type ReasonRequest,
 } from './milestone-editors.tsx';
 import { MilestoneStatusMark } from './milestone-status-mark.tsx';
@@ -42,23 +43,24 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     status: t('deployment.status'),
     owner: t('deployment.owner'),
     progress: t('deployment.progress'),
+    verdict: t('deployment.verdict'),
     comment: t('deployment.comment'),
   };
   return [
     {
       id: 'code',
       header: t('deployment.code'),
-      width: 58,
+      width: 46,
       value: (row) => row.position,
       cell: (row) => <span className={classes.quiet}>{row.code}</span>,
     },
     {
       id: 'label',
       header: heads.label,
-      width: 220,
+      width: 204,
       grow: 2,
       value: (row) => row.label,
-      cell: (row) => <MilestoneLabel row={row} t={t} labels={labels} ownLabels={ownLabels} />,
+      cell: (row) => <MilestoneLabel row={row} t={t} ownLabels={ownLabels} />,
       editor: (row, edit) => (
         <MilestoneLabelEditor row={row} edit={edit} edits={edits} label={label(row, heads.label)} />
       ),
@@ -66,7 +68,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'start',
       header: heads.start,
-      width: 128,
+      width: 120,
       value: (row) => row.plannedStart,
       cell: (row) => <DateText day={row.plannedStart} />,
       editor: (row, edit) => (
@@ -82,7 +84,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'end',
       header: heads.end,
-      width: 128,
+      width: 120,
       value: (row) => row.plannedEnd,
       cell: (row) => <DateText day={row.plannedEnd} late={row.late} />,
       editor: (row, edit) => (
@@ -98,7 +100,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'status',
       header: heads.status,
-      width: 168,
+      width: 170,
       value: (row) => labels.label('milestone_status', row.status),
       cell: (row) => <MilestoneStatusMark row={row} labels={labels} />,
       editor: (row, edit) => (
@@ -115,7 +117,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'owner',
       header: heads.owner,
-      width: 150,
+      width: 140,
       grow: 1,
       value: (row) => row.ownerName,
       cell: (row) => (
@@ -136,18 +138,28 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'progress',
       header: heads.progress,
-      width: 92,
+      width: 150,
       align: 'end',
-      value: (row) => row.progress,
-      cell: (row) => (row.progress ? t('deployment.percent', { value: row.progress }) : null),
-      editor: (row, edit) => (
-        <MilestoneProgressEditor row={row} edit={edit} edits={edits} label={label(row, heads.progress)} />
-      ),
+      value: (row) => (isGate(row) ? null : row.progress),
+      // A gate has no progress: what it leads to is its verdict.
+      cell: (row) => (isGate(row) ? <Verdict row={row} t={t} labels={labels} /> : progressText(row, t)),
+      editor: (row, edit) =>
+        isGate(row) ? (
+          <MilestoneVerdictEditor
+            row={row}
+            edit={edit}
+            edits={edits}
+            label={label(row, heads.verdict)}
+            verdicts={labels.options('gate_verdict')}
+          />
+        ) : (
+          <MilestoneProgressEditor row={row} edit={edit} edits={edits} label={label(row, heads.progress)} />
+        ),
     },
     {
       id: 'comment',
       header: heads.comment,
-      width: 140,
+      width: 130,
       grow: 1,
       value: (row) => row.commentCount,
       cell: (row) => <MilestoneComments row={row} last={lastComments.get(row.id) ?? null} t={t} />,
@@ -168,12 +180,19 @@ interface PartProps {
   readonly t: Translate;
 }
 
-function MilestoneLabel({
-  row,
-  t,
-  labels,
-  ownLabels,
-}: PartProps & Pick<MilestoneColumnContext, 'labels' | 'ownLabels'>) {
+const isGate = (row: MilestoneRow): boolean => row.kind === 'gate';
+
+function progressText(row: MilestoneRow, t: Translate): string | null {
+  return row.progress ? t('deployment.percent', { value: row.progress }) : null;
+}
+
+function Verdict({ row, t, labels }: PartProps & Pick<MilestoneColumnContext, 'labels'>) {
+  if (row.verdict === null) return <span className={classes.quiet}>{t('deployment.verdictDue')}</span>;
+  const said = labels.label('gate_verdict', row.verdict);
+  return <span title={said}>{said}</span>;
+}
+
+function MilestoneLabel({ row, t, ownLabels }: PartProps & Pick<MilestoneColumnContext, 'ownLabels'>) {
   const elsewhere = row.waitsFor.filter((label) => !ownLabels.has(label));
   const waits = elsewhere.join(', ');
   return (
@@ -181,9 +200,10 @@ function MilestoneLabel({
       <span className={classes.clip} title={row.label}>
         {row.label}
       </span>
-      {row.kind === 'gate' && (
-        <span className={classes.tag}>
-          {row.verdict === null ? t('deployment.gate') : labels.label('gate_verdict', row.verdict)}
+      {isGate(row) && (
+        <span className={classes.gate} title={t('deployment.kind-gate')}>
+          <IconSquareRotated size={13} stroke={1.5} aria-hidden="true" />
+          <span className="visually-hidden">{t('deployment.gate')}</span>
         </span>
       )}
       {elsewhere.length > 0 && (

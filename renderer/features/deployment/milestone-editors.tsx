@@ -116,6 +116,21 @@ export function MilestoneProgressEditor(props: EditorProps) {
   );
 }
 
+/** Says what a gate led to, or that it has not yet. */
+export function MilestoneVerdictEditor(props: EditorProps & { readonly verdicts: readonly Choice[] }) {
+  const { row, basis } = useOpened(props.row, props.edits);
+  return (
+    <SelectEditor
+      label={props.label}
+      value={row.verdict}
+      options={props.verdicts}
+      edit={props.edit}
+      allowNone
+      onSave={(verdict) => props.edits.save(row.id, { verdict }, basis)}
+    />
+  );
+}
+
 /** Asks why a milestone is put in a status, or blocked; answers through `MilestoneEdits.save`. */
 export interface ReasonRequest {
   readonly row: MilestoneRow;

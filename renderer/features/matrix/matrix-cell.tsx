@@ -27,7 +27,8 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       role="gridcell"
       aria-colindex={column + 2}
       aria-selected={selected}
-      aria-description={inScope ? words.tell(cell) : undefined}
+      // Put together for the one cell under the keyboard; the pointer has its tooltip.
+      aria-description={inScope && active ? words.tell(cell) : undefined}
       tabIndex={active ? 0 : -1}
       data-col={column}
       data-stage={inScope ? cell.stage : undefined}
@@ -69,14 +70,18 @@ function drawCell(cell: MatrixCell, words: MatrixWords) {
       <span className={classes.age} data-stale={stale}>
         {words.age(cell.confirmedDaysAgo)}
       </span>
-      {date && (
-        <span className={classes.date} data-late={date.late ? '' : undefined}>
-          {words.shortDate(date)}
+      {(date || waits) && (
+        <span className={classes.next}>
+          {date && drawDate(date, words)}
+          {waits ? words.waitsFor(cell.waitsFor) : date?.label}
         </span>
       )}
-      <span className={classes.next}>
-        {waits ? words.waitsFor(cell.waitsFor) : cell.nextMilestone?.label}
-      </span>
     </>
   );
+}
+
+/** The date comes first, so that dates stand in line; an element of its own only where it has to stand out. */
+function drawDate(date: NonNullable<MatrixCell['nextMilestone']>, words: MatrixWords) {
+  const text = words.shortDate(date);
+  return date.late ? <span className={classes.late}>{text} </span> : `${text} `;
 }

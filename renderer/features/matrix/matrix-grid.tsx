@@ -17,7 +17,7 @@ import { gestureOfKey, moveOfKey, type OpenGesture } from './matrix-keys.ts';
 import { columnWidthFor, headWidthFor, type MatrixSizes, panelWidthFor } from './matrix-sizes.ts';
 import { type ElementSize, useElementSize } from './use-element-size.ts';
 import type { MatrixWords } from './matrix-words.ts';
-import { hintHead } from './head-hint.ts';
+import { hintCell, hintHead } from './head-hint.ts';
 import { placeOf, usePointerTracks } from './use-pointer-tracks.ts';
 import { useRovingFocus, useScrollMemory } from './use-roving-focus.ts';
 
@@ -122,7 +122,10 @@ function SizedGrid({ room, ...props }: MatrixGridProps & { readonly room: Elemen
     const from = placeOf(event.target);
     if (from === null) return;
     const move = moveOfKey(event);
-    if (move) goTo(moveInGrid(model, from, move, pageRows(scroller.current, sizes)));
+    if (move) {
+      tracks.leave();
+      goTo(moveInGrid(model, from, move, pageRows(scroller.current, sizes)));
+    }
     const gesture = gestureOfKey(event);
     if (gesture) props.onOpen(from, gesture);
     if (move || gesture) event.preventDefault();
@@ -152,6 +155,7 @@ function SizedGrid({ room, ...props }: MatrixGridProps & { readonly room: Elemen
       onClick={onClick}
       onMouseOver={(event) => {
         tracks.follow(placeOf(event.target), event.target);
+        hintCell(event.target, model, words);
         hintHead(event.target, model, props.total, words);
       }}
       onMouseLeave={tracks.leave}

@@ -5,6 +5,7 @@ import { useText } from '../../i18n.ts';
 import classes from './matrix.module.css';
 import type { MatrixSizes } from './matrix-sizes.ts';
 import type { MatrixWords } from './matrix-words.ts';
+import { rateShares } from './rate-shares.ts';
 
 interface MatrixHeadProps {
   readonly columns: readonly MatrixEstablishment[];
@@ -37,7 +38,7 @@ export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
         role="columnheader"
         aria-colindex={index + 2}
         data-head={index}
-        style={{ left: headWidth + index * columnWidth, width: columnWidth }}
+        style={{ left: headWidth + index * columnWidth, width: columnWidth, ...rateShares(site.summary) }}
       >
         <span className={classes.columnName}>{site.shortName}</span>
         <span className={classes.columnFacts}>{facts.filter(Boolean).join(' · ')}</span>
@@ -52,7 +53,7 @@ export const MatrixHead = memo(function MatrixHead(props: MatrixHeadProps) {
         role="columnheader"
         aria-colindex={1}
         data-head="all"
-        style={{ width: headWidth }}
+        style={{ width: headWidth, ...rateShares(total) }}
       >
         <span className={classes.columnName}>{t('matrix.wholeGroup')}</span>
         <span className={classes.columnFacts}>{t('matrix.rateHint')}</span>

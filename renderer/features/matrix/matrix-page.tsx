@@ -9,6 +9,7 @@ import { Screen } from '../../components/screen.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
+import { countShown } from './matrix-counts.ts';
 import { MatrixExport } from './matrix-export.tsx';
 import { MatrixFilters } from './matrix-filters.tsx';
 import { MatrixGrid } from './matrix-grid.tsx';
@@ -55,7 +56,7 @@ function MatrixScreen({ view }: { readonly view: MatrixView }) {
   return (
     <Screen
       title={t('matrix.title')}
-      toolbar={<MatrixFilters view={view} />}
+      toolbar={<MatrixFilters view={view} shown={countShown(model)} />}
       actions={<MatrixExport day={view.today} />}
       panel={panelOpen && selected && <SelectedPanel view={view} pair={selected} onClose={closePanel} />}
     >
@@ -100,6 +101,7 @@ function SelectedPanel({ view, pair, onClose }: { view: MatrixView; pair: Matrix
       establishment={establishment}
       cell={cell ?? null}
       basis={view.basis}
+      today={view.today}
       onClose={onClose}
     />
   );

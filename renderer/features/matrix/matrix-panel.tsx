@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MatrixDomain, MatrixEstablishment } from '../../../shared/domain/matrix-filter.ts';
-import type { MatrixCell } from '../../../shared/views/matrix-view.ts';
+import type { MatrixCell, Rate } from '../../../shared/views/matrix-view.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { DetailPanel } from '../../components/detail-panel.tsx';
+import { nextMilestones } from '../../components/next-milestones.ts';
 import { FreshnessText } from '../../components/freshness-text.tsx';
 import { StageBadge } from '../../components/stage-badge.tsx';
 import { useLabels } from '../../components/use-labels.ts';
@@ -13,7 +14,8 @@ import { WeatherBadge } from '../../components/weather-badge.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
-import { nextMilestones } from './next-milestones.ts';
+import type { MatrixWords } from './matrix-words.ts';
+import { useMatrixWords } from './use-matrix-words.ts';
 import classes from './matrix-panel.module.css';
 
 interface MatrixPanelProps {
@@ -22,12 +24,15 @@ interface MatrixPanelProps {
   readonly cell: MatrixCell | null;
   /** Basis of the matrix on screen. */
   readonly basis: string;
+  /** ISO day of the matrix on screen. */
+  readonly today: string;
   readonly onClose: () => void;
 }
 
 /** One pair in full, beside the matrix: stage, target, next milestones, what blocks, who, how old. */
-export function MatrixPanel({ domain, establishment, cell, basis, onClose }: MatrixPanelProps) {
+export function MatrixPanel({ domain, establishment, cell, basis, today, onClose }: MatrixPanelProps) {
   const { t } = useText();
+  const words = useMatrixWords(today);
   return (
     <DetailPanel
       title={t('matrix.pair', { domain: domain.label, site: establishment.shortName })}
@@ -38,6 +43,16 @@ export function MatrixPanel({ domain, establishment, cell, basis, onClose }: Mat
       ) : (
         <PairFacts cell={cell} />
       )}
+      <Summary
+        title={t('matrix.wholeDomain', { domain: domain.label })}
+        rate={domain.summary}
+        words={words}
+      />
+      <Summary
+        title={t('matrix.wholeSite', { site: establishment.shortName })}
+        rate={establishment.summary}
+        words={words}
+      />
     </DetailPanel>
   );
 }
@@ -86,7 +101,8 @@ function PairFacts({ cell }: { readonly cell: MatrixCell }) {
             <ul className={classes.list}>
               {more.referents.map((referent) => (
                 <li key={`${referent.personId}/${referent.role}`}>
-                  {referent.name} <span className={classes.quiet}>{labels.label('role', referent.role)}</span>
+                  {referent.name}
+                  <div className={classes.role}>{labels.label('role', referent.role)}</div>
                 </li>
               ))}
             </ul>
@@ -161,6 +177,23 @@ function OutOfScopePair({ domainId, establishmentId, basis }: OutOfScopePairProp
       >
         {t('matrix.addToScope')}
       </Button>
+    </>
+  );
+}
+
+interface SummaryProps {
+  readonly title: string;
+  readonly rate: Rate;
+  readonly words: MatrixWords;
+}
+
+/** A row or a column of the matrix in words: how many are live, begun and to come, and both rates. */
+function Summary({ title, rate, words }: SummaryProps) {
+  return (
+    <>
+      <h3 className={classes.heading}>{title}</h3>
+      <div>{words.counts(rate)}</div>
+      <div className={classes.quiet}>{words.rates(rate)}</div>
     </>
   );
 }

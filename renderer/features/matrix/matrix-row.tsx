@@ -3,6 +3,7 @@ import { GridCell } from './matrix-cell.tsx';
 import classes from './matrix.module.css';
 import type { DomainRow, FamilyRow } from './matrix-rows.ts';
 import type { MatrixWords } from './matrix-words.ts';
+import { rateShares } from './rate-shares.ts';
 
 interface RowPlace {
   readonly index: number;
@@ -61,7 +62,7 @@ export const MatrixDomainRow = memo(function MatrixDomainRow(props: DomainRowPro
         role="rowheader"
         aria-colindex={1}
         data-head="row"
-        style={{ width: headWidth }}
+        style={{ width: headWidth, ...rateShares(row.domain.summary) }}
       >
         <span className={classes.rowLabel}>{row.domain.label}</span>
         <span className={classes.rowFigures}>

@@ -17,7 +17,7 @@ export const matrixSizes: Readonly<Record<Density, MatrixSizes>> = {
     cellTop: 6,
     familyHeight: 30,
     headHeight: 64,
-    minColumnWidth: 150,
+    minColumnWidth: 144,
     maxColumnWidth: 196,
   },
   dense: {

@@ -23,6 +23,10 @@ export interface MatrixWords {
   readonly rate: (rate: Rate) => string;
   /** `3 en service, 1 en cours, 1 à venir`. */
   readonly counts: (rate: Rate) => string;
+  /** `71 % pondéré, 60 % strict, 3 convergés sur 10`. */
+  readonly rates: (rate: Rate) => string;
+  /** All a summary says, one fact a line: rates weighted and strict, then counts. */
+  readonly summary: (rate: Rate) => string;
   readonly outOfScope: string;
   /** All that a cell says, one fact a line: its tooltip, and its description for screen readers. */
   readonly tell: (cell: MatrixCell) => string;
@@ -57,6 +61,19 @@ export function createMatrixWords(
   });
   const weather = (code: string, freshness: Freshness): string =>
     freshness === 'fresh' ? labels.label('weather', code) : oldWeather(`${code}/${freshness}`);
+  const counts = (rate: Rate): string =>
+    [
+      t('matrix.live', { count: rate.live }),
+      t('matrix.inProgress', { count: rate.inProgress }),
+      t('matrix.toCome', { count: rate.toCome }),
+    ].join(', ');
+  const rates = (rate: Rate): string =>
+    t('matrix.rates', {
+      rate: formatRate(rate.rate, language),
+      strict: formatRate(rate.strictRate, language),
+      done: formatCount(rate.converged, language),
+      of: formatCount(rate.inScope, language),
+    });
   return {
     stage,
     weather,
@@ -71,12 +88,9 @@ export function createMatrixWords(
         done: formatCount(rate.converged, language),
         of: formatCount(rate.inScope, language),
       }),
-    counts: (rate) =>
-      [
-        t('matrix.live', { count: rate.live }),
-        t('matrix.inProgress', { count: rate.inProgress }),
-        t('matrix.toCome', { count: rate.toCome }),
-      ].join(', '),
+    counts,
+    rates,
+    summary: (rate) => `${counts(rate)}\n${rates(rate)}`,
     outOfScope: stage('out_of_scope'),
     tell: (cell) => {
       const facts = [stage(cell.stage)];

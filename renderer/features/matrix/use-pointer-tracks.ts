@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CellPlace } from './matrix-rows.ts';
 
 interface PointerTracks {
@@ -32,12 +32,13 @@ export function usePointerTracks(headWidth: number, columnWidth: number): Pointe
       const rowElement = cellElement?.parentElement;
       if (!cellElement || !rowElement) return leave();
       showAt(strip.current, left, 0, columnWidth);
-      showAt(peek.current, left + columnWidth, rowElement.offsetTop, null);
-      cellElement.title = cellElement.ariaDescription ?? cellElement.textContent ?? '';
+      showAt(peek.current, left + columnWidth, rowElement.offsetTop + rowElement.offsetHeight, null);
       return undefined;
     },
     [headWidth, columnWidth, leave],
   );
+  // Where they stood is no column any more.
+  useLayoutEffect(leave, [headWidth, columnWidth, leave]);
   const peekedPlace = useCallback(
     (target: EventTarget) => (isInside(peek.current, target) ? place.current : null),
     [],

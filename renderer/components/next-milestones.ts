@@ -1,5 +1,5 @@
-import { isOpenMilestone } from '../../../shared/domain/milestone-status.ts';
-import type { DeploymentView, MilestoneRow } from '../../../shared/views/deployment-view.ts';
+import { isOpenMilestone } from '../../shared/domain/milestone-status.ts';
+import type { DeploymentView, MilestoneRow } from '../../shared/views/deployment-view.ts';
 
 /** The open milestones that end first, at most `count`; those without a date come last. */
 export function nextMilestones(view: Pick<DeploymentView, 'milestones'>, count: number): MilestoneRow[] {
