@@ -15,6 +15,12 @@ export function electronPath(): string {
 export const sandboxArguments =
   process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/**
+ * Holds the application's `ready` until Playwright is attached: it does so by itself only when it finds Electron by
+ * itself. Without it, about one start in twelve attaches while windows open and never ends.
+ */
+const playwrightLoader = resolve(projectRoot, 'node_modules/playwright-core/lib/server/electron/loader.js');
+
 export interface OpenApp {
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -26,7 +32,7 @@ export interface OpenApp {
 export async function openApp(profileDir: string, args: readonly string[] = []): Promise<OpenApp> {
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: [...sandboxArguments, projectRoot, '--profile', profileDir, ...args],
+    args: ['-r', playwrightLoader, ...sandboxArguments, projectRoot, '--profile', profileDir, ...args],
     cwd: projectRoot,
   });
   const page = await app.firstWindow();
