@@ -23,7 +23,6 @@ export interface CivilDate {
 
 const daysPerEra = 146_097; // 400 years
 const daysToEpoch = 719_468; // from 0000-03-01 to 1970-01-01
-const isoDayForm = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Day number of a civil date; the month and day are not checked, a day 32 counts on into the next month. */
 export function dayFromCivil(year: number, month: number, day: number): number {
@@ -59,14 +58,29 @@ export function civilFromDay(day: number): CivilDate {
 
 /** Whether a text is an ISO day that exists: `2026-02-30` is not. */
 export function isIsoDate(text: string): text is IsoDate {
-  return isoDayForm.test(text) && isoFromDay(dayFromDigits(text)) === text;
+  return readDay(text) !== null;
 }
 
 /** Day number of an ISO day. Throws a RangeError on a text that is not one, impossible days included. */
 export function dayFromIso(iso: IsoDate): number {
-  const day = dayFromDigits(iso);
-  if (isoFromDay(day) !== iso) throw new RangeError(`Not a day of the calendar: ${iso}`);
+  const day = readDay(iso);
+  if (day === null) throw new RangeError(`Not a day of the calendar: ${iso}`);
   return day;
+}
+
+/** Makes no text on the way: a planning of 50,000 rows reads twice as many days before it shows. */
+function readDay(iso: string): number | null {
+  if (iso.length !== 10 || iso[4] !== '-' || iso[7] !== '-') return null;
+  const year = digits(iso, 0, 4);
+  const month = digits(iso, 5, 7);
+  const day = digits(iso, 8, 10);
+  const isDay = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month);
+  return isDay ? dayFromCivil(year, month, day) : null;
+}
+
+function daysOfMonth(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** ISO day of a day number; years 0000 to 9999. */
@@ -124,13 +138,13 @@ export function localIsoDate(instant: Date): IsoDate {
   return isoFromDay(dayFromCivil(instant.getFullYear(), instant.getMonth() + 1, instant.getDate()));
 }
 
-function dayFromDigits(iso: string): number {
-  return dayFromCivil(digits(iso, 0, 4), digits(iso, 5, 7), digits(iso, 8, 10));
-}
-
+/** Number of the digits of a part of a text; NaN where one is not a digit. */
 function digits(text: string, from: number, to: number): number {
   let value = 0;
-  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : NaN;
+  }
   return value;
 }
 

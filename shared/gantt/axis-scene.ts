@@ -1,6 +1,6 @@
 /** The two-tier axis as primitives, the same on screen and on every printed page. */
 import { axisTicks, startOfUnit, nextUnit } from './axis.ts';
-import { frenchDate } from './day.ts';
+import { dayText } from './day.ts';
 import type { TextMeasure } from './labels.ts';
 import { crispLines, filledRect, textAt, type Primitive } from './primitives.ts';
 import { dayAtX, tiersOf, xOfDay, type TickUnit, type TimeScale } from './time-scale.ts';
@@ -106,7 +106,7 @@ interface Flag {
 function todayFlag({ clip, textSize, left, scale, today, measure }: AxisInput): Flag | null {
   const x = left + xOfDay(scale, today + 0.5);
   if (x < clip.x0 || x > clip.x1) return null;
-  const text = frenchDate(today);
+  const text = dayText(today);
   const width = measure(text, textSize, true) + textSize * 0.8;
   return { x, x0: Math.min(Math.max(clip.x0, x - width / 2), clip.x1 - width), width, text };
 }

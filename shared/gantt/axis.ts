@@ -1,5 +1,6 @@
 /** Ticks of the two axis tiers: where each unit starts and ends, and the longest of its names that fits everywhere. */
-import { civilOf, dayOf, isoWeekOf, mondayOf } from './day.ts';
+import { civilFromDay, dayFromCivil, isoWeekday, isoWeekOf } from '../domain/iso-date.ts';
+import { mondayOf } from './day.ts';
 import type { TextMeasure } from './labels.ts';
 import type { TickUnit } from './time-scale.ts';
 import type { GanttWords } from './words.ts';
@@ -15,18 +16,23 @@ export interface Tick {
 export function startOfUnit(unit: TickUnit, day: number): number {
   if (unit === 'day') return day;
   if (unit === 'week') return mondayOf(day);
-  const { year, month } = civilOf(day);
-  if (unit === 'year') return dayOf(year, 1, 1);
-  if (unit === 'quarter') return dayOf(year, month - ((month - 1) % 3), 1);
-  return dayOf(year, month, 1);
+  const { year, month } = civilFromDay(day);
+  if (unit === 'year') return dayFromCivil(year, 1, 1);
+  if (unit === 'quarter') return dayFromCivil(year, month - ((month - 1) % 3), 1);
+  return dayFromCivil(year, month, 1);
 }
 
 /** First day of the unit after the one that starts on `start`. */
 export function nextUnit(unit: TickUnit, start: number): number {
   if (unit === 'day') return start + 1;
   if (unit === 'week') return start + 7;
-  const { year, month } = civilOf(start);
-  return dayOf(year, month + (unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1), 1);
+  const { year, month } = civilFromDay(start);
+  return firstOfMonth(year, month + (unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1));
+}
+
+/** `month` from 1 to 24: beyond December it runs into the next year. */
+function firstOfMonth(year: number, month: number): number {
+  return month > 12 ? dayFromCivil(year + 1, month - 12, 1) : dayFromCivil(year, month, 1);
 }
 
 /** Shortest length in days of each unit: a name must fit there to be used anywhere in the tier. */
@@ -61,8 +67,8 @@ function longestForm(starts: number[], options: TickOptions): Form | undefined {
 }
 
 function upperForms({ unit, words }: TickOptions): Form[] {
-  const month = (day: number) => civilOf(day).month - 1;
-  const year = (day: number) => civilOf(day).year;
+  const month = (day: number) => civilFromDay(day).month - 1;
+  const year = (day: number) => civilFromDay(day).year;
   if (unit === 'week') {
     const week = (day: number) => `${words.weekPrefix}${isoWeekOf(day).week}`;
     return [
@@ -84,11 +90,11 @@ function upperForms({ unit, words }: TickOptions): Form[] {
 }
 
 function lowerForms({ unit, words }: TickOptions): Form[] {
-  const month = (day: number) => civilOf(day).month - 1;
+  const month = (day: number) => civilFromDay(day).month - 1;
   if (unit === 'day') {
     return [
-      (day) => `${words.weekdays[(((day + 3) % 7) + 7) % 7]} ${civilOf(day).day}`,
-      (day) => String(civilOf(day).day),
+      (day) => `${words.weekdays[isoWeekday(day) - 1]} ${civilFromDay(day).day}`,
+      (day) => String(civilFromDay(day).day),
     ];
   }
   if (unit === 'week') {
@@ -105,5 +111,5 @@ function lowerForms({ unit, words }: TickOptions): Form[] {
 }
 
 function quarter(words: GanttWords, day: number): string {
-  return `${words.quarterPrefix}${Math.floor((civilOf(day).month - 1) / 3) + 1}`;
+  return `${words.quarterPrefix}${Math.floor((civilFromDay(day).month - 1) / 3) + 1}`;
 }

@@ -2,7 +2,7 @@
  * The view as columns: one typed array per field that a drawing loop reads, milestones contiguous by deployment. The
  * columns are a buffer of the screen: `setMilestoneDates` moves one milestone in place while a change is on its way.
  */
-import { dayOfIso, NO_DAY } from './day.ts';
+import { dayOrNone, NO_DAY } from './day.ts';
 import type { GanttMilestone, GanttView } from './gantt-view.ts';
 
 export const KIND = { task: 0, gate: 1, milestone: 2 } as const;
@@ -64,7 +64,7 @@ export function buildGanttModel(view: GanttView): GanttModel {
     domainOf: indexes(view.deployments, 'domainId', indexById(view.domains)),
     firstDay: 0,
     lastDay: 0,
-    today: dayOfIso(view.today),
+    today: dayOrNone(view.today),
   };
   fillColumns(model);
   for (let d = 0; d < count; d++) model.summaries.push(summarise(model, d));
@@ -130,8 +130,8 @@ function comesAfter(a: GanttMilestone, b: GanttMilestone): boolean {
 function fillColumns(model: GanttModel): void {
   for (let i = 0; i < model.milestones.length; i++) {
     const milestone = model.milestones[i]!;
-    const start = dayOfIso(milestone.start);
-    const end = dayOfIso(milestone.end);
+    const start = dayOrNone(milestone.start);
+    const end = dayOrNone(milestone.end);
     model.start[i] = start === NO_DAY ? end : start;
     model.end[i] = end === NO_DAY ? start : Math.max(end, start);
     model.kind[i] = KIND[milestone.kind];

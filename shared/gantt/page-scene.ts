@@ -1,6 +1,6 @@
 /** One sheet as primitives: title, left columns, axis, chart, legend, cartouche. */
 import { axisScene } from './axis-scene.ts';
-import { dayOfIso, frenchDate } from './day.ts';
+import { dayOrNone, dayText } from './day.ts';
 import { fitText, type TextMeasure } from './labels.ts';
 import { pushLegend, type LegendEntry } from './legend.ts';
 import type { LinkIndex } from './link-index.ts';
@@ -173,8 +173,8 @@ function pushFrame(out: Primitive[], { layout, range }: PageInput): void {
 
 function cartoucheLines({ model, print, number, total }: PageInput): { text: string; bold: boolean }[] {
   const { view } = model;
-  const data = `${print.dataDate} ${frenchDate(dayOfIso(view.dataDate))}`;
-  const edited = `${print.editedOn} ${frenchDate(dayOfIso(view.today))}`;
+  const data = `${print.dataDate} ${dayText(dayOrNone(view.dataDate))}`;
+  const edited = `${print.editedOn} ${dayText(dayOrNone(view.today))}`;
   return [
     { text: `${view.groupName} · ${print.title}`, bold: true },
     { text: `${data} · ${edited}`, bold: false },

@@ -3,7 +3,7 @@
  * sheet of each strip of time, left columns, axis, legend and cartouche stand on all of them, and no sheet is empty.
  */
 import { startOfUnit } from './axis.ts';
-import { dayOfIso, frenchDate, NO_DAY } from './day.ts';
+import { dayOrNone, dayText, NO_DAY } from './day.ts';
 import { buildGanttModel, emptySummary, widen, type GanttModel } from './gantt-model.ts';
 import type { GanttView } from './gantt-view.ts';
 import type { TextMeasure } from './labels.ts';
@@ -76,7 +76,7 @@ export function ganttPages(view: GanttView, options: PageOptions, texts: PrintTe
     options.detail === 'deployments' ? collapsibleKeys(model, grouping, 'deployment') : [],
   );
   const allRows = buildRows(model, grouping, collapsed);
-  const asked = { from: dayOfIso(options.from), to: dayOfIso(options.to) };
+  const asked = { from: dayOrNone(options.from), to: dayOrNone(options.to) };
   const isBounded = asked.from !== NO_DAY || asked.to !== NO_DAY;
   const rows = isBounded
     ? rowsInPeriod(model, allRows, asked.from, asked.to === NO_DAY ? Infinity : asked.to)
@@ -109,7 +109,7 @@ function drawPages({ model, grouping, rows, period, options, texts }: PrintJob):
     texts.print,
   );
   const grouped = options.groupBy === 'establishment' ? texts.print.byEstablishment : texts.print.byDomain;
-  const span = texts.print.period(frenchDate(period.from), frenchDate(period.to));
+  const span = texts.print.period(dayText(period.from), dayText(period.to));
   const total = ranges.length * strips.length;
   const pages: GanttPage[] = [];
   for (const range of ranges) {

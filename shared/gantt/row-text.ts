@@ -1,5 +1,5 @@
 /** The cells of a row in words, the same in the table on screen and in the left columns on paper. */
-import { frenchDate } from './day.ts';
+import { dayText } from './day.ts';
 import { ROW, rowLabel, rowSummary, type RowSource } from './rows.ts';
 import { statusWord, type GanttWords } from './words.ts';
 
@@ -20,8 +20,8 @@ export function rowText(source: RowSource, row: number, words: GanttWords): RowT
     const milestone = model.milestones[ref]!;
     return {
       label,
-      start: frenchDate(model.start[ref]!),
-      end: frenchDate(model.end[ref]!),
+      start: dayText(model.start[ref]!),
+      end: dayText(model.end[ref]!),
       status: statusWord(words, milestone.status, milestone.late),
       owner: milestone.owner ?? '',
     };
@@ -30,8 +30,8 @@ export function rowText(source: RowSource, row: number, words: GanttWords): RowT
   const stage = rows.kind[row] === ROW.deployment ? model.view.deployments[ref]!.stage : null;
   return {
     label,
-    start: frenchDate(summary.start),
-    end: frenchDate(summary.end),
+    start: dayText(summary.start),
+    end: dayText(summary.end),
     status: stage === null ? `${summary.done}/${summary.total} ${words.doneCount}` : words.stageOf(stage),
     owner: '',
   };

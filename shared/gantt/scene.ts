@@ -3,7 +3,8 @@
  * the print draw the same list. Each layer is a function that appends, so a later layer is one more line in `chartScene`.
  */
 import { startOfUnit, nextUnit } from './axis.ts';
-import { civilOf, frenchDate, mondayOf, NO_DAY } from './day.ts';
+import { civilFromDay } from '../domain/iso-date.ts';
+import { dayText, mondayOf, NO_DAY } from './day.ts';
 import { KIND, type Summary } from './gantt-model.ts';
 import { placeLabels, type LabelCandidate } from './labels.ts';
 import { pushLinks } from './link-lines.ts';
@@ -139,7 +140,7 @@ function pushBeyond(out: Primitive[], input: SceneInput, day: number, isBefore: 
   if (input.labels !== 'name') return;
   const { clip, sizes } = input;
   const pad = sizes.text * 0.5;
-  const text = isBefore ? `‹ ${frenchDate(day)}` : `${frenchDate(day)} ›`;
+  const text = isBefore ? `‹ ${dayText(day)}` : `${dayText(day)} ›`;
   const x = isBefore ? clip.x0 + pad : clip.x1 - pad;
   out.push(textAt(x, y, text, sizes.text, 'textMuted', { anchor: isBefore ? 'start' : 'end' }));
 }
@@ -176,14 +177,13 @@ function pushMilestone(out: Primitive[], input: SceneInput, milestone: number, y
 function markText(input: SceneInput, milestone: number, span: MarkSpan): string {
   const item = input.model.milestones[milestone]!;
   const verdict = item.verdict === null ? '' : ` · ${input.words.verdictOf(item.verdict)}`;
-  if (input.labels === 'date')
-    return span.isPoint ? `${frenchDate(input.model.end[milestone]!)}${verdict}` : '';
+  if (input.labels === 'date') return span.isPoint ? `${dayText(input.model.end[milestone]!)}${verdict}` : '';
   return span.isPoint ? `${item.label} ${dayMonth(input.model.end[milestone]!)}${verdict}` : item.label;
 }
 
 /** `JJ/MM` of a day. */
 function dayMonth(day: number): string {
-  const { month, day: dayOfMonth } = civilOf(day);
+  const { month, day: dayOfMonth } = civilFromDay(day);
   return `${String(dayOfMonth).padStart(2, '0')}/${String(month).padStart(2, '0')}`;
 }
 

@@ -2,7 +2,14 @@ import { addDays, differenceInCalendarDays, format, getISOWeek, getISOWeekYear }
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axisTicks, nextUnit, startOfUnit } from '../../shared/gantt/axis.ts';
-import { civilOf, dayOf, dayOfIso, isoOfDay, isoWeekOf, weekdayOf } from '../../shared/gantt/day.ts';
+import {
+  civilFromDay,
+  dayFromCivil,
+  isoFromDay,
+  isoWeekOf,
+  isoWeekday,
+} from '../../shared/domain/iso-date.ts';
+import { dayOrNone } from '../../shared/gantt/day.ts';
 import { estimateTextWidth } from '../../shared/gantt/labels.ts';
 import {
   dayAtX,
@@ -15,7 +22,7 @@ import {
 } from '../../shared/gantt/time-scale.ts';
 import { texts } from '../unit/shared/gantt/gantt-factory.ts';
 
-const day = fc.integer({ min: dayOf(1990, 1, 1), max: dayOf(2110, 12, 31) });
+const day = fc.integer({ min: dayFromCivil(1990, 1, 1), max: dayFromCivil(2110, 12, 31) });
 const zoom = fc.double({ min: MIN_PX_PER_DAY, max: MAX_PX_PER_DAY, noNaN: true });
 const unit = fc.constantFrom<TickUnit>('year', 'quarter', 'month', 'week', 'day');
 
@@ -23,16 +30,16 @@ describe('days as numbers', () => {
   it('agree with date-fns on every day from 2000 to 2099: date, weekday, ISO week and its year', () => {
     const first = new Date(2000, 0, 1, 12);
     const count = differenceInCalendarDays(new Date(2099, 11, 31, 12), first) + 1;
-    const base = dayOf(2000, 1, 1);
+    const base = dayFromCivil(2000, 1, 1);
     const wrong: string[] = [];
     for (let i = 0; i < count; i++) {
       const date = addDays(first, i);
       const iso = format(date, 'yyyy-MM-dd');
       const week = isoWeekOf(base + i);
       const agrees =
-        isoOfDay(base + i) === iso &&
-        dayOfIso(iso) === base + i &&
-        weekdayOf(base + i) === (date.getDay() + 6) % 7 &&
+        isoFromDay(base + i) === iso &&
+        dayOrNone(iso) === base + i &&
+        isoWeekday(base + i) === ((date.getDay() + 6) % 7) + 1 &&
         week.week === getISOWeek(date) &&
         week.year === getISOWeekYear(date);
       if (!agrees) wrong.push(iso);
@@ -44,8 +51,8 @@ describe('days as numbers', () => {
   it('come back from their civil date', () => {
     fc.assert(
       fc.property(fc.integer({ min: -700_000, max: 2_000_000 }), (n) => {
-        const { year, month, day: dayOfMonth } = civilOf(n);
-        expect(dayOf(year, month, dayOfMonth)).toBe(n);
+        const { year, month, day: dayOfMonth } = civilFromDay(n);
+        expect(dayFromCivil(year, month, dayOfMonth)).toBe(n);
       }),
     );
   });

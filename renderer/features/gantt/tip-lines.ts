@@ -1,4 +1,5 @@
-import { frenchDate, isoWeekOf, NO_DAY } from '../../../shared/gantt/day.ts';
+import { isoWeekOf } from '../../../shared/domain/iso-date.ts';
+import { dayText, NO_DAY } from '../../../shared/gantt/day.ts';
 import type { Drag } from '../../../shared/gantt/drag.ts';
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { statusWord, type GanttWords } from '../../../shared/gantt/words.ts';
@@ -15,11 +16,11 @@ function week(words: GanttWords, day: number): string {
 }
 
 function datesLine({ words, t }: TipInput, start: number, end: number): string {
-  if (start === end) return t('gantt.tip.day', { date: frenchDate(start), week: week(words, start) });
+  if (start === end) return t('gantt.tip.day', { date: dayText(start), week: week(words, start) });
   return t('gantt.tip.dates', {
-    start: frenchDate(start),
+    start: dayText(start),
     startWeek: week(words, start),
-    end: frenchDate(end),
+    end: dayText(end),
     endWeek: week(words, end),
   });
 }

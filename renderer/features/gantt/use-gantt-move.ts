@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { isoOfDay } from '../../../shared/gantt/day.ts';
+import { isoFromDay } from '../../../shared/domain/iso-date.ts';
 import type { DragResult } from '../../../shared/gantt/drag.ts';
 import { setMilestoneDates } from '../../../shared/gantt/gantt-model.ts';
 import { refreshGroup } from '../../../shared/gantt/rows.ts';
@@ -45,7 +45,7 @@ export function useGanttMove(surface: React.RefObject<GanttSurface | null>): Gan
       };
       show(content, result.milestone, result.start, result.end);
       surface.current?.redraw();
-      const patch = { plannedStart: isoOfDay(result.start), plannedEnd: isoOfDay(result.end) };
+      const patch = { plannedStart: isoFromDay(result.start), plannedEnd: isoFromDay(result.end) };
       mutate(
         { id, basis, patch },
         {

@@ -1,4 +1,4 @@
-import { isoOfDay } from '../../../../shared/gantt/day.ts';
+import { isoFromDay } from '../../../../shared/domain/iso-date.ts';
 import type { GanttMilestone, GanttView } from '../../../../shared/gantt/gantt-view.ts';
 import { estimateTextWidth } from '../../../../shared/gantt/labels.ts';
 import { buildGanttModel } from '../../../../shared/gantt/gantt-model.ts';
@@ -28,8 +28,8 @@ export function milestone(d: number, order: number, values: Partial<GanttMilesto
     label: `Jalon ${d}.${order}`,
     kind: 'task',
     order,
-    start: isoOfDay(TODAY),
-    end: isoOfDay(TODAY + 4),
+    start: isoFromDay(TODAY),
+    end: isoFromDay(TODAY + 4),
     status: 'to_come',
     late: false,
     progress: null,
@@ -44,9 +44,9 @@ export function milestone(d: number, order: number, values: Partial<GanttMilesto
 export function ganttView(sites: number, domains: number, counts: readonly number[]): GanttView {
   const view: GanttView = {
     basis: '1.1.1',
-    today: isoOfDay(TODAY),
+    today: isoFromDay(TODAY),
     groupName: 'GHT Exemple',
-    dataDate: isoOfDay(TODAY - 3),
+    dataDate: isoFromDay(TODAY - 3),
     establishments: [],
     domains: [],
     deployments: [],
@@ -83,7 +83,7 @@ export function ganttView(sites: number, domains: number, counts: readonly numbe
       for (let i = 0; i < count; i++) {
         const start = TODAY + ((d * 7 + i * 11) % 400) - 200;
         view.milestones.push(
-          milestone(d, i, { start: isoOfDay(start), end: isoOfDay(start + (i % 9)), late: i % 5 === 4 }),
+          milestone(d, i, { start: isoFromDay(start), end: isoFromDay(start + (i % 9)), late: i % 5 === 4 }),
         );
       }
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOfIso, NO_DAY } from '../../../../shared/gantt/day.ts';
+import { dayOrNone, NO_DAY } from '../../../../shared/gantt/day.ts';
 import { buildGanttModel, setMilestoneDates } from '../../../../shared/gantt/gantt-model.ts';
 import { ganttViewSchema } from '../../../../shared/gantt/gantt-view.ts';
 import { buildLinkIndex } from '../../../../shared/gantt/link-index.ts';
@@ -37,11 +37,11 @@ describe('gantt model', () => {
       milestone(0, 2, { start: null, end: null }),
     );
     const model = buildGanttModel(view);
-    expect([...model.start]).toEqual([dayOfIso('2026-03-05'), dayOfIso('2026-03-01'), NO_DAY]);
-    expect([...model.end]).toEqual([dayOfIso('2026-03-05'), dayOfIso('2026-03-01'), NO_DAY]);
+    expect([...model.start]).toEqual([dayOrNone('2026-03-05'), dayOrNone('2026-03-01'), NO_DAY]);
+    expect([...model.end]).toEqual([dayOrNone('2026-03-05'), dayOrNone('2026-03-01'), NO_DAY]);
     expect(model.summaries[0]).toMatchObject({
-      start: dayOfIso('2026-03-01'),
-      end: dayOfIso('2026-03-05'),
+      start: dayOrNone('2026-03-01'),
+      end: dayOrNone('2026-03-05'),
       total: 3,
     });
   });
@@ -55,11 +55,11 @@ describe('gantt model', () => {
     );
     const model = buildGanttModel(view);
     const grouping = buildGrouping(model, 'domain');
-    setMilestoneDates(model, 1, dayOfIso('2026-06-01'), dayOfIso('2026-06-10'));
+    setMilestoneDates(model, 1, dayOrNone('2026-06-01'), dayOrNone('2026-06-10'));
     refreshGroup(model, grouping, 0);
     const expected = {
-      start: dayOfIso('2026-01-01'),
-      end: dayOfIso('2026-06-10'),
+      start: dayOrNone('2026-01-01'),
+      end: dayOrNone('2026-06-10'),
       done: 1,
       total: 2,
       late: 0,

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { isoOfDay } from '../../../../shared/gantt/day.ts';
+import { isoFromDay } from '../../../../shared/domain/iso-date.ts';
 import { hitTest, type HitInput } from '../../../../shared/gantt/hit-test.ts';
 import { SCREEN_SIZES } from '../../../../shared/gantt/marks.ts';
 import { ganttView, milestone, rowSource, TODAY } from './gantt-factory.ts';
 
-const gate = { kind: 'gate' as const, start: isoOfDay(TODAY), end: isoOfDay(TODAY) };
+const gate = { kind: 'gate' as const, start: isoFromDay(TODAY), end: isoFromDay(TODAY) };
 const view = {
   ...ganttView(1, 1, [0]),
   milestones: [
     milestone(0, 0),
     milestone(0, 1, gate),
-    milestone(0, 2, { end: isoOfDay(TODAY) }),
+    milestone(0, 2, { end: isoFromDay(TODAY) }),
     milestone(0, 3, { start: null, end: null }),
   ],
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { axisScene } from '../../../../shared/gantt/axis-scene.ts';
-import { dayOfIso, isoOfDay } from '../../../../shared/gantt/day.ts';
+import { isoFromDay } from '../../../../shared/domain/iso-date.ts';
+import { dayOrNone } from '../../../../shared/gantt/day.ts';
 import type { GanttView } from '../../../../shared/gantt/gantt-view.ts';
 import { buildLinkIndex } from '../../../../shared/gantt/link-index.ts';
 import { hatchRect, SCREEN_SIZES } from '../../../../shared/gantt/marks.ts';
@@ -58,8 +59,8 @@ describe('chart scene', () => {
       drawn({ status: 'not_applicable' }),
       drawn({ late: true }),
       drawn({ blocked: true }),
-      drawn({ kind: 'gate', end: isoOfDay(TODAY) }),
-      drawn({ kind: 'milestone', end: isoOfDay(TODAY) }),
+      drawn({ kind: 'gate', end: isoFromDay(TODAY) }),
+      drawn({ kind: 'milestone', end: isoFromDay(TODAY) }),
     ];
     expect(new Set(states).size).toBe(states.length);
   });
@@ -90,8 +91,8 @@ describe('chart scene', () => {
     const gate = oneMilestone({
       kind: 'gate',
       label: 'Go / No-Go',
-      start: isoOfDay(TODAY),
-      end: isoOfDay(TODAY),
+      start: isoFromDay(TODAY),
+      end: isoFromDay(TODAY),
     });
     const said = chartScene(input(gate, {}, ['d:d0'])).flatMap((item) =>
       item.shape === 'text' ? [item.text] : [],
@@ -104,7 +105,7 @@ describe('chart scene', () => {
       ...ganttView(1, 1, [0]),
       milestones: [
         milestone(0, 0),
-        milestone(0, 1, { start: isoOfDay(TODAY + 9), end: isoOfDay(TODAY + 20) }),
+        milestone(0, 1, { start: isoFromDay(TODAY + 9), end: isoFromDay(TODAY + 20) }),
       ],
       links: [{ id: 'l', predecessorId: 'm0-0', successorId: 'm0-1', type: 'FS' }],
     };
@@ -143,13 +144,13 @@ describe('hatch', () => {
 describe('axis scene', () => {
   const axis = (pxPerDay: number, origin: string, today: string) =>
     axisScene({
-      scale: { origin: dayOfIso(origin), pxPerDay },
+      scale: { origin: dayOrNone(origin), pxPerDay },
       left: 0,
       clip: { x0: 0, x1: 1000 },
       top: 0,
       height: 48,
       textSize: 11,
-      today: dayOfIso(today),
+      today: dayOrNone(today),
       words: texts.words,
       measure: texts.measure,
     }).flatMap((item) => (item.shape === 'text' ? [item] : []));
