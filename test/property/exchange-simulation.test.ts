@@ -148,7 +148,7 @@ async function run(world: World, step: Step): Promise<void> {
       return;
     }
     case 'copy':
-      world.copies[step.post] = at.workspace.backup('copy');
+      world.copies[step.post] = at.workspace.backup('import');
       return;
     case 'put-back':
       putBack(world, step.post);

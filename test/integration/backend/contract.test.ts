@@ -88,8 +88,10 @@ function bytesOf(profileDir: string): string {
 
 const names = Object.keys(contractExamples) as BackendName[];
 const filled = names.filter((name) => !contractExamples[name].onEmpty);
+const lasting = filled.filter((name) => !contractExamples[name].ends);
+const ending = filled.filter((name) => contractExamples[name].ends);
 const onEmpty = names.filter((name) => contractExamples[name].onEmpty);
-const changing = filled.filter((name) => contract[name].kind === 'command');
+const changing = lasting.filter((name) => contract[name].kind === 'command');
 
 let world: ContractWorld;
 let beside: Connection;
@@ -174,7 +176,14 @@ describe('good input of', () => {
     },
   );
 
-  it.each(filled.filter((name) => contract[name].kind !== 'query'))(
+  it.each(ending)('%s is answered as the contract says, from a workspace of its own', async (name) => {
+    const client = (await createWorld(folder('ending'))).client;
+    const answer = await client.call(name, await contractExamples[name].good(world));
+    expect(contract[name].output.safeParse(answer).error).toBeUndefined();
+    expect((await client.call('workspace.status', {})).group).toBeNull();
+  });
+
+  it.each(lasting.filter((name) => contract[name].kind !== 'query'))(
     '%s is answered as the contract says',
     async (name) => {
       const input = await contractExamples[name].good(world);
