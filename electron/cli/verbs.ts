@@ -1,4 +1,5 @@
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
+import { foldText } from '../../shared/domain/fold-text.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { Refusal } from './refusal.ts';
 
@@ -87,19 +88,15 @@ const exportFile: Verb = {
 async function findSite(client: Client, wanted: string): Promise<string> {
   const { recipients } = await client.call('exchange.view', {});
   const found = recipients.filter(
-    ({ establishmentId, name }) => establishmentId === wanted || plain(name) === plain(wanted),
+    ({ establishmentId, name }) => establishmentId === wanted || foldText(name) === foldText(wanted),
   );
   const [site, other] =
-    found.length > 0 ? found : recipients.filter(({ name }) => plain(name).includes(plain(wanted)));
+    found.length > 0 ? found : recipients.filter(({ name }) => foldText(name).includes(foldText(wanted)));
   if (site && !other) return site.establishmentId;
   throw new Refusal('cli.unknownSite', {
     site: wanted,
     known: recipients.map(({ name }) => name).join(', '),
   });
-}
-
-function plain(name: string): string {
-  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 const importFile: Verb = {
