@@ -35,7 +35,7 @@ export interface FileSegment {
   readonly signature: Buffer;
   readonly rawLength: number;
   readonly body: Buffer;
-  /** Decompresses and decodes the saves; the signature was verified before. */
+  /** Decompresses and decodes the saves; the signature was verified before. Throws AppError `file-damaged`. */
   saves(): PortableSave[];
 }
 
@@ -55,8 +55,13 @@ export interface ExchangeFile {
  * who already knows its authors.
  */
 export function readExchangeFile(db: ReadDb, bytes: Uint8Array): ExchangeFile {
+  return inWords(() => openContainer(listReplicas(db), bytes, decodeContainer(bytes)));
+}
+
+/** Runs a step of reading; a fault it finds has its sentence. */
+function inWords<T>(step: () => T): T {
   try {
-    return openContainer(listReplicas(db), bytes, decodeContainer(bytes));
+    return step();
   } catch (error) {
     if (error instanceof ContainerError)
       throw new AppError(error.fault, { details: { cause: error.message } });
@@ -75,6 +80,8 @@ function openContainer(known: readonly Replica[], bytes: Uint8Array, container: 
     throw damaged('signature of the sender');
   const segments = container.segments.map((segment, index) => toSegment(header, replicas, index, segment));
   checkRanges(replicas, segments);
+  const hasPersonal = container.personal.length > 0;
+  if (hasPersonal && !sha256(container.personal).equals(header.personalHash)) throw damaged('personal block');
   return {
     hash: sha256(bytes),
     bytes: bytes.length,
@@ -130,7 +137,7 @@ function toSegment(
     signature: Buffer.from(signature),
     rawLength: entry.rawLength,
     body: Buffer.from(body),
-    saves: () => decodeSaves(replica.id, entry, body),
+    saves: () => inWords(() => decodeSaves(replica.id, entry, body)),
   };
 }
 

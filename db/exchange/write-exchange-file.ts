@@ -18,6 +18,7 @@ import { uuidToBytes } from '../uuid-bytes.ts';
 import { addExchangeRecord } from '../write/local-tables.ts';
 import { sealOwnSaves } from '../write/seal.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
+import { sha256 } from './codec.ts';
 import { encodePersonalBlock } from './personal-block.ts';
 
 export interface ExportResult {
@@ -46,6 +47,7 @@ interface SegmentRow {
 }
 
 const NO_USER = Buffer.alloc(16);
+const NO_HASH = Buffer.alloc(32);
 
 /**
  * Writes the exchange file for a site, or for everyone (`to` null): all that the receiver is not known to hold.
@@ -76,6 +78,7 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
     segments: segments.map((segment) => toHeaderSegment(segment, replicas)),
     personalLength: personal.bytes.length,
     personalRawLength: personal.rawLength,
+    personalHash: personal.bytes.length === 0 ? NO_HASH : sha256(personal.bytes),
     capabilities: [],
   };
   const signed = encodeHeader(header);

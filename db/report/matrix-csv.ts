@@ -3,8 +3,8 @@ import type { MatrixView } from '../../shared/views/matrix-view.ts';
 /** Makes French Excel open the file by double click: byte order mark, semicolons, CRLF. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Spreadsheets run a cell that begins so as a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/;
+/** Spreadsheets run a cell that begins so as a formula; some take the wide forms for the narrow ones. */
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 
 export interface CsvWords {
   readonly headings: readonly [string, string, string, string, string, string, string, string, string, string];

@@ -10,21 +10,15 @@ import { referenceRecords } from './reference-records.ts';
 import { createOp, type SeedSave } from './seed-save.ts';
 import { shippedId } from './uuid-v5.ts';
 
-/** A demonstration ready to be written, with the row ids of its people by their ids in the data. */
+/** A demonstration ready to be written, save by save. */
 export interface LoadedDemo {
   readonly groupId: string;
   readonly saves: readonly SeedSave[];
-  readonly people: ReadonlyMap<string, string>;
 }
 
 const dayMs = 86_400_000;
 const nineOClock = 9 * 3_600_000;
 const minuteMs = 60_000;
-
-/** The saves that write a demonstration, in order. See `loadDemo`. */
-export function demoRecords(demo: DemoFile, options: DemoOptions): readonly SeedSave[] {
-  return loadDemo(demo, options).saves;
-}
 
 /**
  * Turns a demonstration into five saves: shipped rows, group and people, deployments at their dates of reference,
@@ -36,7 +30,6 @@ export function loadDemo(demo: DemoFile, options: DemoOptions): LoadedDemo {
   const milestones = milestoneRecords(context, deployments.planned);
   return {
     groupId: context.groupId,
-    people: context.people,
     saves: [
       { label: 'reference', ops: referenceRecords(shippedId) },
       { label: 'group', ops: structureRecords(context) },

@@ -1,18 +1,12 @@
+import { isIsoDate } from './iso-date.ts';
 import type { FieldSpec, FieldValue } from './registry.ts';
 
 const CODE = /^[\w.-]{1,60}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** True for a day `YYYY-MM-DD` that exists, years 1000 to 9998 (9999 means "never" in too many files). */
 export function isDay(value: string): boolean {
-  const match = DAY.exec(value);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < 1000 || year > 9998 || month < 1 || month > 12) return false;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  return day >= 1 && day <= days;
+  return isIsoDate(value) && value >= '1000-01-01' && value < '9999-01-01';
 }
 
 /** Why a value cannot stand in a field, or null when it can. The same rule for own edits and for files. */

@@ -8,7 +8,7 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 /** High bit, letters, CR LF, end of text, LF: damage by text-mode transfer shows in the first bytes. */
 export const MAGIC = Uint8Array.of(0x8a, 0x43, 0x56, 0x58, 0x0d, 0x0a, 0x1a, 0x0a);
 export const FORMAT_MAJOR = 0;
-export const FORMAT_MINOR = 1;
+export const FORMAT_MINOR = 2;
 export const FILE_EXTENSION = 'jalon';
 
 /** Bounds a reader holds a file to before believing anything in it. */
@@ -72,6 +72,8 @@ export interface Header {
   readonly segments: readonly HeaderSegment[];
   readonly personalLength: number;
   readonly personalRawLength: number;
+  /** SHA-256 of the block as it stands in the file; all zero when there is none. */
+  readonly personalHash: Uint8Array;
   /** What a reader must know to apply the file; an unknown one means an update is needed. */
   readonly capabilities: readonly string[];
 }
@@ -99,7 +101,7 @@ export function encodeHeader(header: Header): Uint8Array {
       .varint(segment.to - segment.from);
     writer.varint(segment.bodyLength).varint(segment.rawLength).bytes(segment.previous);
   }
-  writer.varint(header.personalLength).varint(header.personalRawLength);
+  writer.varint(header.personalLength).varint(header.personalRawLength).bytes(header.personalHash);
   const bytes = writer.finish();
   const prefix = new Uint8Array(PREFIX);
   prefix.set(MAGIC);
@@ -189,7 +191,7 @@ export function decodeContainer(file: Uint8Array): Container {
   if (file.length > LIMITS.file) throw new ContainerError('file-damaged', 'larger than a file may be');
   if (file.length < PREFIX || MAGIC.some((byte, index) => file[index] !== byte))
     throw new ContainerError('file-not-jalon', 'magic');
-  if (file[MAGIC.length] !== FORMAT_MAJOR) throw new ContainerError('file-newer', 'major version');
+  assertVersion(file[MAGIC.length] ?? 0, file[MAGIC.length + 1] ?? 0);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const headerLength = view.getUint32(MAGIC.length + 2, true);
   if (headerLength > LIMITS.header || PREFIX + headerLength + SIGNATURE > file.length)
@@ -209,6 +211,14 @@ export function decodeContainer(file: Uint8Array): Container {
   } catch (error) {
     throw asDamage(error);
   }
+}
+
+/** While the major version is 0, each minor one is a form of its own. */
+function assertVersion(major: number, minor: number): void {
+  if (major > FORMAT_MAJOR || (major === FORMAT_MAJOR && minor > FORMAT_MINOR))
+    throw new ContainerError('file-newer', `version ${major}.${minor}`);
+  if (major !== FORMAT_MAJOR || minor !== FORMAT_MINOR)
+    throw new ContainerError('file-damaged', `version ${major}.${minor} is no longer read`);
 }
 
 /** Capabilities this version knows. */
@@ -233,6 +243,7 @@ function readHeader(bytes: Uint8Array): Header {
     const personalLength = reader.varint(LIMITS.personal);
     const personalRawLength = reader.varint(LIMITS.raw);
     if (!unpacksReasonably(personalLength, personalRawLength)) throw new RangeError('compression ratio');
+    const personalHash = reader.bytes(32);
     if (!reader.atEnd) throw new RangeError('header longer than its content');
     return {
       group,
@@ -244,6 +255,7 @@ function readHeader(bytes: Uint8Array): Header {
       segments,
       personalLength,
       personalRawLength,
+      personalHash,
       capabilities,
     };
   } catch (error) {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { demoCatalogue, demoIds, readDemo, type DemoFile } from '../../../../db/seed/demo-file.ts';
-import { demoIdentities } from '../../../../db/seed/demo-identities.ts';
-import { demoRecords, loadDemo } from '../../../../db/seed/demo-records.ts';
+import { loadDemo } from '../../../../db/seed/demo-records.ts';
 import { calendarOfZone, firstWorkingDay } from '../../../../shared/domain/calendar.ts';
 import { convergenceRate, type ConvergenceRate } from '../../../../shared/domain/convergence-rate.ts';
 import { daysSinceConfirmation, freshnessOf } from '../../../../shared/domain/freshness.ts';
@@ -42,7 +41,7 @@ const demos = await Promise.all(demoIds.map((id) => readDemo(id)));
 const loaded = demos.map((demo) => ({ demo, rows: rowsOf(demo), expected: figuresOf(demo.id) }));
 
 function rowsOf(demo: DemoFile, from = t0): SeedRows {
-  return new SeedRows(demoRecords(demo, { t0: from, newId: testIds() }));
+  return new SeedRows(loadDemo(demo, { t0: from, newId: testIds() }).saves);
 }
 
 function figuresOf(id: string): ExpectedFigures {
@@ -128,7 +127,7 @@ describe.each(loaded)('$demo.id', ({ demo, rows, expected }) => {
 
   test('refers only to rows it holds, whatever the day it begins', () => {
     expect(rows.danglingReferences()).toEqual([]);
-    expect(fieldProblems(demoRecords(demo, { t0, newId: testIds() }))).toEqual([]);
+    expect(fieldProblems(loadDemo(demo, { t0, newId: testIds() }).saves)).toEqual([]);
     for (const from of ['2024-02-29', '2026-05-01', '2027-01-02', '2031-08-16']) {
       expect(rowsOf(demo, from).of('milestone')).toHaveLength(expected.milestones);
     }
@@ -163,7 +162,7 @@ describe.each(loaded)('$demo.id', ({ demo, rows, expected }) => {
   });
 
   test('sets the plan of reference before today’s plan', () => {
-    const saves = demoRecords(demo, { t0, newId: testIds() });
+    const saves = loadDemo(demo, { t0, newId: testIds() }).saves;
     expect(saves.map(({ label }) => label)).toEqual([
       'reference',
       'group',
@@ -178,21 +177,6 @@ describe.each(loaded)('$demo.id', ({ demo, rows, expected }) => {
     );
     const moved = before.filter((row) => rows.byId('milestone', row.id).plannedStart !== row.plannedStart);
     expect(moved).toHaveLength(drifted.length);
-  });
-
-  test('offers somebody who steers and somebody on site with milestones coming due', () => {
-    const [steering, local, ...more] = demoIdentities(demo);
-    expect(more).toEqual([]);
-    expect(steering).toMatchObject({
-      role: 'PMO_GHT',
-      establishment: siteName(demo.ght.supportEstablishment),
-    });
-    expect(local?.role).toMatch(/^(CDP_ETAB|REF_)/);
-    expect(local?.establishment).not.toBe(steering?.establishment);
-    expect(local?.dueMilestones).toBeGreaterThan(0);
-    const { people, saves } = loadDemo(demo, { t0, newId: testIds() });
-    const person = new SeedRows(saves).byId('person', people.get(local?.person ?? ''));
-    expect(person).toMatchObject({ firstName: local?.firstName, lastName: local?.lastName });
   });
 });
 
@@ -222,7 +206,9 @@ describe('all demonstrations', () => {
 
   test('the same start gives the same saves', () => {
     const { demo } = loadedDemo('haute-vallee');
-    expect(demoRecords(demo, { t0, newId: testIds() })).toEqual(demoRecords(demo, { t0, newId: testIds() }));
+    expect(loadDemo(demo, { t0, newId: testIds() }).saves).toEqual(
+      loadDemo(demo, { t0, newId: testIds() }).saves,
+    );
   });
 
   test('a start on a day off counts from the next working day', () => {
