@@ -6,6 +6,7 @@
  * of good and of refused input in `test/fixtures/contract-examples.ts`; the compiler and the tests chain them.
  */
 import { z } from 'zod';
+import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './views/common.ts';
@@ -15,6 +16,12 @@ import {
   milestonePatchSchema,
 } from './views/deployment-view.ts';
 import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
+import {
+  planAnalysisSchema,
+  planChangeSchema,
+  planImpactViewSchema,
+  planScopeSchema,
+} from './views/plan-view.ts';
 import { matrixViewSchema } from './views/matrix-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
 import {
@@ -54,6 +61,25 @@ export const printOptionsSchema = z
     domainIds: z.array(idSchema).optional(),
   })
   .strict();
+
+/** Lags beyond ten years are slips of the keyboard. */
+const linkFields = {
+  type: z.enum(dependencyTypes),
+  lag: z.number().int().min(-3650).max(3650),
+  lagUnit: z.enum(durationUnits),
+};
+
+const planTables = [
+  'domain',
+  'establishment',
+  'deployment',
+  'milestone',
+  'dependency',
+  'person',
+  'calendar_period',
+  'domain_prerequisite',
+  'reference_value',
+] as const;
 
 export const contract = {
   'workspace.status': query({ input: none, output: workspaceStatusSchema, reads: 'all' }),
@@ -161,6 +187,27 @@ export const contract = {
       'product',
     ],
   }),
+
+  'plan.impact': query({
+    input: planChangeSchema,
+    output: planImpactViewSchema,
+    reads: planTables,
+  }),
+  'plan.apply': command({ input: planChangeSchema.extend({ basis: basisSchema }).strict(), output: done }),
+  'plan.analysis': query({ input: planScopeSchema, output: planAnalysisSchema, reads: planTables }),
+  'dependency.create': command({
+    input: z
+      .object({
+        predecessorId: idSchema,
+        successorId: idSchema,
+        ...linkFields,
+        basis: basisSchema,
+      })
+      .strict(),
+    output: done,
+  }),
+  'dependency.update': command({ input: onRow(z.object(linkFields).partial().strict()), output: done }),
+  'dependency.delete': command({ input: row, output: done }),
 
   'people.view': query({
     input: none,

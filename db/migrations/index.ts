@@ -1,6 +1,7 @@
 import log from './log/0000_log.sql?raw';
 import rowAlias from './log/0001_row_alias.sql?raw';
 import projection from './0000_projection.sql?raw';
+import planning from './0001_planning.sql?raw';
 
 /** One step of the workspace schema. `projection` steps come from drizzle-kit and get STRICT appended. */
 export interface Migration {
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { name: '0000_log', sql: log, kind: 'log' },
   { name: '0000_projection', sql: projection, kind: 'projection' },
   { name: '0001_row_alias', sql: rowAlias, kind: 'log' },
+  { name: '0001_planning', sql: planning, kind: 'projection' },
 ];

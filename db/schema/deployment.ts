@@ -18,6 +18,7 @@ export const deployment = sqliteTable(
     operatedById: text('operated_by_id'),
     templateId: text('template_id'),
     sizeFactor: integer('size_factor'),
+    templateVersion: integer('template_version'),
   },
   (table) => [
     index('deployment_by_establishment').on(table.establishmentId),

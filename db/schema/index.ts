@@ -9,3 +9,4 @@ export { person, assignment } from './person.ts';
 export { comment, confirmation } from './comment.ts';
 export { referenceValue } from './reference.ts';
 export { template, templateRow, templateLink } from './template.ts';
+export { baseline, calendarPeriod } from './planning.ts';

@@ -21,12 +21,20 @@ import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
 import { writeExchangeFile } from '../../db/exchange/write-exchange-file.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
+import {
+  applyPlanChange,
+  createDependency,
+  deleteDependency,
+  updateDependency,
+} from '../../db/commands/plan-commands.ts';
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
 import { getExchangeView } from '../../db/queries/exchange-view.ts';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
+import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
+import { getPlanImpact } from '../../db/queries/plan-impact.ts';
 import { search } from '../../db/queries/search.ts';
 import { getIdentities, getMe, getWorkspaceStatus } from '../../db/queries/workspace-queries.ts';
 import { writeMatrixCsv } from '../../db/report/write-matrix-csv.ts';
@@ -73,6 +81,14 @@ export const handlers: Handlers = {
   'comment.add': (input, { workspace }) => made(addComment(workspace, input, meId(workspace))),
 
   'gantt.view': (input, { workspace, clock }) => getGanttView(workspace.reader, input, clock.today()),
+
+  'plan.impact': (input, { workspace, clock }) => getPlanImpact(workspace.reader, input, clock.today()),
+  'plan.apply': (input, { workspace }) => done(applyPlanChange(workspace, input)),
+  'plan.analysis': ({ scope }, { workspace, clock }) =>
+    getPlanAnalysis(workspace.reader, scope, clock.today()),
+  'dependency.create': (input, { workspace }) => made(createDependency(workspace, input)),
+  'dependency.update': (input, { workspace }) => done(updateDependency(workspace, input)),
+  'dependency.delete': (input, { workspace }) => done(deleteDependency(workspace, input)),
 
   'people.view': (_, { workspace }) => getPeopleView(workspace.reader),
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),

@@ -1,6 +1,5 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
-import { foldText } from '../../shared/domain/fold-text.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { Refusal } from './refusal.ts';
 

@@ -31,6 +31,10 @@ export interface WorkingCalendar {
   dayAt(index: number): number;
 }
 
+/** Years a plan may lie in: far enough from the ends of the calendars for any length and lag. */
+export const firstPlannedYear = 1950;
+export const lastPlannedYear = 2150;
+
 const firstDay = dayFromCivil(firstHolidayYear, 1, 1);
 const endDay = dayFromCivil(lastHolidayYear + 1, 1, 1);
 const byZone = new Map<string, WorkingCalendar>();
@@ -40,12 +44,50 @@ const byZone = new Map<string, WorkingCalendar>();
  * France. Its methods throw a RangeError outside those years.
  */
 export function calendarOfZone(zone: string | null): WorkingCalendar {
-  const code = zone !== null && isHolidayZone(zone) ? zone : defaultHolidayZone;
+  const code = zoneCode(zone);
   const known = byZone.get(code);
   if (known) return known;
   const calendar = createCalendar(holidayDays(code));
   byZone.set(code, calendar);
   return calendar;
+}
+
+/** Days nobody works besides weekends and public holidays; inclusive day numbers. */
+export interface Closure {
+  readonly from: number;
+  readonly to: number;
+}
+
+const keptCalendars = 100;
+const byDaysOff = new Map<string, WorkingCalendar>();
+
+/**
+ * The calendar of work that several places do together: a day counts only where it counts in every zone and falls in
+ * no closure. Made once for the same days off.
+ */
+export function calendarOf(zones: readonly (string | null)[], closures: readonly Closure[]): WorkingCalendar {
+  const codes = [...new Set(zones.map(zoneCode))].toSorted();
+  const [only = defaultHolidayZone] = codes;
+  if (codes.length <= 1 && closures.length === 0) return calendarOfZone(only);
+  const key = JSON.stringify([codes, closures.map(({ from, to }) => [from, to])]);
+  const known = byDaysOff.get(key);
+  if (known) return known;
+  if (byDaysOff.size >= keptCalendars) byDaysOff.clear();
+  const calendar = createCalendar([
+    ...codes.flatMap((code) => [...holidayDays(code)]),
+    ...closures.flatMap(daysOf),
+  ]);
+  byDaysOff.set(key, calendar);
+  return calendar;
+}
+
+function daysOf({ from, to }: Closure): number[] {
+  const [first, last] = [Math.max(from, firstDay), Math.min(to, endDay - 1)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_none, at) => first + at);
+}
+
+function zoneCode(zone: string | null): string {
+  return zone !== null && isHolidayZone(zone) ? zone : defaultHolidayZone;
 }
 
 /** A calendar of Mondays to Fridays without the given day numbers, 1900 to 2199. */

@@ -50,6 +50,10 @@ const ref = <const T extends string>(id: number, to: T) => ({ id, kind: 'ref', t
 export const establishmentKinds = ['legal_entity', 'site'] as const;
 export const milestoneKinds = ['task', 'gate', 'milestone'] as const;
 export const durationUnits = ['working', 'calendar'] as const;
+/** `hand`: stays where somebody put it; `follow`: dated by its predecessors. */
+export const planningModes = ['hand', 'follow'] as const;
+/** `freeze`: no cut-over · `closure`: nobody works · `maintenance`: window in which cut-overs are welcome. */
+export const periodKinds = ['freeze', 'closure', 'maintenance'] as const;
 export const dependencyTypes = ['FS', 'SS', 'FF', 'SF'] as const;
 
 /** Field number of the tombstone register of every table. */
@@ -147,6 +151,7 @@ export const registry = {
       operatedBy: ref(11, 'establishment'),
       template: ref(12, 'template'),
       sizeFactor: int(13), // basis points
+      templateVersion: int(14),
     },
   },
   deployment_module: {
@@ -179,6 +184,14 @@ export const registry = {
       verdict: code(18),
       blockedReason: text(19, 2000),
       planB: text(20, 2000),
+      planning: oneOf(21, planningModes), // absent: follows its predecessors when it has some
+      notBefore: date(22),
+      notAfter: date(23),
+      fixedOn: date(24),
+      deadline: date(25),
+      asLateAsPossible: flag(26),
+      sharedWith: ref(27, 'establishment'), // second site whose calendar it obeys
+      templateRow: ref(28, 'template_row'),
     },
   },
   /** Link between any two milestones, across domains and sites. */
@@ -298,6 +311,31 @@ export const registry = {
     id: 20,
     parent: 'domain',
     fields: { domain: ref(1, 'domain'), requires: ref(2, 'domain'), scope: code(3) },
+  },
+  /** Days that differ from the usual at one site, or (no site) in the whole group; inclusive days. */
+  calendar_period: {
+    id: 21,
+    fields: {
+      establishment: ref(1, 'establishment'),
+      kind: oneOf(2, periodKinds),
+      label: text(3),
+      fromDate: date(4),
+      toDate: date(5),
+    },
+  },
+  /**
+   * A plan to compare with, named and dated: of one deployment or (none) of the group. `vector` says up to which
+   * saves of each post it reads the log; the dates themselves are worked out from it at each post.
+   */
+  baseline: {
+    id: 22,
+    fields: {
+      label: text(1),
+      takenOn: date(2),
+      deployment: ref(3, 'deployment'),
+      vector: text(4, 10_000),
+      note: text(5, 2000),
+    },
   },
 } as const satisfies Record<string, TableSpec>;
 

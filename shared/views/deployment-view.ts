@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planningModes } from '../domain/registry.ts';
 import { basisSchema, codeSchema, dateSchema, freshnessSchema, idSchema } from './common.ts';
 
 export const milestoneRowSchema = z.object({
@@ -86,6 +87,12 @@ export const milestonePatchSchema = z
     progress: z.number().int().min(0).max(100).nullable(),
     ownerId: idSchema.nullable(),
     verdict: codeSchema.nullable(),
+    planning: z.enum(planningModes).nullable(),
+    notBefore: dateSchema.nullable(),
+    notAfter: dateSchema.nullable(),
+    fixedOn: dateSchema.nullable(),
+    deadline: dateSchema.nullable(),
+    asLateAsPossible: z.union([z.literal(0), z.literal(1)]).nullable(),
   })
   .partial();
 export type MilestonePatch = z.infer<typeof milestonePatchSchema>;

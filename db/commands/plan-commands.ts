@@ -1,0 +1,111 @@
+import { isoFromDay } from '../../shared/domain/iso-date.ts';
+import type { RowPatch } from '../../shared/domain/registry.ts';
+import type { RecordOp } from '../../shared/exchange/record-op.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
+import { compileNetwork, CycleError } from '../../shared/scheduling/network.ts';
+import type { Basis } from '../../shared/views/common.ts';
+import type { PlanChange } from '../../shared/views/plan-view.ts';
+import { newId } from '../new-id.ts';
+import type { Workspace } from '../open-workspace.ts';
+import { slipPlan } from '../queries/plan-impact.ts';
+import { loadPlan } from '../queries/plan-network.ts';
+import type { Committed } from '../write/commit.ts';
+import { assertRow } from './assert-row.ts';
+import { definedOnly } from './defined-only.ts';
+import { checkDates } from './update-milestone.ts';
+
+/** Moves milestones and all that follows from it: one save, which one undo takes back. */
+export function applyPlanChange(workspace: Workspace, input: PlanChange & { basis: Basis }): Committed {
+  for (const { id, plannedStart, plannedEnd } of input.moves) {
+    assertRow(workspace, 'milestone', id);
+    checkDates({ kind: null, plannedStart: null, plannedEnd: null }, { plannedStart, plannedEnd });
+  }
+  const { impacts } = refusingCycles(workspace, () => slipPlan(loadPlan(workspace.gate.db), input));
+  const ops = impacts.map(({ id, to }): RecordOp => ({
+    kind: 'update',
+    table: 'milestone',
+    id,
+    values: { plannedStart: isoFromDay(to.start), plannedEnd: isoFromDay(to.end) },
+  }));
+  return workspace.commit(ops, input.basis);
+}
+
+export interface LinkInput {
+  readonly predecessorId: string;
+  readonly successorId: string;
+  readonly type: 'FS' | 'SS' | 'FF' | 'SF';
+  readonly lag: number;
+  readonly lagUnit: 'working' | 'calendar';
+  readonly basis: Basis;
+}
+
+/**
+ * Ties a milestone to another. Dates stay as they are: the plan's analysis tells of a link they break.
+ * @throws AppError `refused` when the link closes a circle (its path spelled out), ties a milestone to itself or
+ * stands already.
+ */
+export function createDependency(
+  workspace: Workspace,
+  { basis, ...input }: LinkInput,
+): Committed & { id: string } {
+  assertRow(workspace, 'milestone', input.predecessorId);
+  assertRow(workspace, 'milestone', input.successorId);
+  if (input.predecessorId === input.successorId) throw new AppError('refused', { key: 'error.link-itself' });
+  const { milestones, links } = loadPlan(workspace.gate.db);
+  const ties = { predecessor: input.predecessorId, successor: input.successorId };
+  if (links.some((link) => link.predecessor === ties.predecessor && link.successor === ties.successor))
+    throw new AppError('refused', { key: 'error.link-exists' });
+  const link = { ...ties, type: input.type, lag: input.lag, lagUnit: input.lagUnit };
+  refusingCycles(workspace, () => compileNetwork(milestones, [...links, link]));
+  const id = newId();
+  return { id, ...workspace.commit([{ kind: 'create', table: 'dependency', id, values: link }], basis) };
+}
+
+interface LinkPatch {
+  readonly type?: LinkInput['type'] | undefined;
+  readonly lag?: number | undefined;
+  readonly lagUnit?: LinkInput['lagUnit'] | undefined;
+}
+
+/** Changes type or lag of a link. */
+export function updateDependency(
+  workspace: Workspace,
+  input: { id: string; basis: Basis; patch: LinkPatch },
+): Committed {
+  assertRow(workspace, 'dependency', input.id);
+  const values = definedOnly<RowPatch<'dependency'>>(input.patch);
+  return workspace.commit([{ kind: 'update', table: 'dependency', id: input.id, values }], input.basis);
+}
+
+/** Unties two milestones. */
+export function deleteDependency(workspace: Workspace, input: { id: string; basis: Basis }): Committed {
+  assertRow(workspace, 'dependency', input.id);
+  return workspace.commit([{ kind: 'delete', table: 'dependency', id: input.id }], input.basis);
+}
+
+/** Runs a computation on links; a circle becomes a sentence that names its milestones in order. */
+function refusingCycles<T>(workspace: Workspace, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (!(error instanceof CycleError)) throw error;
+    throw new AppError('refused', {
+      key: 'error.link-circle',
+      details: { path: spell(workspace, error.path) },
+    });
+  }
+}
+
+function spell(workspace: Workspace, path: readonly string[]): string {
+  const label = workspace.gate.db.prepare<[string], { label: string | null; site: string | null }>(
+    `SELECT m.label, coalesce(e.short_name, e.name) AS site FROM milestone m
+      LEFT JOIN deployment d ON d.id = m.deployment_id LEFT JOIN establishment e ON e.id = d.establishment_id
+      WHERE m.id = ?`,
+  );
+  return path
+    .map((id) => {
+      const row = label.get(id);
+      return `${row?.label ?? id} (${row?.site ?? ''})`;
+    })
+    .join(' → ');
+}

@@ -1,0 +1,182 @@
+import { dayFromIso, isoFromDay, type IsoDate } from '../../shared/domain/iso-date.ts';
+import type { Collision } from '../../shared/scheduling/collisions.ts';
+import { brokenLimits, brokenLinks } from '../../shared/scheduling/impact.ts';
+import { type Network, noDay } from '../../shared/scheduling/network.ts';
+import { inclusiveEnd } from '../../shared/scheduling/placement.ts';
+import type { Schedule } from '../../shared/scheduling/schedule.ts';
+import { type Slip, slip } from '../../shared/scheduling/slip.ts';
+import type { PlanBreach, PlanChange, PlanImpact, PlanImpactView } from '../../shared/views/plan-view.ts';
+import { getBasis } from '../log-state.ts';
+import type { ReadDb } from '../sqlite.ts';
+import { collisionsOf, describeCollisions, listSiteNames, loadCollisionRules } from './plan-collisions.ts';
+import { loadPlan, type Plan, type PlannedMilestone } from './plan-network.ts';
+
+/**
+ * What moving milestones does: what follows and by how much, and the collisions and broken links that come of it.
+ * Nothing is written. Throws a CycleError where links go round in a circle.
+ */
+export function getPlanImpact(db: ReadDb, change: PlanChange, today: IsoDate): PlanImpactView {
+  return db.snapshot(() => {
+    const plan = loadPlan(db);
+    const result = slipPlan(plan, change);
+    const byId = new Map(plan.milestones.map((milestone) => [milestone.id, milestone]));
+    const impacts = describeImpacts(db, result, byId);
+    return {
+      basis: getBasis(db),
+      impacts,
+      siteCount: new Set(impacts.map(({ siteId }) => siteId)).size,
+      collisions: newCollisions(db, plan, result, byId, dayFromIso(today)),
+      breaches: newBreaches(db, plan, result, byId),
+    };
+  });
+}
+
+/** The moves worked out on a plan. */
+export function slipPlan({ milestones, links }: Plan, { moves, direction }: PlanChange): Slip {
+  const inDays = moves.map(({ id, plannedStart, plannedEnd }) => ({
+    id,
+    start: dayFromIso(plannedStart),
+    end: dayFromIso(plannedEnd),
+  }));
+  return slip(milestones, links, inDays, { direction });
+}
+
+function describeImpacts(
+  db: ReadDb,
+  { impacts }: Slip,
+  byId: ReadonlyMap<string, PlannedMilestone>,
+): PlanImpact[] {
+  const siteNames = listSiteNames(db);
+  const domainNames = new Map(
+    db
+      .prepare<[], { id: string; label: string | null }>(
+        'SELECT id, coalesce(label, code) AS label FROM domain',
+      )
+      .all()
+      .map(({ id, label }) => [id, label ?? '']),
+  );
+  const siteName = (id: string): string => siteNames.get(byId.get(id)?.siteId ?? '') ?? '';
+  return impacts.flatMap(({ id, to, workingDays, chain }) => {
+    const milestone = byId.get(id);
+    if (!milestone) return [];
+    return [
+      {
+        milestoneId: id,
+        label: milestone.label,
+        deploymentId: milestone.deploymentId,
+        domainId: milestone.domainId,
+        domainLabel: domainNames.get(milestone.domainId) ?? '',
+        siteId: milestone.siteId,
+        siteName: siteName(id),
+        fromStart: milestone.start === null ? null : isoFromDay(milestone.start),
+        fromEnd: milestone.end === null ? null : isoFromDay(milestone.end),
+        toStart: isoFromDay(to.start),
+        toEnd: isoFromDay(to.end),
+        workingDays:
+          milestone.end === null ? workingDays : milestone.calendar.workingDaysBetween(milestone.end, to.end),
+        chain: chain.map((link) => ({
+          milestoneId: link,
+          label: byId.get(link)?.label ?? '',
+          siteName: siteName(link),
+        })),
+      },
+    ];
+  });
+}
+
+function newCollisions(
+  db: ReadDb,
+  plan: Plan,
+  result: Slip,
+  byId: ReadonlyMap<string, PlannedMilestone>,
+  today: number,
+): PlanImpactView['collisions'] {
+  const rules = loadCollisionRules(db);
+  const moved = new Map(result.impacts.map(({ id, to }) => [id, to]));
+  const planned = plan.milestones.flatMap((milestone) =>
+    milestone.start === null || milestone.end === null
+      ? []
+      : [{ milestone, start: milestone.start, end: milestone.end }],
+  );
+  const after = planned.map((one) => ({ ...one, ...moved.get(one.milestone.id) }));
+  const known = new Set(collisionsOf(planned, rules, today).map(collisionKey));
+  const fresh = collisionsOf(after, rules, today).filter((one) => !known.has(collisionKey(one)));
+  return describeCollisions(db, fresh, byId, rules);
+}
+
+function collisionKey({ kind, milestoneIds, causeId }: Collision): string {
+  return [kind, causeId ?? '', ...milestoneIds.toSorted()].join(' ');
+}
+
+/** Links and limits the new dates break and the old ones did not. */
+function newBreaches(
+  db: ReadDb,
+  plan: Plan,
+  { network, after }: Slip,
+  byId: ReadonlyMap<string, PlannedMilestone>,
+): PlanBreach[] {
+  const stored = storedSchedule(network, plan);
+  const siteNames = listSiteNames(db);
+  const known = new Set(breachesOf(network, stored, byId, siteNames).map(breachKey));
+  return breachesOf(network, after, byId, siteNames).filter((breach) => !known.has(breachKey(breach)));
+}
+
+function breachKey({ kind, milestoneId, other }: PlanBreach): string {
+  return [kind, milestoneId, other ?? ''].join(' ');
+}
+
+/** The dates that are written, in the order of a network's tasks. */
+export function storedSchedule(network: Network, { milestones }: Plan): Schedule {
+  const start = Int32Array.from(milestones, (one) => one.start ?? one.end ?? noDay);
+  const finish = Int32Array.from(milestones, ({ end, duration }, at) => {
+    const last = end ?? start[at] ?? noDay;
+    return last === noDay || duration === 0 ? last : last + 1;
+  });
+  return { start, finish, driver: new Int32Array(network.tasks.length).fill(-1) };
+}
+
+/** Links and limits a schedule does not keep, in words; what is done already is left in peace. */
+export function breachesOf(
+  network: Network,
+  dated: Schedule,
+  byId: ReadonlyMap<string, PlannedMilestone>,
+  siteNames: ReadonlyMap<string, string>,
+): PlanBreach[] {
+  const open = (id: string): PlannedMilestone | undefined => {
+    const milestone = byId.get(id);
+    return milestone?.done === true ? undefined : milestone;
+  };
+  const links = brokenLinks(network, dated).flatMap(({ link, workingDays }): PlanBreach[] => {
+    const { predecessor, successor } = network.links[link] ?? { predecessor: '', successor: '' };
+    const milestone = open(successor);
+    if (!milestone) return [];
+    const other = byId.get(predecessor)?.label ?? null;
+    return [{ ...place(milestone, siteNames), kind: 'link', other, workingDays }];
+  });
+  // The floor that keeps a plan from coming forward is nobody's limit.
+  const limits = brokenLimits(network, dated).flatMap(({ id, limit, workingDays }): PlanBreach[] => {
+    const milestone = open(id);
+    return milestone && limit !== 'notBefore'
+      ? [{ ...place(milestone, siteNames), kind: limit, other: null, workingDays }]
+      : [];
+  });
+  const early = network.tasks.flatMap(({ id }, at): PlanBreach[] => {
+    const milestone = open(id);
+    const start = dated.start[at] ?? noDay;
+    if (!milestone || milestone.notBefore === null || start === noDay || start >= milestone.notBefore)
+      return [];
+    const workingDays = milestone.calendar.workingDaysBetween(start, milestone.notBefore);
+    return [{ ...place(milestone, siteNames), kind: 'notBefore', other: null, workingDays }];
+  });
+  return [...links, ...limits, ...early];
+}
+
+function place({ id, label, siteId }: PlannedMilestone, siteNames: ReadonlyMap<string, string>) {
+  return { milestoneId: id, label, siteName: siteNames.get(siteId) ?? '' };
+}
+
+/** Inclusive days of a task in a schedule, or null where it has none. */
+export function daysAt(dated: Schedule, task: number): { start: number; end: number } | null {
+  const start = dated.start[task] ?? noDay;
+  return start === noDay ? null : { start, end: inclusiveEnd(start, dated.finish[task] ?? start) };
+}
