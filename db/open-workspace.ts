@@ -14,6 +14,7 @@ import { openPostKey, type PostKey } from './post-key.ts';
 import { isOnNetworkShare, profilePaths, type ProfilePaths } from './profile.ts';
 import { connect, readDb, writeDb, type Connection, type ReadDb } from './sqlite.ts';
 import { getSetting } from './queries/setting-queries.ts';
+import { createUndoStack, type StepWords, type UndoStack } from './undo-stack.ts';
 import { commit, type Committed } from './write/commit.ts';
 import { adoptKey, ensureFirstIncarnation, startIncarnation } from './write/own-incarnation.ts';
 import { createWriteGate, type WriteGate } from './write/write-gate.ts';
@@ -43,8 +44,18 @@ export interface Workspace {
   readonly key: PostKey | null;
   readonly appVersion: string;
   now(): number;
-  /** Writes one save as the present user. */
+  /** Writes one save as the present user; one step of undo. */
   commit(ops: readonly RecordOp[], basis: Basis | null): Committed;
+  /** Writes one save that no undo takes back: loaders, and who uses this post. */
+  commitForGood(ops: readonly RecordOp[]): Committed;
+  /** Steps back and forth over the saves made since opening. */
+  readonly history: {
+    undo(): StepWords;
+    redo(): StepWords;
+    next: UndoStack['next'];
+    /** Ends the history: what follows may rest on what would be taken back. */
+    clear(): void;
+  };
   /** Tells listeners which tables a write touched. */
   changed(tables: readonly string[]): void;
   onChange(listener: (tables: readonly string[]) => void): void;
@@ -121,10 +132,10 @@ function assemble(
   now: () => number,
   lock: { release(): void },
   connection: Connection,
-  steps: readonly Migration[],
+  shipped: readonly Migration[],
 ): Workspace {
   setPragmas(connection);
-  migrate(connection, steps, () => void backupWorkspace(connection, paths.backups, 'migration', now()));
+  migrate(connection, shipped, () => void backupWorkspace(connection, paths.backups, 'migration', now()));
   const db = writeDb(connection);
   const key = options.key ? openPostKey(options.key.privateKeyRaw) : null;
   enter(db, paths, options.profileDir, key);
@@ -134,6 +145,13 @@ function assemble(
   const listeners: ((tables: readonly string[]) => void)[] = [];
 
   const noteHighWater = () => writeBootState(db, paths, options.profileDir);
+  const steps = createUndoStack(db);
+  const save = (ops: readonly RecordOp[], basis: Basis | null): Committed => {
+    const authorId = getSetting(db, ME_SETTING);
+    const committed = commit(gate, { ops, basis, authorId, nowMs: now(), appVersion: options.appVersion });
+    workspace.changed(committed.tables);
+    return committed;
+  };
   const workspace: Workspace = {
     reader: readDb(readConnection),
     gate,
@@ -141,11 +159,13 @@ function assemble(
     key,
     appVersion: options.appVersion,
     now,
-    commit(ops, basis) {
-      const authorId = getSetting(db, ME_SETTING);
-      const committed = commit(gate, { ops, basis, authorId, nowMs: now(), appVersion: options.appVersion });
-      workspace.changed(committed.tables);
-      return committed;
+    commit: (ops, basis) => steps.record(ops, () => save(ops, basis)),
+    commitForGood: (ops) => save(ops, null),
+    history: {
+      undo: () => steps.undo((ops) => void save(ops, null)),
+      redo: () => steps.redo((ops) => void save(ops, null)),
+      next: () => steps.next(),
+      clear: () => steps.clear(),
     },
     changed(tables) {
       if (tables.length > 0) for (const listener of listeners) listener(tables);

@@ -28,9 +28,11 @@ import {
   chooseIdentitySchema,
   createGroupSchema,
   demoSchema,
+  historySchema,
   identitiesViewSchema,
   referenceListsSchema,
   searchResultSchema,
+  stepWordsSchema,
   workspaceStatusSchema,
 } from './views/workspace-view.ts';
 
@@ -93,6 +95,9 @@ export const contract = {
   /** Leaves the group for an empty workspace; answers the path of the copy made first. */
   'workspace.startOver': command({ input: none, output: z.object({ copy: z.string() }) }),
   'workspace.chooseIdentity': command({ input: chooseIdentitySchema, output: done }),
+  'history.next': query({ input: none, output: historySchema, reads: 'all' }),
+  'history.undo': command({ input: none, output: z.object({ words: stepWordsSchema }) }),
+  'history.redo': command({ input: none, output: z.object({ words: stepWordsSchema }) }),
   'settings.get': query({ input: none, output: settingsSchema, reads: ['setting'] }),
   'settings.set': command({ input: settingsSchema.partial().strict(), output: settingsSchema }),
   'reference.lists': query({ input: none, output: referenceListsSchema, reads: ['reference_value'] }),

@@ -62,7 +62,7 @@ function assertEmpty(workspace: Workspace): void {
 
 function load(workspace: Workspace, { groupId, saves }: Loaded): Basis {
   return atomically(workspace.gate, () => {
-    for (const save of saves) workspace.commit(save.ops, null);
+    for (const save of saves) workspace.commitForGood(save.ops);
     setGroup(workspace.gate, groupId);
     return getBasis(workspace.gate.db);
   });
@@ -87,10 +87,9 @@ export function chooseIdentity(workspace: Workspace, chosen: ChosenIdentity): { 
   const { establishmentId, ...values } = chosen;
   assertRow(workspace, 'establishment', establishmentId);
   const id = newId();
-  workspace.commit(
-    [{ kind: 'create', table: 'person', id, values: { ...values, establishment: establishmentId } }],
-    null,
-  );
+  workspace.commitForGood([
+    { kind: 'create', table: 'person', id, values: { ...values, establishment: establishmentId } },
+  ]);
   identify(workspace, id);
   return { basis: getBasis(workspace.gate.db), id };
 }

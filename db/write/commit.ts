@@ -180,13 +180,13 @@ function toLogged(gate: WriteGate, stamp: Stamp, op: RecordOp, idx: number): Log
   }
   if (!existing || existing.tbl !== registry[op.table].id)
     throw new AppError('not-found', { details: { table: op.table } });
-  if (op.kind === 'delete')
+  if (op.kind === 'delete' || op.kind === 'restore')
     return {
       table: op.table,
       row: existing.row,
       uuid: op.id,
       created: false,
-      patch: new Map([[DELETED_FIELD, 1]]),
+      patch: new Map([[DELETED_FIELD, op.kind === 'delete' ? 1 : 0]]),
     };
   if (tableSpec(op.table).insertOnly) throw new AppError('bad-request', { key: 'error.insert-only' });
   const result = logged(gate, stamp, op, existing.row, false);
@@ -258,7 +258,7 @@ function mergeByRow(ops: readonly RecordOp[]): RecordOp[] {
   for (const op of ops) {
     const earlier = byId.get(op.id);
     if (!earlier) byId.set(op.id, op);
-    else if (op.kind === 'update' && earlier.kind !== 'delete' && earlier.table === op.table)
+    else if (op.kind === 'update' && 'values' in earlier && earlier.table === op.table)
       byId.set(op.id, { ...earlier, values: { ...earlier.values, ...op.values } } as RecordOp);
     else throw new AppError('bad-request', { key: 'error.row-twice', details: { id: op.id } });
   }

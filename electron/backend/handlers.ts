@@ -56,6 +56,9 @@ export const handlers: Handlers = {
     const { ok, saves, problems } = checkWorkspace(workspace);
     return { ok, saves, problems: [...problems] };
   },
+  'history.next': (_, { workspace }) => workspace.history.next(),
+  'history.undo': (_, { workspace }) => ({ words: workspace.history.undo() }),
+  'history.redo': (_, { workspace }) => ({ words: workspace.history.redo() }),
   'settings.get': (_, { workspace }) => getSettings(workspace.reader),
   'settings.set': (input, { workspace }) => setSettings(workspace, input),
   'reference.lists': (_, { workspace }) => getReferenceLists(workspace.reader),
@@ -103,7 +106,10 @@ export const handlers: Handlers = {
   'exchange.plan': ({ grant }, { workspace, files, job }) => planImport(workspace, files.pathOf(grant), job),
   'exchange.apply': async ({ grant, token }, { workspace, files, job }) => {
     const applied = await applyImport(workspace, files.pathOf(grant), token, job);
-    if (applied.state === 'applied') workspace.changed(await retryWaitingFiles(workspace, job));
+    if (applied.state === 'applied') {
+      workspace.history.clear();
+      workspace.changed(await retryWaitingFiles(workspace, job));
+    }
     return applied;
   },
   'report.matrixCsv': ({ grant }, { workspace, files, clock }) =>

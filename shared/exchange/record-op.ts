@@ -3,10 +3,12 @@ import type { RowPatch, TableName } from '../domain/registry.ts';
 /**
  * One record touched by a save: what commands, loaders and imports of other files hand to the write gate.
  * A save may name a row once only; `values` holds the fields really set, never the untouched ones.
+ * `restore` shows a deleted row again.
  */
 export type RecordOp<T extends TableName = TableName> = {
   [K in T]:
     | { readonly kind: 'create'; readonly table: K; readonly id: string; readonly values: RowPatch<K> }
     | { readonly kind: 'update'; readonly table: K; readonly id: string; readonly values: RowPatch<K> }
-    | { readonly kind: 'delete'; readonly table: K; readonly id: string };
+    | { readonly kind: 'delete'; readonly table: K; readonly id: string }
+    | { readonly kind: 'restore'; readonly table: K; readonly id: string };
 }[T];

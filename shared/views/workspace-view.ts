@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tableNames } from '../domain/registry.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema, memberRoleSchema } from './common.ts';
 
 const meSchema = z.object({
@@ -107,3 +108,16 @@ export const searchResultSchema = z.object({
   subtitle: z.string(),
 });
 export type SearchResult = z.infer<typeof searchResultSchema>;
+
+/** What a step of undo did, for the words shown: `place` names its first row, `count` how many like it. */
+export const stepWordsSchema = z.object({
+  change: z.enum(['create', 'update', 'delete']),
+  table: z.enum(tableNames),
+  count: z.number().int(),
+  place: z.string(),
+});
+export const historySchema = z.object({
+  undo: stepWordsSchema.nullable(),
+  redo: stepWordsSchema.nullable(),
+});
+export type StepWordsView = z.infer<typeof stepWordsSchema>;

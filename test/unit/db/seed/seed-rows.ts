@@ -88,7 +88,7 @@ export function fieldProblems(saves: readonly SeedSave[]): string[] {
   const problems: string[] = [];
   for (const op of saves.flatMap(({ ops }) => ops)) {
     if (!isUuid(op.id)) problems.push(`${op.table} ${op.id}`);
-    if (op.kind === 'delete') continue;
+    if (op.kind === 'delete' || op.kind === 'restore') continue;
     for (const [field, value] of Object.entries(op.values)) {
       if (!isTaken(fieldSpec(op.table, field), value)) problems.push(`${op.table}.${field} ${value}`);
     }

@@ -1,0 +1,203 @@
+/**
+ * Undo and redo of the saves made since opening: each step back is a new save that puts former values back; the log is
+ * never rewritten. Imports end the stack: what they bring may rest on what would be taken back.
+ */
+import {
+  fieldSpec,
+  type FieldValue,
+  isTableName,
+  tableSpec,
+  type TableName,
+} from '../shared/domain/registry.ts';
+import type { RecordOp } from '../shared/exchange/record-op.ts';
+import { AppError } from '../shared/rpc/app-error.ts';
+import { columnName } from './schema/column-name.ts';
+import { placeOf } from './exchange/change-words.ts';
+import type { ReadDb } from './sqlite.ts';
+
+type Values = Readonly<Record<string, FieldValue>>;
+
+/** One row a step touches: what it held before and after, null where it was not there or is no more. */
+interface RowChange {
+  readonly table: TableName;
+  readonly id: string;
+  readonly before: Values | null;
+  readonly after: Values | null;
+}
+
+/** What a step did, for the words shown: the row where it is one, else how many rows of which table. */
+export interface StepWords {
+  readonly change: 'create' | 'update' | 'delete';
+  readonly table: TableName;
+  readonly count: number;
+  readonly place: string;
+}
+
+interface Step {
+  readonly rows: readonly RowChange[];
+  readonly words: StepWords;
+}
+
+export interface UndoStack {
+  /** Notes a save around the function that makes it; a save that changes nothing leaves no step. */
+  record<T>(ops: readonly RecordOp[], save: () => T): T;
+  /** Takes the last step back; `save` writes the given records. Answers what was taken back. */
+  undo(save: (ops: readonly RecordOp[]) => void): StepWords;
+  redo(save: (ops: readonly RecordOp[]) => void): StepWords;
+  /** What undo and redo would do now, or null. */
+  next(): { readonly undo: StepWords | null; readonly redo: StepWords | null };
+  clear(): void;
+}
+
+const keptSteps = 200;
+
+/** A stack over the workspace `db` reads: the connection that writes, so that it sees each save at once. */
+export function createUndoStack(db: ReadDb): UndoStack {
+  const read = rowReader(db);
+  let done: Step[] = [];
+  let undone: Step[] = [];
+
+  const stepOf = (ops: readonly RecordOp[], save: () => void): Step | null => {
+    const touched = ops.map(({ table, id, ...op }) => ({
+      table,
+      id,
+      fields: 'values' in op ? Object.keys(op.values) : [],
+    }));
+    const before = touched.map((row) => read(row.table, row.id, row.fields));
+    save();
+    const rows = touched
+      .map((row, at) => ({
+        table: row.table,
+        id: row.id,
+        before: before[at] ?? null,
+        after: read(row.table, row.id, row.fields),
+      }))
+      .filter((row) => JSON.stringify(row.before) !== JSON.stringify(row.after));
+    const words = wordsOf(db, rows);
+    return words ? { rows, words } : null;
+  };
+
+  const turn = (
+    from: Step[],
+    back: boolean,
+    save: (ops: readonly RecordOp[]) => void,
+  ): [Step, Step | null] => {
+    const step = from.at(-1);
+    if (!step)
+      throw new AppError('refused', { key: back ? 'error.nothing-to-undo' : 'error.nothing-to-redo' });
+    for (const row of step.rows) assertUntouched(db, read, row);
+    const ops = step.rows.map(inverse);
+    return [step, stepOf(ops, () => save(ops))];
+  };
+
+  return {
+    record: (ops, save) => {
+      const results: ReturnType<typeof save>[] = [];
+      const step = stepOf(ops, () => void results.push(save()));
+      if (step) {
+        done = [...done, step].slice(-keptSteps);
+        undone = [];
+      }
+      const [result] = results;
+      return result as ReturnType<typeof save>;
+    },
+    undo: (save) => {
+      const [step, inverted] = turn(done, true, save);
+      done = done.slice(0, -1);
+      if (inverted) undone = [...undone, inverted];
+      return step.words;
+    },
+    redo: (save) => {
+      const [step, inverted] = turn(undone, false, save);
+      undone = undone.slice(0, -1);
+      if (inverted) done = [...done, { ...inverted, words: originalWords(step, inverted) }];
+      return originalWords(step, inverted ?? step);
+    },
+    next: () => ({
+      undo: done.at(-1)?.words ?? null,
+      redo: undone.at(-1) ? flipped(undone.at(-1)?.words ?? null) : null,
+    }),
+    clear: () => {
+      done = [];
+      undone = [];
+    },
+  };
+}
+
+/** Redo says what it does again, not what undoing it did. */
+function originalWords(step: Step, again: Step): StepWords {
+  return flipped({ ...step.words, place: step.words.place || again.words.place }) ?? step.words;
+}
+
+function flipped(words: StepWords | null): StepWords | null {
+  if (!words) return null;
+  const opposite = { create: 'delete', delete: 'create', update: 'update' } as const;
+  return { ...words, change: opposite[words.change] };
+}
+
+/** The fields of a row now; null where it is not shown. */
+type RowReader = (table: TableName, id: string, fields: readonly string[]) => Values | null;
+
+/** Reads rows with one prepared statement for each set of fields. */
+function rowReader(db: ReadDb): RowReader {
+  const statements = new Map<string, { get(id: string): Record<string, FieldValue> | undefined }>();
+  const statement = (table: TableName, fields: readonly string[]) => {
+    const columns = fields.map((field) => `${columnName(table, field)} AS "${field}"`);
+    const sql = `SELECT ${['deleted AS _deleted', ...columns].join(', ')} FROM ${table} WHERE id = ?`;
+    const known = statements.get(sql);
+    if (known) return known;
+    const prepared = db.prepare<[string], Record<string, FieldValue>>(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  };
+  return (table, id, fields) => {
+    const row = statement(table, fields).get(id);
+    if (!row || row['_deleted'] === 1) return null;
+    const { _deleted, ...values } = row;
+    return values;
+  };
+}
+
+/** @throws AppError `refused` where somebody else has since changed what would be put back */
+function assertUntouched(db: ReadDb, read: RowReader, { table, id, after }: RowChange): void {
+  const now = read(table, id, Object.keys(after ?? {}));
+  if (JSON.stringify(now) === JSON.stringify(after)) return;
+  throw new AppError('refused', { key: 'error.undo-lost', details: { place: placeOf(db, table, id) } });
+}
+
+function inverse({ table, id, before, after }: RowChange): RecordOp {
+  if (before === null) return { kind: 'delete', table, id };
+  if (after === null) return { kind: 'restore', table, id };
+  const values = Object.fromEntries(
+    Object.entries(before).filter(([field, value]) => fieldSpec(table, field) && value !== after[field]),
+  );
+  return { kind: 'update', table, id, values } as RecordOp;
+}
+
+/** The rows of a step that matter to a reader: those that belong to no other row of it. */
+function wordsOf(db: ReadDb, rows: readonly RowChange[]): StepWords | null {
+  const [first] = rows;
+  if (!first) return null;
+  const changed = new Set(rows.map(({ id }) => id));
+  const main = rows.filter((row) => !belongsToOneOf(changed, row)).toSorted(byWeight);
+  const lead = main[0] ?? first;
+  const alike = main.filter(({ table }) => table === lead.table);
+  return {
+    change: lead.before === null ? 'create' : lead.after === null ? 'delete' : 'update',
+    table: lead.table,
+    count: Math.max(1, alike.length),
+    place: placeOf(db, lead.table, lead.id),
+  };
+}
+
+function belongsToOneOf(changed: ReadonlySet<string>, { table, before, after }: RowChange): boolean {
+  const { parent } = tableSpec(table);
+  const owner = parent === undefined ? null : (after ?? before)?.[parent];
+  return typeof owner === 'string' && isTableName(table) && changed.has(owner);
+}
+
+/** Links follow the milestones they tie. */
+function byWeight(a: RowChange, b: RowChange): number {
+  const weight = ({ table }: RowChange): number => (table === 'dependency' ? 1 : 0);
+  return weight(a) - weight(b);
+}
