@@ -36,6 +36,8 @@ export default defineConfig({
           // Windows share one display, one clipboard and two processors: one file at a time.
           fileParallelism: false,
           testTimeout: 120_000,
+          // A window on a busy machine may take seconds to show what it was told.
+          expect: { poll: { timeout: 10_000 } },
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },

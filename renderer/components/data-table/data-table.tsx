@@ -1,9 +1,18 @@
-import { type CSSProperties, type ReactNode, useEffect, useId } from 'react';
+import {
+  type CSSProperties,
+  memo,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useText } from '../../i18n.ts';
 import styles from './data-table.module.css';
 import { GridCell } from './grid-cell.tsx';
 import { GridHead } from './grid-head.tsx';
-import type { GridColumn } from './table-features.ts';
+import { type GridColumn, isEditable } from './table-features.ts';
 import { type GridLine, useGridRows } from './use-grid-rows.ts';
 import { type Grid, useGrid } from './use-grid.ts';
 
@@ -46,6 +55,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const gridId = useId();
   const { lines, lineOfRow, sorting, toggleSort } = useGridRows(props);
   const grid = useGrid({ ...props, lines, lineOfRow });
+  const actions = useGridActions(grid);
   const activeCell = `${gridId}-${grid.activeId}-${columns[grid.activeColumn]?.id}`;
   useEffect(() => {
     document.getElementById(activeCell)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -69,8 +79,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <div role="rowgroup" className={styles.lines} style={{ height: grid.virtualizer.getTotalSize() }}>
         {grid.virtualizer.getVirtualItems().map(({ index, start }) => {
           const line = lines[index];
-          return line === undefined ? null : (
-            <Line key={line.id} {...{ gridId, grid, line, columns, index, top: start }} />
+          if (line === undefined) return null;
+          const onLine = line.type === 'row' && line.id === grid.activeId;
+          return (
+            <Line
+              key={line.id}
+              {...{ gridId, actions, line, columns, index, top: start }}
+              activeColumn={onLine ? grid.activeColumn : -1}
+              editing={onLine ? grid.editing : null}
+            />
           );
         })}
       </div>
@@ -78,18 +95,40 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
+/** What a line may ask of its table; the functions stay the same between draws. */
+type GridActions = Pick<Grid, 'press' | 'doublePress' | 'endEdit'>;
+
+/** The present functions of a grid behind functions that never change, so that a line is not drawn for them. */
+function useGridActions(grid: Grid): GridActions {
+  const latest = useRef(grid);
+  useLayoutEffect(() => {
+    latest.current = grid;
+  });
+  const [actions] = useState<GridActions>(() => ({
+    press: (at) => latest.current.press(at),
+    doublePress: (at) => latest.current.doublePress(at),
+    endEdit: (move) => latest.current.endEdit(move),
+  }));
+  return actions;
+}
+
 interface LineProps<Row extends object> {
   readonly gridId: string;
-  readonly grid: Grid<Row>;
+  readonly actions: GridActions;
   readonly line: GridLine<Row>;
   readonly columns: readonly GridColumn<Row>[];
   readonly index: number;
   /** Distance from the first line in pixels. */
   readonly top: number;
+  /** Column of the active cell when it is in this line, else -1. */
+  readonly activeColumn: number;
+  /** Given while that cell is being edited. */
+  readonly editing: Grid['editing'];
 }
 
-/** One line of the table: a section's heading, or a row of cells. */
-function Line<Row extends object>({ gridId, grid, line, columns, index, top }: LineProps<Row>) {
+/** One line of the table: a section's heading, or a row of cells. Moving through the table draws two lines again. */
+const Line = memo(function Line<Row extends object>(props: LineProps<Row>) {
+  const { gridId, actions, line, columns, index, top, activeColumn, editing } = props;
   const style = { transform: `translateY(${top}px)` };
   if (line.type === 'section') {
     return (
@@ -100,20 +139,19 @@ function Line<Row extends object>({ gridId, grid, line, columns, index, top }: L
       </div>
     );
   }
-  const onRow = line.id === grid.activeId;
+  const edit = { done: actions.endEdit, cancel: () => actions.endEdit('stay') };
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={onRow}
-      data-editing={onRow && grid.editing !== null}
+      aria-selected={activeColumn >= 0}
+      data-editing={editing !== null}
       className={`${styles.line} ${styles.row}`}
       style={style}
     >
       {columns.map((column, columnIndex) => {
-        const active = onRow && columnIndex === grid.activeColumn;
+        const active = columnIndex === activeColumn;
         const at = { row: line.index, column: columnIndex };
-        const edit = { done: grid.endEdit, cancel: () => grid.endEdit('stay') };
         return (
           <GridCell
             key={column.id}
@@ -122,13 +160,13 @@ function Line<Row extends object>({ gridId, grid, line, columns, index, top }: L
             row={line.row}
             index={columnIndex}
             active={active}
-            editable={grid.canEdit(columnIndex, line.row)}
-            edit={active && grid.editing ? { ...edit, typed: grid.editing.typed } : null}
-            onPress={() => grid.press(at)}
-            onDoublePress={() => grid.doublePress(at)}
+            editable={isEditable(column, line.row)}
+            edit={active && editing ? { ...edit, typed: editing.typed } : null}
+            onPress={() => actions.press(at)}
+            onDoublePress={() => actions.doublePress(at)}
           />
         );
       })}
     </div>
   );
-}
+}) as <Row extends object>(props: LineProps<Row>) => ReactNode;

@@ -38,6 +38,11 @@ export interface GridColumn<Row> {
   readonly canEdit?: (row: Row) => boolean;
 }
 
+/** Whether the cell of a row in a column can be edited. */
+export function isEditable<Row>(column: GridColumn<Row>, row: Row): boolean {
+  return column.editor !== undefined && (column.canEdit?.(row) ?? true);
+}
+
 /** The features of TanStack Table our tables use. */
 export const gridFeatures = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 export type GridFeatures = typeof gridFeatures;

@@ -2,7 +2,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useRowHeight } from '../use-settings.ts';
 import { gridAction, type GridPlace, type GridSize, placeAfterEdit } from './grid-keys.ts';
-import type { GridColumn, MoveAfterEdit } from './table-features.ts';
+import { type GridColumn, isEditable, type MoveAfterEdit } from './table-features.ts';
 import type { GridLine, GridRows } from './use-grid-rows.ts';
 
 /** Height of the headings with their line, in pixels. */
@@ -18,7 +18,7 @@ interface GridInput<Row extends object> extends Pick<GridRows<Row>, 'lines' | 'l
   readonly onDelete?: ((row: Row) => void) | undefined;
 }
 
-export interface Grid<Row> {
+export interface Grid {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
   /** Row of the active cell. */
@@ -27,7 +27,6 @@ export interface Grid<Row> {
   readonly editing: { readonly typed: string | null } | null;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly endEdit: (move: MoveAfterEdit) => void;
-  readonly canEdit: (column: number, row: Row) => boolean;
   /** A click: makes a cell active, or edits it when it already was. */
   readonly press: (at: GridPlace) => void;
   /** A double click: edits a cell, or opens its row. */
@@ -35,11 +34,11 @@ export interface Grid<Row> {
 }
 
 /** The state of a table used like a spreadsheet: its active cell, its edit, what keys and clicks do. */
-export function useGrid<Row extends object>(input: GridInput<Row>): Grid<Row> {
+export function useGrid<Row extends object>(input: GridInput<Row>): Grid {
   const { lines, lineOfRow, columns, revealId, onActiveRow, onOpen, onDelete } = input;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<{ id: string | null; column: number }>({ id: null, column: 0 });
-  const [editing, setEditing] = useState<Grid<Row>['editing']>(null);
+  const [editing, setEditing] = useState<Grid['editing']>(null);
   const rowHeight = useRowHeight();
   const virtualizer = useGridVirtualizer(lines, scroller, rowHeight);
 
@@ -64,7 +63,7 @@ export function useGrid<Row extends object>(input: GridInput<Row>): Grid<Row> {
   }
   function canEdit(column: number, row: Row): boolean {
     const spec = columns[column];
-    return spec?.editor !== undefined && (spec.canEdit?.(row) ?? true);
+    return spec !== undefined && isEditable(spec, row);
   }
   function startEdit(at: GridPlace, typed: string | null): boolean {
     const line = rowAt(at.row);
@@ -114,7 +113,6 @@ export function useGrid<Row extends object>(input: GridInput<Row>): Grid<Row> {
     editing,
     onKeyDown,
     endEdit,
-    canEdit,
     press: (at) => {
       // An editor that refused its value stays open; a click elsewhere gives that value up.
       setEditing(null);

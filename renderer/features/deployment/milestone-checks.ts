@@ -4,18 +4,24 @@ import type { MilestonePatch, MilestoneRow } from '../../../shared/views/deploym
 type Dates = Pick<MilestoneRow, 'kind' | 'plannedStart' | 'plannedEnd'>;
 export type DateField = 'plannedStart' | 'plannedEnd';
 
-/** What forbids a new start or end: the other day it would pass. Null when nothing does; a gate has only one day. */
+/** Whether start and end are one day that moves as a whole: a gate, unless its plan gave it two. */
+function isOneDay({ kind, plannedStart, plannedEnd }: Dates): boolean {
+  const two = plannedStart !== null && plannedEnd !== null && plannedStart !== plannedEnd;
+  return kind === 'gate' && !two;
+}
+
+/** What forbids a new start or end: the other day it would pass. Null when nothing does. */
 export function dateConflict(dates: Dates, field: DateField, day: string | null): string | null {
-  if (day === null || dates.kind === 'gate') return null;
+  if (day === null || isOneDay(dates)) return null;
   const other = field === 'plannedStart' ? dates.plannedEnd : dates.plannedStart;
   if (other === null) return null;
   const passes = field === 'plannedStart' ? day > other : day < other;
   return passes ? other : null;
 }
 
-/** The fields a new day changes: both of a gate, else the one edited. */
+/** The fields a new day changes: both where they are one day, else the one edited. */
 export function datePatch(dates: Dates, field: DateField, day: string | null): MilestonePatch {
-  return dates.kind === 'gate' ? { plannedStart: day, plannedEnd: day } : { [field]: day };
+  return isOneDay(dates) ? { plannedStart: day, plannedEnd: day } : { [field]: day };
 }
 
 /** Whether a status may not be set without saying why. */

@@ -68,7 +68,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'start',
       header: heads.start,
-      width: 120,
+      width: 124,
       value: (row) => row.plannedStart,
       cell: (row) => <DateText day={row.plannedStart} />,
       editor: (row, edit) => (
@@ -84,7 +84,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'end',
       header: heads.end,
-      width: 120,
+      width: 124,
       value: (row) => row.plannedEnd,
       cell: (row) => <DateText day={row.plannedEnd} late={row.late} />,
       editor: (row, edit) => (
@@ -117,7 +117,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'owner',
       header: heads.owner,
-      width: 140,
+      width: 154,
       grow: 1,
       value: (row) => row.ownerName,
       cell: (row) => (
@@ -138,7 +138,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'progress',
       header: heads.progress,
-      width: 150,
+      width: 140,
       align: 'end',
       value: (row) => (isGate(row) ? null : row.progress),
       // A gate has no progress: what it leads to is its verdict.
@@ -159,7 +159,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
     {
       id: 'comment',
       header: heads.comment,
-      width: 130,
+      width: 126,
       grow: 1,
       value: (row) => row.commentCount,
       cell: (row) => <MilestoneComments row={row} last={lastComments.get(row.id) ?? null} t={t} />,

@@ -61,7 +61,9 @@ export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps
   );
   // Coming from the keyboard of another screen, the keyboard goes on here.
   useEffect(() => {
-    if (document.activeElement === document.body) gridIn(table.current)?.focus({ preventScroll: true });
+    // Unless the reader is already at something of this screen, beside the table.
+    if (document.activeElement?.contains(table.current))
+      gridIn(table.current)?.focus({ preventScroll: true });
   }, []);
   const remove = useRemoveMilestone(view.basis);
   const sectionOf = useCallback(

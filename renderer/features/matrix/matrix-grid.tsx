@@ -19,6 +19,7 @@ import { type ElementSize, useElementSize } from './use-element-size.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { hintCell, hintHead } from './head-hint.ts';
 import { placeOf, usePointerTracks } from './use-pointer-tracks.ts';
+import { useSettled } from './use-settled.ts';
 import { useRovingFocus, useScrollMemory } from './use-roving-focus.ts';
 
 /** Room kept for the vertical scroll bar, in pixels. */
@@ -65,6 +66,7 @@ export function MatrixGrid(props: MatrixGridProps) {
 function SizedGrid({ room, ...props }: MatrixGridProps & { readonly room: ElementSize }) {
   const { model, sizes, words, active } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const settled = useSettled();
   const headWidth = headWidthFor(room.width);
   const covered = props.panelOpen ? panelWidthFor(room.width) : 0;
   const columnWidth = columnWidthFor(room.width - SCROLLBAR, model.columns.length, sizes);
@@ -77,7 +79,7 @@ function SizedGrid({ room, ...props }: MatrixGridProps & { readonly room: Elemen
     count: model.rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: rowSize,
-    overscan: 2,
+    overscan: settled ? 2 : 0,
     initialRect: room,
     paddingStart: sizes.headHeight,
     scrollPaddingStart: sizes.headHeight,
@@ -89,7 +91,7 @@ function SizedGrid({ room, ...props }: MatrixGridProps & { readonly room: Elemen
     horizontal: true,
     getScrollElement: () => scroller.current,
     estimateSize: () => columnWidth,
-    overscan: 1,
+    overscan: settled ? 1 : 0,
     initialRect: room,
     paddingStart: headWidth,
     scrollPaddingStart: headWidth,

@@ -30,6 +30,16 @@ describe('dates of a milestone', () => {
     });
     expect(datePatch(task, 'plannedStart', '2026-12-02')).toEqual({ plannedStart: '2026-12-02' });
   });
+
+  it('leaves its other day to a gate planned over two', () => {
+    const long = { ...gate, plannedStart: '2026-12-01' };
+    expect(datePatch(long, 'plannedEnd', '2026-12-12')).toEqual({ plannedEnd: '2026-12-12' });
+    expect(dateConflict(long, 'plannedEnd', '2026-11-30')).toBe('2026-12-01');
+    expect(datePatch({ ...gate, plannedStart: null }, 'plannedEnd', '2026-12-12')).toEqual({
+      plannedStart: '2026-12-12',
+      plannedEnd: '2026-12-12',
+    });
+  });
 });
 
 it('asks why only where the group must read it', () => {

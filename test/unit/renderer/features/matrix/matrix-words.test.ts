@@ -32,6 +32,10 @@ describe('words of the matrix', () => {
     expect(words.rate(rate)).toBe('71\u00a0% · 3 / 10');
     expect(words.rate({ ...rate, inScope: 0, converged: 0, rate: null })).toBe('– · 0 / 0');
     expect(words.counts(rate)).toBe('3 en service, 1 en cours, 1 à venir');
+    expect(words.summary(rate).split('\n')).toEqual([
+      '3 en service, 1 en cours, 1 à venir',
+      '71\u00a0% pondéré · 30\u00a0% strict · convergés\u00a0: 3 sur 10',
+    ]);
   });
 
   it('says the year of a day only when it could be taken for another', () => {
