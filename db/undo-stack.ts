@@ -171,7 +171,7 @@ function inverse({ table, id, before, after }: RowChange): RecordOp {
   const values = Object.fromEntries(
     Object.entries(before).filter(([field, value]) => fieldSpec(table, field) && value !== after[field]),
   );
-  return { kind: 'update', table, id, values } as RecordOp;
+  return { kind: 'update', table, id, values };
 }
 
 /** The rows of a step that matter to a reader: those that belong to no other row of it. */
