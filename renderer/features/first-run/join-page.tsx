@@ -28,11 +28,15 @@ export function JoinPage({ file, onBack }: JoinPageProps) {
   }
   const error = plan.state.status === 'failed' ? plan.state.error : applyError(apply.state);
   const joining = apply.state.status === 'running' || apply.state.status === 'done';
+  function again(): void {
+    apply.reset();
+    void start({ grant: file.grant });
+  }
   return (
     <main className={styles.page}>
       <div className={`${styles.column} ${styles.narrow}`}>
         {error ? (
-          <ErrorState error={error} onRetry={() => void start({ grant: file.grant })} />
+          <ErrorState error={error} onRetry={again} />
         ) : plan.state.status === 'done' ? (
           <Summary plan={plan.state.result} />
         ) : (
