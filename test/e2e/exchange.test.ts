@@ -95,11 +95,11 @@ describe('exchange screen', () => {
         .filter({ has: page.locator('dt', { hasText: word }) })
         .locator('dd')
         .innerText();
-    expect([await count(/^nouvel élément$/), await count(/^valeur/), await count(/^en conflit$/)]).toEqual([
-      '1',
-      '0',
-      '1',
-    ]);
+    expect([
+      await count(/^nouvel élément$/),
+      await count(/^valeurs? modif/),
+      await count(/^valeur en conflit$/),
+    ]).toEqual(['1', '0', '1']);
     const changes = page.getByRole('region', { name: /^Modifications du fichier/ });
     const conflict = changes.getByRole('listitem').first();
     for (const end of [files.ends.before, files.ends.manager, files.ends.site])
