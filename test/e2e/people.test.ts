@@ -45,7 +45,10 @@ describe('people screen', () => {
     await subtitle(page, '2 personnes sur 92').waitFor();
     await choose(page, 'Établissement', 'Montclar');
     await subtitle(page, '1 personne sur 92').waitFor();
-    await page.getByRole('grid').getByText(/^Hauvillac/).waitFor();
+    await page
+      .getByRole('grid')
+      .getByText(/^Hauvillac/)
+      .waitFor();
     await choose(page, 'Rôle', 'RSSI');
     await page.getByText('Personne ne répond à ces filtres').waitFor();
     await takeScreenshot(page, 'people-nobody');
