@@ -123,6 +123,7 @@ describe('who one is', () => {
     await page.getByText('Personne ne correspond.').waitFor();
     await chooseIdentity(page, 'Éloïse Montaudel');
     await page.getByRole('banner').getByText('CH d’Aptière').waitFor();
+    expect(jalon.complaints).toEqual([]);
     await jalon.close();
   });
 
@@ -189,6 +190,8 @@ describe('another group', () => {
     await page.getByRole('button', { name: 'Choisir un autre groupe' }).click();
     await page.getByRole('button', { name: 'Garder une copie et quitter' }).click();
     await welcome(page).waitFor();
+    await page.getByText(/Sa copie est dans /).waitFor();
+    expect(jalon.complaints).toEqual([]);
     await jalon.close();
   });
 });

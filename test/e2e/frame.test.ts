@@ -58,6 +58,7 @@ describe('frame, search and settings', () => {
       find(Menu.getApplicationMenu()?.items ?? [], 'Réglages')?.click(undefined, window, undefined);
     });
     await title(page, 'Réglages').waitFor();
+    expect(await page.evaluate(() => window.location.hash)).toBe('#/settings');
   });
 
   it('finds a person, a site and a screen from the keyboard', async () => {
@@ -82,6 +83,7 @@ describe('frame, search and settings', () => {
     await search.getByRole('button', { name: 'Ouvrir les réglages' }).waitFor();
     await page.keyboard.press('Enter');
     await title(page, 'Réglages').waitFor();
+    expect(await search.count()).toBe(0);
   });
 
   it('keeps theme, density and language, and checks the workspace', async () => {

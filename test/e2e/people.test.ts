@@ -73,6 +73,7 @@ describe('people screen', () => {
     await panel.getByText('Aucune affectation.').waitFor();
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => window.location.hash)).toBe('#/people');
   });
 
   it('takes someone new with a role, then changes and deletes them', async () => {
