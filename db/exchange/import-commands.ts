@@ -14,6 +14,8 @@ import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import type { FieldEffect } from '../write/apply-op.ts';
 import { importFile, type ImportOutcome, type MissingRange } from '../write/import-file.ts';
+import { seenBefore } from '../write/seen-before.ts';
+import type { WriteGate } from '../write/write-gate.ts';
 import { addExchangeRecord, keepWaitingFile } from '../write/local-tables.ts';
 import { placeOf, valueWords } from './change-words.ts';
 import { fingerprint, sha256 } from './codec.ts';
@@ -151,7 +153,7 @@ function toPlan(
       quarantined: countQuarantined(db, file),
     },
     clockAheadHours: ahead > CLOCK_TOLERANCE_MS ? Math.floor(ahead / 3_600_000) : null,
-    changes: told.map((effect) => toChange(db, effect, language)),
+    changes: told.map((effect) => toChange(workspace.gate, effect, language)),
   };
 }
 
@@ -189,7 +191,8 @@ function countQuarantined(db: ReadDb, file: ExchangeFile): number {
     .reduce((sum, row) => sum + row.n, 0);
 }
 
-function toChange(db: ReadDb, effect: FieldEffect, language: 'fr' | 'en'): Change {
+function toChange(gate: WriteGate, effect: FieldEffect, language: 'fr' | 'en'): Change {
+  const { db } = gate;
   const { op, field, stamp } = effect;
   const author = db
     .prepare<[number, number], { uuid: Buffer }>(
@@ -205,7 +208,7 @@ function toChange(db: ReadDb, effect: FieldEffect, language: 'fr' | 'en'): Chang
     place: placeOf(db, op.table, op.uuid),
     field: field ?? '',
     kind: op.created ? 'new' : field === null ? 'deleted' : effect.conflict ? 'conflict' : 'changed',
-    before: words(effect.before),
+    before: words(effect.conflict && !isPersonal ? seenBefore(gate, effect) : effect.before),
     mine: effect.conflict ? words(effect.before) : null,
     after: isPersonal ? words(effect.after) : words(effect.value),
     author: author ? personNameById(db, bytesToUuid(author.uuid)) : '',

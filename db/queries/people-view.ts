@@ -1,3 +1,4 @@
+import { comparePersonNames } from '../../shared/domain/person-name.ts';
 import type { PeopleView, PersonRow } from '../../shared/views/people-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -15,9 +16,10 @@ export function getPeopleView(db: ReadDb): PeopleView {
             coalesce(p.role, 'INVITE') AS role, p.profession, p.establishment_id AS establishmentId,
             coalesce(e.short_name, e.name) AS establishmentName
           FROM person p LEFT JOIN establishment e ON e.id = p.establishment_id
-          WHERE p.deleted = 0 ORDER BY p.last_name, p.first_name, p.id`,
+          WHERE p.deleted = 0`,
       )
-      .all();
+      .all()
+      .sort(comparePersonNames);
     return {
       basis: getBasis(db),
       people: people.map((person) => ({

@@ -1,5 +1,5 @@
 import { localIsoDate, type IsoDate, addDays } from '../../shared/domain/iso-date.ts';
-import { personName } from '../../shared/domain/person-name.ts';
+import { comparePersonNames, personName } from '../../shared/domain/person-name.ts';
 import type { IdentitiesView, WorkspaceStatus } from '../../shared/views/workspace-view.ts';
 import { lastBackupAt } from '../backup.ts';
 import { getBasis, getLogState } from '../log-state.ts';
@@ -124,9 +124,10 @@ export function getIdentities(db: ReadDb): IdentitiesView {
       )
       .all();
     const suggested = suggest(people);
+    const others = people.filter(({ id }) => !suggested.has(id)).sort(comparePersonNames);
     return {
       basis: getBasis(db),
-      people: people.map((person) => ({
+      people: [...people.filter(({ id }) => suggested.has(id)), ...others].map((person) => ({
         personId: person.id,
         name: personName(person),
         role: person.role ?? 'INVITE',

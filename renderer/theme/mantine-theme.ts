@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { foldingOptionsFilter } from './options-filter.ts';
 
 const greys: MantineColorsTuple = [
   '#f3f6f8',
@@ -76,10 +77,18 @@ export const mantineTheme = createTheme({
     Popover: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'sm' } },
     Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'sm' } },
     Combobox: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'sm' } },
-    Select: { defaultProps: { allowDeselect: false, comboboxProps: { transitionProps: { duration: 0 } } } },
+    Select: {
+      defaultProps: {
+        allowDeselect: false,
+        comboboxProps: { transitionProps: { duration: 0 } },
+        filter: foldingOptionsFilter,
+      },
+    },
     Modal: {
       defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
     },
+    // Its element would be a second banner of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
     Loader: { defaultProps: { type: 'dots', size: 'sm' } },
   },
 });

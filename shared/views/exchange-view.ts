@@ -61,6 +61,7 @@ export const changeSchema = z.object({
   place: z.string(),
   field: z.string(),
   kind: z.enum(['new', 'changed', 'deleted', 'conflict']),
+  /** Shown here until now; in a conflict, what the sender had on screen before the edit. */
   before: z.string().nullable(),
   /** In a conflict, what is shown here now. */
   mine: z.string().nullable(),

@@ -75,7 +75,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       onKeyDown={grid.onKeyDown}
     >
       <GridHead columns={columns} sorting={sorting} onSort={toggleSort} />
-      {lines.length === 0 && empty}
+      {lines.length === 0 && (
+        // A grid holds rows only: what stands in their place is one too.
+        <div role="row" className={styles.empty}>
+          <div role="gridcell" aria-colspan={columns.length} className={styles.empty}>
+            {empty}
+          </div>
+        </div>
+      )}
       <div role="rowgroup" className={styles.lines} style={{ height: grid.virtualizer.getTotalSize() }}>
         {grid.virtualizer.getVirtualItems().map(({ index, start }) => {
           const line = lines[index];

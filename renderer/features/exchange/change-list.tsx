@@ -5,9 +5,10 @@ import { isTextKey, type Translate } from '../../../shared/i18n/translate.ts';
 import type { Change, ImportPlan } from '../../../shared/views/exchange-view.ts';
 import { useText } from '../../i18n.ts';
 import styles from './exchange.module.css';
+import { placeParts } from './place-parts.ts';
 
-const LINE = 40;
-const CONFLICT_LINE = 104;
+const LINE = 52;
+const CONFLICT_LINE = 108;
 
 /** Every change of a file in one list, conflicts first; only the lines in sight are drawn. */
 export function ChangeList({ plan }: { readonly plan: ImportPlan }) {
@@ -67,11 +68,13 @@ function subjectOf({ table, field }: Change, t: Translate): string {
 
 function ChangeLine({ change }: { readonly change: Change }) {
   const { t } = useText();
+  const { name, where } = placeParts(change.place);
   return (
     <>
       <span className={styles.kind}>{t(`exchange.kind.${change.kind}`)}</span>
       <span className={styles.place} title={change.place}>
-        {change.place}
+        <span className={styles.placeName}>{name}</span>
+        {where !== null && <span className={styles.placeWhere}>{where}</span>}
       </span>
       <span className={styles.subject}>{subjectOf(change, t)}</span>
       <span className={styles.values}>
@@ -81,10 +84,13 @@ function ChangeLine({ change }: { readonly change: Change }) {
             <span aria-hidden="true">{' → '}</span>
           </>
         )}
-        {change.kind !== 'deleted' && <ins>{change.after ?? t('exchange.noValue')}</ins>}
+        {/* A new record is named by its place; only a changed value can have been emptied. */}
+        {change.kind === 'changed' && <ins>{change.after ?? t('exchange.noValue')}</ins>}
+        {change.kind === 'new' && change.after !== null && <ins>{change.after}</ins>}
       </span>
       <span className={styles.author}>
-        {t('exchange.by', { author: change.author, at: formatInstant(change.at) })}
+        <span>{change.author}</span>
+        <span>{formatInstant(change.at)}</span>
       </span>
     </>
   );

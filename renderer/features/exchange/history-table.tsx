@@ -25,7 +25,7 @@ export function HistoryTable({ history }: { readonly history: ExchangeView['hist
           <Table.Tr key={`${entry.at}-${entry.direction}-${entry.fileName}`}>
             <Table.Td>{formatInstant(entry.at)}</Table.Td>
             <Table.Td>{t(`exchange.direction.${entry.direction}`)}</Table.Td>
-            <Table.Td>{entry.peer}</Table.Td>
+            <Table.Td>{entry.peer || t('exchange.allSites')}</Table.Td>
             <Table.Td>{entry.fileName}</Table.Td>
             <Table.Td ta="right">{formatCount(entry.saves, language)}</Table.Td>
             <Table.Td ta="right">{formatBytes(entry.bytes, language)}</Table.Td>

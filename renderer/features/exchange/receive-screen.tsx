@@ -4,6 +4,7 @@ import type { ImportPlan } from '../../../shared/views/exchange-view.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { JobProgress } from '../../components/job-progress.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { useChooseExchangeFile } from '../../components/use-choose-exchange-file.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useJob } from '../../rpc/hooks.ts';
@@ -21,6 +22,7 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
   const { done, failed } = useNotify();
   const plan = useJob('exchange.plan');
   const apply = useJob('exchange.apply');
+  const chooseOther = useChooseExchangeFile();
   const { start } = plan;
   useEffect(() => void start({ grant: file.grant }), [start, file.grant]);
 
@@ -51,6 +53,7 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
           <Button variant="default" disabled={applying} onClick={onClose}>
             {ready?.state === 'nothing-new' ? t('common.close') : t('common.cancel')}
           </Button>
+          {error !== null && <Button onClick={chooseOther}>{t('exchange.chooseOther')}</Button>}
           {ready && !error && ready.state !== 'nothing-new' && (
             <Button loading={applying} onClick={() => void accept(ready).catch(failed)}>
               {ready.state === 'waiting' ? t('exchange.keepWaiting') : t('exchange.accept')}

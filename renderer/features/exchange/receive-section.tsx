@@ -1,20 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useNotify } from '../../components/use-notify.tsx';
+import { useChooseExchangeFile } from '../../components/use-choose-exchange-file.ts';
 import { useText } from '../../i18n.ts';
-import { shell } from '../../rpc/backend.ts';
-import { useFrameStore } from '../../state/frame-store.ts';
 import styles from './exchange.module.css';
 
 /** Where a received file is dropped, or chosen; the whole window takes drops too. */
 export function ReceiveSection() {
   const { t } = useText();
-  const { failed } = useNotify();
-  const setIncoming = useFrameStore((state) => state.setIncoming);
-  async function choose(): Promise<void> {
-    const file = await shell('shell.chooseExchangeFile', {});
-    if (file) setIncoming(file);
-  }
+  const choose = useChooseExchangeFile();
   return (
     <section className={styles.receive} aria-labelledby="receive-title">
       <div>
@@ -26,7 +19,7 @@ export function ReceiveSection() {
       <Button
         variant="default"
         leftSection={<IconDownload size={16} stroke={1.5} aria-hidden="true" />}
-        onClick={() => void choose().catch(failed)}
+        onClick={choose}
       >
         {t('exchange.receiveFile')}
       </Button>

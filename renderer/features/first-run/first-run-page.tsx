@@ -2,10 +2,9 @@ import { Button } from '@mantine/core';
 import { IconFileDownload, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Notice } from '../../components/notice.tsx';
-import { useNotify } from '../../components/use-notify.tsx';
+import { useChooseExchangeFile } from '../../components/use-choose-exchange-file.ts';
 import { useWindowTitle } from '../../components/use-window-title.ts';
 import { useText } from '../../i18n.ts';
-import { shell } from '../../rpc/backend.ts';
 import { useFrameStore } from '../../state/frame-store.ts';
 import { CreateGroupPage } from './create-group-page.tsx';
 import { DemoCard } from './demo-card.tsx';
@@ -19,15 +18,11 @@ const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 /** What an empty workspace offers: a demo, a received file, or a new group. */
 export function FirstRunPage() {
   const { t } = useText();
-  const { failed } = useNotify();
+  const chooseFile = useChooseExchangeFile();
   const [creating, setCreating] = useState(false);
   const { incoming, setIncoming } = useFrameStore();
   const copy = leftGroupCopy();
   useWindowTitle(t('first-run.welcome'));
-  async function chooseFile(): Promise<void> {
-    const file = await shell('shell.chooseExchangeFile', {});
-    if (file) setIncoming(file);
-  }
   if (incoming) return <JoinPage key={incoming.grant} file={incoming} onBack={() => setIncoming(null)} />;
   if (creating) return <CreateGroupPage onBack={() => setCreating(false)} />;
   return (
@@ -52,11 +47,7 @@ export function FirstRunPage() {
               </h2>
               <p className={styles.cardText}>{t('first-run.joinText')}</p>
               <div className={styles.cardEnd}>
-                <Button
-                  variant="default"
-                  leftSection={<IconFileDownload {...icon} />}
-                  onClick={() => void chooseFile().catch(failed)}
-                >
+                <Button variant="default" leftSection={<IconFileDownload {...icon} />} onClick={chooseFile}>
                   {t('first-run.joinAction')}
                 </Button>
               </div>

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { IconArrowLeft, IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { IdentitiesView } from '../../../shared/views/workspace-view.ts';
 import { QueryGate } from '../../components/query-gate.tsx';
@@ -33,6 +33,7 @@ export function IdentityPage({ groupName }: { readonly groupName: string }) {
           <Button
             variant="subtle"
             color="gray"
+            leftSection={<IconArrowLeft {...icon} />}
             loading={startOver.isPending}
             onClick={() => void startOver.start()}
           >

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { formatBytes, formatCount, formatInstant } from '../../../shared/i18n/format.ts';
 import type { ImportPlan } from '../../../shared/views/exchange-view.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { useChooseExchangeFile } from '../../components/use-choose-exchange-file.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useJob } from '../../rpc/hooks.ts';
@@ -21,6 +22,7 @@ export function JoinPage({ file, onBack }: JoinPageProps) {
   const plan = useJob('exchange.plan');
   const apply = useJob('exchange.apply');
   const setIncoming = useFrameStore((state) => state.setIncoming);
+  const chooseOther = useChooseExchangeFile();
   const { start } = plan;
   useEffect(() => void start({ grant: file.grant }), [start, file.grant]);
   async function join(token: string): Promise<void> {
@@ -28,12 +30,20 @@ export function JoinPage({ file, onBack }: JoinPageProps) {
   }
   const error = plan.state.status === 'failed' ? plan.state.error : applyError(apply.state);
   const joining = apply.state.status === 'running' || apply.state.status === 'done';
+  const isShown = error === null && plan.state.status === 'done';
+  function again(): void {
+    apply.reset();
+    void start({ grant: file.grant });
+  }
   return (
     <main className={styles.page}>
       <div className={`${styles.column} ${styles.narrow}`}>
+        {!isShown && <h1 className={styles.title}>{t('first-run.joinTitle')}</h1>}
         {error ? (
-          <ErrorState error={error} onRetry={() => void start({ grant: file.grant })} />
-        ) : plan.state.status === 'done' ? (
+          <section className={styles.section}>
+            <ErrorState error={error} onRetry={again} />
+          </section>
+        ) : isShown ? (
           <Summary plan={plan.state.result} />
         ) : (
           <p className={styles.intro} role="status">
@@ -45,6 +55,7 @@ export function JoinPage({ file, onBack }: JoinPageProps) {
           <Button variant="default" disabled={joining} onClick={onBack}>
             {t('common.back')}
           </Button>
+          {error !== null && <Button onClick={chooseOther}>{t('exchange.chooseOther')}</Button>}
           {plan.state.status === 'done' && plan.state.result.state !== 'waiting' && (
             <JoinButton
               plan={plan.state.result}

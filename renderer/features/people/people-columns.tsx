@@ -42,7 +42,7 @@ export function peopleColumns(t: Translate, labels: Labels, isWide: boolean): Gr
     {
       id: 'site',
       header: t('people.site'),
-      width: 124,
+      width: 144,
       value: (row) => row.establishmentName,
       cell: (row) =>
         row.establishmentName === null ? quiet(t('people.noSite')) : plain(row.establishmentName),

@@ -79,10 +79,8 @@ export function PersonForm({ view, initial, isNew, saving, onSave, children }: P
             onChange={(establishmentId) => set({ establishmentId })}
           />
         </Group>
-        <Group grow align="flex-start">
-          {text('email', 320)}
-          {text('phone', 60)}
-        </Group>
+        {text('email', 320)}
+        {text('phone', 60)}
         <Group justify="space-between">
           <span>{children}</span>
           <Button type="submit" loading={saving}>

@@ -73,7 +73,7 @@ export function Search() {
         {groups.map((group) => (
           <Spotlight.ActionsGroup key={group.label} label={group.label} className={styles.group ?? ''}>
             {group.actions.map(({ id, ...action }) => (
-              <Spotlight.Action key={id} {...action} />
+              <Spotlight.Action key={id} className={styles.action ?? ''} {...action} />
             ))}
           </Spotlight.ActionsGroup>
         ))}

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatDate } from '../../shared/i18n/format.ts';
+import { type GroupFiles, makeGroupFiles } from '../fixtures/group-files.ts';
+import {
+  answerOpenDialog,
+  answerSaveDialog,
+  type Jalon,
+  lookAtScreen,
+  openJalon,
+  takeScreenshot,
+  expectAccessible,
+} from './open-jalon.ts';
+
+const basisText = (page: Page): Promise<string> => page.getByRole('contentinfo').innerText();
+
+// In one window: what a test leaves behind is what the next one finds.
+describe('exchange screen', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jalon-exchange-'));
+  let files: GroupFiles;
+  let jalon: Jalon;
+
+  beforeAll(async () => {
+    files = await makeGroupFiles(folder);
+    jalon = await openJalon({ profile: files.profile });
+    await jalon.page.getByRole('navigation').getByRole('link', { name: 'Échanges' }).click();
+    await jalon.page.getByRole('heading', { level: 1, name: 'Échanges' }).waitFor();
+  });
+  afterAll(async () => {
+    await jalon.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const receive = async (path: string): Promise<void> => {
+    await answerOpenDialog(jalon.app, path);
+    await jalon.page.getByRole('main').getByRole('button', { name: 'Choisir un fichier' }).click();
+  };
+  /** What the history of exchanges tells, newest first. */
+  const history = (): Promise<string[]> =>
+    jalon.page
+      .getByRole('region', { name: 'Historique' })
+      .getByRole('row')
+      .filter({ hasText: '.jalon' })
+      .allInnerTexts();
+
+  it('says whom to send to, what went and came, and which posts are known', async () => {
+    await jalon.page.getByText('exporté le').first().waitFor();
+    await lookAtScreen(jalon, 'exchange');
+    expect(await history()).toHaveLength(1);
+  });
+
+  it.each([
+    ['a text', 'text', 'Ce fichier n’est pas un fichier d’échange Jalon.'],
+    ['a spoilt file', 'spoilt', 'Le fichier est incomplet ou abîmé.'],
+    ['half a file', 'halved', 'Le fichier est incomplet ou abîmé.'],
+    ['the file of another group', 'foreign', 'Le fichier vient d’un autre groupe.'],
+  ] as const)('refuses %s in one sentence, and changes nothing', async (_, file, sentence) => {
+    const { page } = jalon;
+    const before = await history();
+    const bar = await basisText(page);
+    await receive(files[file]);
+    const alert = page.getByRole('alert');
+    await alert.getByText(sentence).waitFor();
+    expect(await alert.innerText()).toContain('Rien n’a été changé.');
+    if (file === 'spoilt') await lookAtScreen(jalon, 'exchange-refused');
+    expect(await page.getByRole('button', { name: 'Prendre ces modifications' }).count()).toBe(0);
+    await page.getByRole('main').getByRole('button', { name: 'Annuler' }).click();
+    await page.getByRole('heading', { name: 'Envoyer' }).waitFor();
+    expect(await history()).toEqual(before);
+    expect(await basisText(page)).toBe(bar);
+  });
+
+  it('tells a file that is known already, and only lets it be closed', async () => {
+    const { page } = jalon;
+    const before = await history();
+    await receive(files.whole);
+    await page.getByText('Tout est déjà connu').waitFor();
+    expect(await page.getByRole('button', { name: 'Prendre ces modifications' }).count()).toBe(0);
+    await takeScreenshot(page, 'exchange-known');
+    await page.getByRole('main').getByRole('button', { name: 'Fermer' }).click();
+    await page.getByRole('heading', { name: 'Envoyer' }).waitFor();
+    expect(await history()).toEqual(before);
+  });
+
+  it('sums up what a file brings and where it disagrees, then takes it whole and keeps the conflict open', async () => {
+    const { page } = jalon;
+    await receive(files.change);
+    await page.getByRole('heading', { name: /^Fichier envoyé par Éloïse Montaudel/ }).waitFor();
+    const count = async (word: RegExp): Promise<string> =>
+      page
+        .locator('dl > div')
+        .filter({ has: page.locator('dt', { hasText: word }) })
+        .locator('dd')
+        .innerText();
+    expect([
+      await count(/^nouvel élément$/),
+      await count(/^valeurs? modif/),
+      await count(/^valeur en conflit$/),
+    ]).toEqual(['1', '0', '1']);
+    const changes = page.getByRole('region', { name: /^Modifications du fichier/ });
+    const conflict = changes.getByRole('listitem').first();
+    for (const end of [files.ends.before, files.ends.manager, files.ends.site])
+      expect(await conflict.innerText()).toContain(formatDate(end));
+    expect(await changes.innerText()).toContain(files.comment);
+    await page.getByText('Choisir entre elles n’est pas encore possible ici').waitFor();
+    await lookAtScreen(jalon, 'exchange-summary');
+    await page.getByRole('button', { name: 'Prendre ces modifications' }).click();
+    await page.getByText(/^2 modifications reçues/).waitFor();
+    await page.getByText('1 valeur en conflit').waitFor();
+    await takeScreenshot(page, 'exchange-conflict');
+    await expectAccessible(page);
+    expect(await history()).toHaveLength(2);
+  });
+
+  it('exports for one site only what it misses, and for all', async () => {
+    const { app, page } = jalon;
+    const [one, all] = [join(folder, 'un.jalon'), join(folder, 'tous.jalon')];
+    await answerSaveDialog(app, one);
+    await page.getByRole('button', { name: 'Exporter pour CH d’Aptière' }).click();
+    await page.getByText(/^un\.jalon est prêt/).waitFor();
+    await answerSaveDialog(app, all);
+    await page.getByRole('button', { name: 'Exporter pour tous' }).click();
+    await page.getByText(/^tous\.jalon est prêt/).waitFor();
+    expect(statSync(one).size).toBeGreaterThan(100);
+    expect(statSync(one).size * 10).toBeLessThan(statSync(all).size);
+    const told = await history();
+    expect(told).toHaveLength(4);
+    expect(told[0]).toContain('tous.jalon');
+    expect(told[1]).toMatch(/Envoyé[^]*CH d’Aptière[^]*un\.jalon/);
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+it('shows a file opened with the application before anything is taken', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jalon-opened-'));
+  const { profile, change } = await makeGroupFiles(folder);
+  const { page, close } = await openJalon({ profile, args: [change] });
+  await page.getByRole('heading', { name: /^Fichier envoyé par Éloïse Montaudel/ }).waitFor();
+  expect(await page.getByRole('button', { name: 'Prendre ces modifications' }).isEnabled()).toBe(true);
+  await close();
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  chooseIdentity,
+  demoProfile,
+  expectAccessible,
+  type Jalon,
+  lookAtScreen,
+  openJalon,
+  takeScreenshot,
+} from './open-jalon.ts';
+
+const subtitle = (page: Page, words: string) => page.getByRole('main').getByText(words, { exact: true });
+
+// In one window: what a test leaves behind is what the next one finds.
+describe('people screen', () => {
+  let jalon: Jalon;
+
+  beforeAll(async () => {
+    jalon = await openJalon({ profile: await demoProfile() });
+    await chooseIdentity(jalon.page);
+    await jalon.page.getByRole('navigation').getByRole('link', { name: 'Personnes' }).click();
+    await jalon.page.getByRole('heading', { level: 1, name: 'Personnes' }).waitFor();
+  });
+  afterAll(() => jalon.close());
+
+  it('lists everyone by family name, with role, site and what they answer for', async () => {
+    const { page } = jalon;
+    await subtitle(page, '92 personnes').waitFor();
+    const grid = page.getByRole('grid', { name: 'Personnes' });
+    expect(await grid.getAttribute('aria-rowcount')).toBe('93');
+    const names = await grid.getByRole('row').getByRole('link').allInnerTexts();
+    expect(names[0]).toBe('Auvrançay Philippine');
+    expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'fr')));
+    expect(names.indexOf('Belmétral Sixtine')).toBeLessThan(names.indexOf('Belmillac Sixtine'));
+    const row = grid.getByRole('row').filter({ hasText: 'Belmillac Sixtine' });
+    expect(await row.innerText()).toMatch(/Référent métier soignant[^]*Auriac[^]*Anesthésie · Auriac/);
+    await lookAtScreen(jalon, 'people');
+  });
+
+  it('is narrowed by words, role and site together, and says when nobody is left', async () => {
+    const { page } = jalon;
+    const search = page.getByRole('textbox', { name: 'Nom, fonction, domaine' });
+    await search.fill('sage-femme');
+    await subtitle(page, '2 personnes sur 92').waitFor();
+    await choose(page, 'Établissement', 'Montclar');
+    await subtitle(page, '1 personne sur 92').waitFor();
+    await page
+      .getByRole('grid')
+      .getByText(/^Hauvillac/)
+      .waitFor();
+    await choose(page, 'Rôle', 'RSSI');
+    await page.getByText('Personne ne répond à ces filtres').waitFor();
+    await takeScreenshot(page, 'people-nobody');
+    await expectAccessible(page);
+    await page.getByRole('main').getByRole('button', { name: 'Retirer les filtres' }).last().click();
+    await subtitle(page, '92 personnes').waitFor();
+  });
+
+  it('opens a person, whose assignments can be given and taken back', async () => {
+    const { page } = jalon;
+    await page.getByRole('textbox', { name: 'Nom, fonction, domaine' }).fill('Auvrançay');
+    await page.getByRole('grid').getByText('Auvrançay Philippine').click();
+    const panel = page.getByRole('complementary', { name: 'Philippine Auvrançay' });
+    await panel.getByText('Aucune affectation.').waitFor();
+    await panel.getByRole('combobox', { name: 'Domaine' }).fill('Chimio');
+    await page.getByRole('option', { name: 'Chimiothérapie' }).click();
+    await panel.getByRole('button', { name: 'Affecter' }).click();
+    await panel.getByText('Chimiothérapie · Montclar').waitFor();
+    await page.getByRole('grid').getByText('Chimiothérapie · Montclar').waitFor();
+    await lookAtScreen(jalon, 'people-person');
+    await panel.getByRole('button', { name: /^Retirer : Chimio/ }).click();
+    await panel.getByText('Aucune affectation.').waitFor();
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => window.location.hash)).toBe('#/people');
+  });
+
+  it('takes someone new with a role, then changes and deletes them', async () => {
+    const { page } = jalon;
+    await page.getByRole('textbox', { name: 'Nom, fonction, domaine' }).fill('');
+    await page.getByRole('button', { name: 'Ajouter une personne' }).click();
+    const form = page.getByRole('complementary', { name: 'Nouvelle personne' });
+    await form.getByLabel('Prénom').fill('Inès');
+    await form.getByLabel('Nom', { exact: true }).fill('Valdoret');
+    await form.getByRole('combobox', { name: 'Rôle' }).fill('DPO');
+    await page.getByRole('option', { name: 'DPO' }).click();
+    await form.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    const panel = page.getByRole('complementary', { name: 'Inès Valdoret' });
+    await panel.getByLabel('Téléphone').fill('01 99 00 00 00');
+    await panel.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('grid').getByText('01 99 00 00 00').waitFor();
+    await subtitle(page, '93 personnes').waitFor();
+    await panel.getByRole('button', { name: 'Supprimer' }).click();
+    const question = page.getByRole('dialog', { name: 'Supprimer cette personne ?' });
+    await expectAccessible(page);
+    await question.getByRole('button', { name: 'Supprimer' }).click();
+    await subtitle(page, '92 personnes').waitFor();
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+/** Ticks one choice of a filter. */
+async function choose(page: Page, filter: string, choice: string): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: filter, exact: true }).first().click();
+  await page
+    .getByRole('dialog', { name: filter })
+    .getByRole('checkbox', { name: choice, exact: true })
+    .check();
+  await page.keyboard.press('Escape');
+}
