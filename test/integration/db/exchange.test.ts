@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { getBasis, getLogState, listReplicas } from '../../../db/log-state.ts';
 import { getExchangeView } from '../../../db/queries/exchange-view.ts';
+import { keepWaitingFile } from '../../../db/write/local-tables.ts';
 import type { RecordOp } from '../../../shared/exchange/record-op.ts';
 import {
   createSmallGroup,
@@ -250,6 +251,44 @@ describe('files that cannot be applied yet', () => {
     label(first, 'Et après');
     await importBytes(reader, exportBytes(first));
     expect(labelOf(reader)).toBe('Et après');
+  });
+});
+
+describe('a waiting file', () => {
+  it('that can no longer be read is set aside, and hides neither the screen nor the next files', async () => {
+    const first = manager();
+    const reader = await joined(first, sites[1]);
+    const bytes = exportBytes(first);
+    bytes[9] = 0;
+    keepWaitingFile(
+      reader.workspace.gate,
+      { hash: Buffer.from('older'), fileName: 'ancien.jalon' },
+      bytes,
+      1,
+    );
+    expect(getExchangeView(reader.workspace.reader, '2026-11-23').waiting).toEqual([]);
+    label(first, 'Suite');
+    expect((await importBytes(reader, exportBytes(first))).state).toBe('applied');
+    expect(reader.workspace.reader.prepare('SELECT state FROM inbox').all()).toEqual([{ state: 'refused' }]);
+  });
+
+  it('stands in the history once it has followed', async () => {
+    const first = manager();
+    const reader = await joined(first, sites[1]);
+    const elsewhere = await joined(first, sites[2]);
+    label(first, 'Un');
+    const one = exportBytes(first);
+    await importBytes(elsewhere, one);
+    await importBytes(first, exportBytes(elsewhere));
+    label(first, 'Deux');
+    await importBytes(reader, exportBytes(first, sites[2]));
+    await importBytes(reader, one);
+    const { history } = getExchangeView(reader.workspace.reader, '2026-11-23');
+    expect(history.map(({ direction, saves }) => [direction, saves])).toEqual([
+      ['received', 1],
+      ['received', 1],
+      ['received', 1],
+    ]);
   });
 });
 
