@@ -1,17 +1,15 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { getBasis, getLogState, listReplicas } from '../../../db/log-state.ts';
 import { getExchangeView } from '../../../db/queries/exchange-view.ts';
 import { keepWaitingFile } from '../../../db/write/local-tables.ts';
 import type { RecordOp } from '../../../shared/exchange/record-op.ts';
 import {
-  createSmallGroup,
   exportBytes,
   idOf,
   importBytes,
-  newPost,
   openAgain,
   planBytes,
   SMALL_GROUP,
@@ -21,167 +19,9 @@ import {
   type Post,
 } from '../../fixtures/posts.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
+import { expectSameState, joined, label, labelOf, manager, post } from '../../fixtures/group-of-posts.ts';
 
 const { deployments, milestones, people, sites } = SMALL_GROUP;
-const open: Post[] = [];
-
-afterEach(() => {
-  for (const post of open.splice(0)) post.workspace.close();
-});
-
-function post(): Post {
-  const made = newPost();
-  open.push(made);
-  return made;
-}
-
-/** A post that holds the small group, standing at the first site. */
-function manager(): Post {
-  const made = post();
-  createSmallGroup(made);
-  standAt(made, sites[0]);
-  return made;
-}
-
-async function joined(from: Post, site: string): Promise<Post> {
-  const made = post();
-  await importBytes(made, exportBytes(from));
-  standAt(made, site);
-  return made;
-}
-
-function label(
-  at: Post,
-  text: string,
-  id: string = milestones[0],
-  basis = getBasis(at.workspace.reader),
-): void {
-  at.workspace.commit([{ kind: 'update', table: 'milestone', id, values: { label: text } }], basis);
-}
-
-const labelOf = (at: Post, id: string = milestones[0]) =>
-  at.workspace.reader.prepare<[string], { label: string }>('SELECT label FROM milestone WHERE id = ?').get(id)
-    ?.label;
-
-const expectSameState = (a: Post, b: Post) => expect(stateOf(a.workspace)).toEqual(stateOf(b.workspace));
-
-describe('a workspace that was copied or put back', () => {
-  it('sends what was saved and not yet sent when its folder is moved to another place', async () => {
-    const first = manager();
-    const reader = await joined(first, sites[1]);
-    label(first, 'Écrit avant le déménagement');
-    first.workspace.close();
-    open.splice(open.indexOf(first), 1);
-    const moved = { ...first, dir: tempDir('moved') };
-    cpSync(first.dir, moved.dir, { recursive: true });
-    const there: Post = { ...moved, workspace: openAgain(moved) };
-    open.push(there);
-    expect(listReplicas(there.workspace.reader).map((replica) => replica.reason)).toEqual(['first', 'moved']);
-    label(there, 'Écrit après', milestones[1]);
-    await importBytes(reader, exportBytes(there));
-    expect(labelOf(reader)).toBe('Écrit avant le déménagement');
-    expect(labelOf(reader, milestones[1])).toBe('Écrit après');
-    expectSameState(reader, there);
-    expect(checkWorkspace(there.workspace).problems).toEqual([]);
-  });
-
-  it('lets the copy and its original go on side by side, and nobody ends with a forked history', async () => {
-    const original = manager();
-    const reader = await joined(original, sites[1]);
-    label(original, 'Commun');
-    original.workspace.commit(
-      [
-        {
-          kind: 'create',
-          table: 'comment',
-          id: idOf(900),
-          values: { deployment: deployments[0], text: 'Commun' },
-        },
-      ],
-      getBasis(original.workspace.reader),
-    );
-    original.workspace.close();
-    const copied = { ...original, dir: tempDir('clone') };
-    cpSync(original.dir, copied.dir, { recursive: true });
-    original.workspace = openAgain(original);
-    const clone: Post = { ...copied, workspace: openAgain(copied) };
-    open.push(clone);
-    label(original, 'De l’original', milestones[1]);
-    label(clone, 'De la copie', milestones[2]);
-    await importBytes(reader, exportBytes(clone));
-    await importBytes(reader, exportBytes(original));
-    // Rows made before the copy exist under two names now; both sides go on naming them.
-    clone.workspace.commit(
-      [{ kind: 'delete', table: 'comment', id: idOf(900) }],
-      getBasis(clone.workspace.reader),
-    );
-    await importBytes(reader, exportBytes(clone));
-    await importBytes(original, exportBytes(reader));
-    await importBytes(clone, exportBytes(original));
-    for (const at of [reader, clone]) {
-      expect(labelOf(at)).toBe('Commun');
-      expect(labelOf(at, milestones[1])).toBe('De l’original');
-      expect(labelOf(at, milestones[2])).toBe('De la copie');
-      expectSameState(at, original);
-      expect(getExchangeView(at.workspace.reader, '2026-11-23').openConflicts).toBe(0);
-      expect(checkWorkspace(at.workspace).problems).toEqual([]);
-    }
-  });
-
-  it('gets its own lost saves back from a peer and keeps those it made since', async () => {
-    const first = manager();
-    const reader = await joined(first, sites[1]);
-    const backup = first.workspace.backup('test');
-    label(first, 'Perdu puis retrouvé');
-    await importBytes(reader, exportBytes(first));
-    first.workspace.close();
-    const old = tempDir('old');
-    cpSync(backup, path.join(old, 'workspace.sqlite'));
-    const restored: Post = { ...first, dir: old, workspace: openAgain({ ...first, dir: old }) };
-    open.splice(open.indexOf(first), 1, restored);
-    label(restored, 'Fait depuis', milestones[1]);
-    await importBytes(restored, exportBytes(reader));
-    expect(labelOf(restored)).toBe('Perdu puis retrouvé');
-    await importBytes(reader, exportBytes(restored));
-    expect(labelOf(reader, milestones[1])).toBe('Fait depuis');
-    expectSameState(reader, restored);
-  });
-
-  it('starts anew when a copy made before an export is put back in the same session', async () => {
-    const first = manager();
-    const reader = await joined(first, sites[1]);
-    label(first, 'Écrit');
-    const backup = first.workspace.backup('test');
-    await importBytes(reader, exportBytes(first));
-    first.workspace.close();
-    cpSync(backup, path.join(first.dir, 'workspace.sqlite'));
-    first.workspace = openAgain(first);
-    label(first, 'Réécrit', milestones[1]);
-    await importBytes(reader, exportBytes(first));
-    expect([labelOf(reader), labelOf(reader, milestones[1])]).toEqual(['Écrit', 'Réécrit']);
-  });
-
-  it('recognises its own lost saves in a file even when nothing else showed that it was put back', async () => {
-    const first = manager();
-    const reader = await joined(first, sites[1]);
-    first.workspace.close();
-    const snapshot = tempDir('snapshot');
-    cpSync(first.dir, snapshot, { recursive: true });
-    first.workspace = openAgain(first);
-    label(first, 'Envoyé puis perdu');
-    await importBytes(reader, exportBytes(first));
-    first.workspace.close();
-    // The whole folder is put back in its place, side file included: no local trace of it.
-    cpSync(snapshot, first.dir, { recursive: true });
-    first.workspace = openAgain(first);
-    label(first, 'Refait', milestones[1]);
-    await importBytes(first, exportBytes(reader));
-    expect(labelOf(first)).toBe('Envoyé puis perdu');
-    await importBytes(reader, exportBytes(first));
-    expect(labelOf(reader, milestones[1])).toBe('Refait');
-    expectSameState(reader, first);
-  });
-});
 
 describe('files that cannot be applied yet', () => {
   it('wait, are told with what is missing, and follow the missing one in', async () => {
