@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
@@ -36,6 +36,31 @@ describe('a workspace that was copied or put back', () => {
     expect(labelOf(reader, milestones[1])).toBe('Écrit après');
     expectSameState(reader, there);
     expect(checkWorkspace(there.workspace).problems).toEqual([]);
+  });
+
+  it('keeps, of what it takes over, what its author had on screen', async () => {
+    const first = manager();
+    const screen = getBasis(first.workspace.reader);
+    label(first, 'Envoyé');
+    const reader = await joined(first, sites[1]);
+    label(first, 'Sur un écran ancien', milestones[0], screen);
+    label(first, 'Ancien', milestones[1], screen);
+    label(first, 'Aussi ancien', milestones[1], screen);
+    label(first, 'Nouveau', milestones[2], getBasis(first.workspace.reader));
+    label(first, 'Plus nouveau', milestones[2], getBasis(first.workspace.reader));
+    const conflicts = (at: Post) => getExchangeView(at.workspace.reader, '2026-11-23').openConflicts;
+    expect(conflicts(first)).toBe(2);
+    first.workspace.close();
+    rmSync(path.join(first.dir, 'boot.json'));
+    first.workspace = openAgain(first);
+    expect(conflicts(first)).toBe(2);
+    expect(checkWorkspace(first.workspace).problems).toEqual([]);
+    await importBytes(reader, exportBytes(first));
+    expect(conflicts(reader)).toBe(2);
+    expectSameState(reader, first);
+    label(first, 'Choisi', milestones[0]);
+    await importBytes(reader, exportBytes(first));
+    expect([conflicts(reader), labelOf(reader)]).toEqual([1, 'Choisi']);
   });
 
   it('lets the copy and its original go on side by side, and nobody ends with a forked history', async () => {
