@@ -1,5 +1,15 @@
 /** Rotating copies of the workspace, taken before anything large is written and once a day. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Connection } from './sqlite.ts';
 
@@ -18,9 +28,24 @@ export function backupWorkspace(
   let file = path.join(folder, `${stamp}-${label}.sqlite`);
   for (let again = 2; existsSync(file); again++)
     file = path.join(folder, `${stamp}-${label}-${again}.sqlite`);
-  connection.prepare('VACUUM INTO ?').run(file);
+  writeWhole(connection, file);
   for (const old of listBackups(folder).slice(KEPT)) rmSync(old, { force: true });
   return file;
+}
+
+/** A copy that was cut off has another name, so that nobody takes it for one. */
+function writeWhole(connection: Connection, file: string): void {
+  const unfinished = `${file}.tmp`;
+  try {
+    connection.prepare('VACUUM INTO ?').run(unfinished);
+    const handle = openSync(unfinished, 'r+');
+    fsyncSync(handle);
+    closeSync(handle);
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }
 
 /** Paths of the kept copies, newest first. */
