@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
@@ -33,11 +34,23 @@ export function backupWorkspace(
   let file = path.join(folder, `${stamp}-${label}.sqlite`);
   for (let again = 2; existsSync(file); again++)
     file = path.join(folder, `${stamp}-${label}-${again}.sqlite`);
-  connection.prepare('VACUUM INTO ?').run(file);
-  flush(file);
+  writeWhole(connection, file);
   const rotating = listBackups(folder).filter((kept) => !path.basename(kept).includes(LEFT_GROUP));
   for (const old of rotating.slice(KEPT)) rmSync(old, { force: true });
   return file;
+}
+
+/** A copy that was cut off has another name, so that nobody takes it for one. */
+function writeWhole(connection: Connection, file: string): void {
+  const unfinished = `${file}.tmp`;
+  try {
+    connection.prepare('VACUUM INTO ?').run(unfinished);
+    flush(unfinished);
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }
 
 /** SQLite leaves the copy to the system's cache. */

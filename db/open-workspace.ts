@@ -233,7 +233,7 @@ function writeBootState(db: ReadDb, paths: ProfilePaths, profileDir: string): vo
 
 function backupDaily(workspace: Workspace): void {
   const last = lastBackupAt(workspace.paths.backups);
-  const empty = getLogState(workspace.reader).have === 0;
+  const empty = getLogState(workspace.reader).groupId === null;
   if (empty || (last !== null && workspace.now() - last < BACKUP_EVERY_MS)) return;
   workspace.backup('daily');
 }

@@ -83,7 +83,8 @@ export async function applyImport(
   return { basis: getBasis(gate.db), state: outcome.state, saves: outcome.saves };
 }
 
-function noteReceived(
+/** Notes a file in the history of what came. */
+export function noteReceived(
   workspace: Workspace,
   file: ExchangeFile,
   fileName: string,

@@ -58,6 +58,16 @@ export function readExchangeFile(db: ReadDb, bytes: Uint8Array): ExchangeFile {
   return inWords(() => openContainer(listReplicas(db), bytes, decodeContainer(bytes)));
 }
 
+/** A file kept earlier; null when it cannot be read any more (its form is another version's, a key has changed). */
+export function readWaitingFile(db: ReadDb, bytes: Uint8Array): ExchangeFile | null {
+  try {
+    return readExchangeFile(db, bytes);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
 /** Runs a step of reading; a fault it finds has its sentence. */
 function inWords<T>(step: () => T): T {
   try {

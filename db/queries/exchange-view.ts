@@ -2,7 +2,7 @@ import { decodeVector, type VersionVector } from '../../shared/exchange/version-
 import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { ExchangeView } from '../../shared/views/exchange-view.ts';
 import { fingerprint } from '../exchange/codec.ts';
-import { readExchangeFile } from '../exchange/read-exchange-file.ts';
+import { readWaitingFile } from '../exchange/read-exchange-file.ts';
 import { declaredBySite } from '../exchange/write-exchange-file.ts';
 import { getBasis, getHaveVector, getLogState, listReplicas, type Replica } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -115,8 +115,9 @@ function listWaiting(db: ReadDb): ExchangeView['waiting'] {
         WHERE state = 'waiting' ORDER BY received_at`,
     )
     .all()
-    .map((row) => {
-      const file = readExchangeFile(db, row.bytes);
+    .flatMap((row) => {
+      const file = readWaitingFile(db, row.bytes);
+      if (file === null) return [];
       return {
         hash: row.hash.toString('hex'),
         fileName: row.fileName,

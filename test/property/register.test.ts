@@ -114,6 +114,20 @@ describe('register rule', () => {
       expect(shownHead(headsAfter(order), compareIncarnations).value).toBe(2);
   });
 
+  it('shows the same edit everywhere when two clocks agree to the count, whatever each post calls the other', () => {
+    const ids = ['a1', 'b2', 'c3', 'd4'];
+    const edit = (rep: number) => ({ rep, seq: 1, ms: 5, cnt: 0, context: new Map(), ownLag: 0 });
+    fc.assert(
+      fc.property(fc.shuffledSubarray(ids, { minLength: 2 }), fc.func(fc.nat()), (standing, ordinal) => {
+        // Each post numbers incarnations in the order it met them.
+        const named = [...standing].sort((a, b) => ordinal(a) - ordinal(b));
+        const heads = standing.map((id) => edit(named.indexOf(id)));
+        const shown = shownHead(heads, (a, b) => ((named[a] ?? '') < (named[b] ?? '') ? -1 : 1));
+        expect(named[shown.rep]).toBe([...standing].sort().at(-1));
+      }),
+    );
+  });
+
   it('is transitive: what an author saw, its readers have seen', () => {
     fc.assert(
       fc.property(historyArbitrary, (edits) => {

@@ -1,16 +1,15 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { getBasis, getLogState, listReplicas } from '../../../db/log-state.ts';
 import { getExchangeView } from '../../../db/queries/exchange-view.ts';
+import { keepWaitingFile } from '../../../db/write/local-tables.ts';
 import type { RecordOp } from '../../../shared/exchange/record-op.ts';
 import {
-  createSmallGroup,
   exportBytes,
   idOf,
   importBytes,
-  newPost,
   openAgain,
   planBytes,
   SMALL_GROUP,
@@ -20,8 +19,10 @@ import {
   type Post,
 } from '../../fixtures/posts.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
+import { expectSameState, joined, label, labelOf, manager, post } from '../../fixtures/group-of-posts.ts';
 
 const { deployments, milestones, people, sites } = SMALL_GROUP;
+<<<<<<< HEAD
 const open: Post[] = [];
 
 afterEach(() => {
@@ -181,6 +182,8 @@ describe('a workspace that was copied or put back', () => {
     expectSameState(reader, first);
   });
 });
+=======
+>>>>>>> wt-d
 
 describe('files that cannot be applied yet', () => {
   it('wait, are told with what is missing, and follow the missing one in', async () => {
@@ -250,6 +253,44 @@ describe('files that cannot be applied yet', () => {
     label(first, 'Et après');
     await importBytes(reader, exportBytes(first));
     expect(labelOf(reader)).toBe('Et après');
+  });
+});
+
+describe('a waiting file', () => {
+  it('that can no longer be read is set aside, and hides neither the screen nor the next files', async () => {
+    const first = manager();
+    const reader = await joined(first, sites[1]);
+    const bytes = exportBytes(first);
+    bytes[9] = 0;
+    keepWaitingFile(
+      reader.workspace.gate,
+      { hash: Buffer.from('older'), fileName: 'ancien.jalon' },
+      bytes,
+      1,
+    );
+    expect(getExchangeView(reader.workspace.reader, '2026-11-23').waiting).toEqual([]);
+    label(first, 'Suite');
+    expect((await importBytes(reader, exportBytes(first))).state).toBe('applied');
+    expect(reader.workspace.reader.prepare('SELECT state FROM inbox').all()).toEqual([{ state: 'refused' }]);
+  });
+
+  it('stands in the history once it has followed', async () => {
+    const first = manager();
+    const reader = await joined(first, sites[1]);
+    const elsewhere = await joined(first, sites[2]);
+    label(first, 'Un');
+    const one = exportBytes(first);
+    await importBytes(elsewhere, one);
+    await importBytes(first, exportBytes(elsewhere));
+    label(first, 'Deux');
+    await importBytes(reader, exportBytes(first, sites[2]));
+    await importBytes(reader, one);
+    const { history } = getExchangeView(reader.workspace.reader, '2026-11-23');
+    expect(history.map(({ direction, saves }) => [direction, saves])).toEqual([
+      ['received', 1],
+      ['received', 1],
+      ['received', 1],
+    ]);
   });
 });
 

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keptDir } from '../../fixtures/temp-profile.ts';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
-import { compress } from '../../../db/exchange/codec.ts';
+import { compress, decompress } from '../../../db/exchange/codec.ts';
 import { readExchangeFile } from '../../../db/exchange/read-exchange-file.ts';
 import { listReplicas } from '../../../db/log-state.ts';
 import { openPostKey, generatePrivateKey } from '../../../db/post-key.ts';
@@ -33,6 +32,7 @@ import {
   vectorOf,
   type Post,
 } from '../../fixtures/posts.ts';
+import { keptDir } from '../../fixtures/temp-profile.ts';
 
 let reader: Post;
 /** What a sound post wrote for a reader it knows: small, with a segment and personal values. */
@@ -265,6 +265,12 @@ describe('a signed file', () => {
     const before = [stateOf(reader.workspace), vectorOf(reader.workspace)];
     await expect(importBytes(reader, forge(who, lie(who)))).rejects.toMatchObject({ code: 'file-damaged' });
     expect([stateOf(reader.workspace), vectorOf(reader.workspace)]).toEqual(before);
+  });
+
+  it('is unpacked no further than it said', () => {
+    const bomb = zstdCompressSync(Buffer.alloc(100 << 20));
+    expect(bomb.length).toBeLessThan(16_000);
+    expect(() => decompress(bomb, 1000)).toThrow('larger than 1000 bytes');
   });
 
   it('that needs what this version does not know asks for an update', async () => {
