@@ -43,6 +43,7 @@ function route(router: Router, from: number, to: number, type: number): void {
   const fromRow = input.rows.rowOfMilestone[from]!;
   const toRow = input.rows.rowOfMilestone[to]!;
   if (fromRow < 0 || toRow < 0) return;
+  if (!input.linksLeave && !(isDrawn(input, fromRow) && isDrawn(input, toRow))) return;
   const a = markSpan(input.model, from, input.scale, input.left, input.sizes);
   const b = markSpan(input.model, to, input.scale, input.left, input.sizes);
   if (!a || !b) return;
@@ -59,6 +60,10 @@ function route(router: Router, from: number, to: number, type: number): void {
     y2,
     entersLeft ? 1 : -1,
   );
+}
+
+function isDrawn({ firstRow, lastRow }: SceneInput, row: number): boolean {
+  return row >= firstRow && row < lastRow;
 }
 
 function exitOf(span: MarkSpan, right: boolean): number {

@@ -171,6 +171,8 @@ function pushMilestone(out: Primitive[], input: SceneInput, milestone: number, y
   const isRight =
     input.labels === 'name' || span.x1 + gap + input.measure(text, sizes.text, false) <= clip.x1;
   const x = isRight ? span.x1 + gap : span.x0 - gap;
+  const left = isRight ? x : x - input.measure(text, sizes.text, false);
+  pushHalo(out, input, input.rows.rowOfMilestone[milestone]!, { x: left, y, text });
   out.push(textAt(x, y, text, sizes.text, 'text', { anchor: isRight ? 'start' : 'end' }));
 }
 
@@ -179,6 +181,18 @@ function markText(input: SceneInput, milestone: number, span: MarkSpan): string 
   const verdict = item.verdict === null ? '' : ` · ${input.words.verdictOf(item.verdict)}`;
   if (input.labels === 'date') return span.isPoint ? `${dayText(input.model.end[milestone]!)}${verdict}` : '';
   return span.isPoint ? `${item.label} ${dayMonth(input.model.end[milestone]!)}${verdict}` : item.label;
+}
+
+/** Clears the lines under a text. */
+function pushHalo(
+  out: Primitive[],
+  { sizes, measure, selectedRow }: SceneInput,
+  row: number,
+  { x, y, text }: { x: number; y: number; text: string },
+): void {
+  const width = measure(text, sizes.text, false) + sizes.text * 0.3;
+  const paint = row === selectedRow ? 'selection' : 'ground';
+  out.push(filledRect(x - sizes.text * 0.15, y - sizes.text * 0.62, width, sizes.text * 1.24, paint));
 }
 
 /** `JJ/MM` of a day. */
@@ -210,10 +224,9 @@ function pushRollUp(out: Primitive[], input: SceneInput, deployment: number, y: 
     pushMark(out, markState(model, milestone), span, y, inkClip(input), sizes);
   places.forEach((place, index) => {
     if (!place) return;
-    const x = place.x - sizes.text * 0.15;
-    const width = candidates[index]!.widths[place.form]! + sizes.text * 0.3;
-    out.push(filledRect(x, y - sizes.text * 0.62, width, sizes.text * 1.24, 'ground'));
-    out.push(textAt(place.x, y, forms[index]![place.form]!, sizes.text, 'text'));
+    const text = forms[index]![place.form]!;
+    pushHalo(out, input, input.rows.rowOfDeployment[deployment]!, { x: place.x, y, text });
+    out.push(textAt(place.x, y, text, sizes.text, 'text'));
   });
 }
 

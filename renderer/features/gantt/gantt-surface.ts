@@ -7,7 +7,7 @@ import { chartScene } from '../../../shared/gantt/scene.ts';
 import { tableColumns, tableScene } from '../../../shared/gantt/table-scene.ts';
 import { dayAtX, fitZoom, xOfDay, zoomAt, type TimeScale } from '../../../shared/gantt/time-scale.ts';
 import { context2d, sizeCanvas } from './canvas-element.ts';
-import { CANVAS_FONT, hasCanvasFont, loadCanvasFont } from './canvas-font.ts';
+import { hasCanvasFont, loadCanvasFont } from './canvas-font.ts';
 import { createTextMeasure, paintPrimitives, type CanvasMedium } from './canvas-painter.ts';
 import { readPalette, watchTheme, type Palette } from './gantt-palette.ts';
 import { MIN_TABLE_WIDTH } from './gantt-store.ts';
@@ -36,7 +36,7 @@ export function createGanttSurface(
   const tableContext = context2d(elements.tableCanvas);
   const pool = createRowPool(elements.layer);
   const style = getComputedStyle(host);
-  const fontFamily = `${CANVAS_FONT}, ${style.fontFamily}`;
+  const { fontFamily } = style;
   let measure = createTextMeasure(fontFamily);
   const headHeight = parseFloat(style.getPropertyValue('--gantt-head-height'));
   let sizes = readSizes();
@@ -50,6 +50,8 @@ export function createGanttSurface(
   let scale: TimeScale = { origin: 0, pxPerDay: 1 };
   let chosenWidth: number | null = null;
   let view = { width: 0, height: 0, ratio: 1 };
+  /** What can be scrolled over. */
+  let reached = '';
   /** Where it was last drawn: scrolling sideways leaves the table alone. */
   let shown = { top: -1, left: -1 };
 
@@ -89,8 +91,22 @@ export function createGanttSurface(
     table.dataset['columns'] = columns.map((column) => column.key).join(' ');
     if (!content) return;
     const full = headHeight + content.rows.count * sizes.rowHeight;
-    elements.sizer.style.height = `${Math.max(0, full - view.height)}px`;
-    elements.sizer.style.width = `${tableWidth() + SPLITTER_WIDTH + contentWidth(content.model)}px`;
+    const width = tableWidth() + SPLITTER_WIDTH + contentWidth(content.model);
+    reach(width, Math.max(0, full - view.height));
+  }
+
+  /**
+   * Gives the scroller something of that size to scroll over. A new element each time: of one that only changes its
+   * size, Chromium learns a frame later how far it lets scroll, and a zoom would end elsewhere.
+   */
+  function reach(width: number, height: number): void {
+    const next = `width: ${width}px; height: ${height}px;`;
+    if (next === reached) return;
+    reached = next;
+    const body = document.createElement('div');
+    body.style.width = `${width}px`;
+    body.style.height = `${height}px`;
+    elements.sizer.replaceChildren(body);
   }
 
   /** Draws everything. `atOnce` brings the row elements along, which a scrolling frame leaves for later. */
@@ -119,6 +135,7 @@ export function createGanttSurface(
       top: headHeight + first * sizes.rowHeight - top,
       sizes,
       bleed: sizes.bar,
+      linksLeave: true,
       labels: 'name',
       draft,
     });
@@ -180,9 +197,15 @@ export function createGanttSurface(
   }
 
   function zoomBy(factor: number, clientX?: number): void {
-    const pointer = clientX === undefined ? chartWidth() / 2 : clientX - canvas.getBoundingClientRect().left;
+    const pointer = clientX === undefined ? anchorX() : clientX - canvas.getBoundingClientRect().left;
     const next = zoomAt(scale, scroller.scrollLeft, pointer, factor);
     applyZoom(next.pxPerDay, next.scrollLeft);
+  }
+
+  /** What a zoom without a pointer keeps in place: today when it is to be seen, else the middle. */
+  function anchorX(): number {
+    const today = content ? xOfDay(scale, content.model.today + 0.5) - scroller.scrollLeft : -1;
+    return today >= 0 && today <= chartWidth() ? today : chartWidth() / 2;
   }
 
   function fit(): void {
