@@ -59,12 +59,22 @@ export function useGanttKeys(surface: React.RefObject<GanttSurface | null>, acti
     [finish],
   );
   const onBlur = useCallback(() => finish(true), [finish]);
+  useEffect(() => {
+    // Anywhere on the screen, or the menu's own Ctrl+0 would answer where the table has no focus.
+    const fitKey = (event: globalThis.KeyboardEvent): void => {
+      const isZero = event.code === 'Digit0' || event.code === 'Numpad0';
+      if (!isZero || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      surface.current?.fit();
+    };
+    window.addEventListener('keydown', fitKey);
+    return () => window.removeEventListener('keydown', fitKey);
+  }, [surface]);
   return { onKeyDown, onKeyUp, onBlur };
 }
 
 function zoomKey(surface: GanttSurface, content: SurfaceContent, event: KeyboardEvent): boolean {
-  if (event.ctrlKey && event.key === '0') surface.fit();
-  else if (event.ctrlKey || event.altKey) return false;
+  if (event.ctrlKey || event.altKey) return false;
   else if (event.key === '+' || event.key === '=') surface.zoomBy(ZOOM_STEP);
   else if (event.key === '-') surface.zoomBy(1 / ZOOM_STEP);
   else if (event.key === 'Home') surface.showDay(content.model.today);
