@@ -12,6 +12,7 @@ import { createTextMeasure, paintPrimitives, type CanvasMedium } from './canvas-
 import { readPalette, watchTheme, type Palette } from './gantt-palette.ts';
 import { MIN_TABLE_WIDTH } from './gantt-store.ts';
 import { createRowPool } from './row-pool.ts';
+import { createScrollReach } from './scroll-reach.ts';
 import type { GanttSurface, SurfaceContent, SurfaceElements, SurfacePosition } from './surface-types.ts';
 
 const SPLITTER_WIDTH = 7;
@@ -35,6 +36,7 @@ export function createGanttSurface(
   const context = context2d(canvas);
   const tableContext = context2d(elements.tableCanvas);
   const pool = createRowPool(elements.layer);
+  const reach = createScrollReach(elements.sizer);
   const style = getComputedStyle(host);
   const { fontFamily } = style;
   let measure = createTextMeasure(fontFamily);
@@ -50,8 +52,6 @@ export function createGanttSurface(
   let scale: TimeScale = { origin: 0, pxPerDay: 1 };
   let chosenWidth: number | null = null;
   let view = { width: 0, height: 0, ratio: 1 };
-  /** What can be scrolled over. */
-  let reached = '';
   /** Where it was last drawn: scrolling sideways leaves the table alone. */
   let shown = { top: -1, left: -1 };
 
@@ -93,20 +93,6 @@ export function createGanttSurface(
     const full = headHeight + content.rows.count * sizes.rowHeight;
     const width = tableWidth() + SPLITTER_WIDTH + contentWidth(content.model);
     reach(width, Math.max(0, full - view.height));
-  }
-
-  /**
-   * Gives the scroller something of that size to scroll over. A new element each time: of one that only changes its
-   * size, Chromium learns a frame later how far it lets scroll, and a zoom would end elsewhere.
-   */
-  function reach(width: number, height: number): void {
-    const next = `width: ${width}px; height: ${height}px;`;
-    if (next === reached) return;
-    reached = next;
-    const body = document.createElement('div');
-    body.style.width = `${width}px`;
-    body.style.height = `${height}px`;
-    elements.sizer.replaceChildren(body);
   }
 
   /** Draws everything. `atOnce` brings the row elements along, which a scrolling frame leaves for later. */
@@ -202,7 +188,7 @@ export function createGanttSurface(
     applyZoom(next.pxPerDay, next.scrollLeft);
   }
 
-  /** What a zoom without a pointer keeps in place: today when it is to be seen, else the middle. */
+  /** What a zoom without a pointer, or another size of the window, keeps in place: today when it is to be seen, else the middle. */
   function anchorX(): number {
     const today = content ? xOfDay(scale, content.model.today + 0.5) - scroller.scrollLeft : -1;
     return today >= 0 && today <= chartWidth() ? today : chartWidth() / 2;
@@ -250,7 +236,11 @@ export function createGanttSurface(
   const observer = new ResizeObserver(() => {
     const isSame = view.width === scroller.clientWidth && view.height === scroller.clientHeight;
     if (isSame && view.ratio === window.devicePixelRatio) return;
+    const x = anchorX();
+    const part = x / Math.max(1, chartWidth());
+    const day = dayAtX(scale, scroller.scrollLeft + x);
     layOut();
+    scroller.scrollLeft = xOfDay(scale, day) - part * chartWidth();
     draw();
   });
   observer.observe(scroller);
