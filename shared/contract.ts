@@ -59,10 +59,16 @@ export const printOptionsSchema = z
   .object({
     groupBy: z.enum(['establishment', 'domain']),
     paper: z.enum(['A3', 'A4']),
+    /** `deployments` prints one line a deployment. */
+    detail: z.enum(['milestones', 'deployments']),
+    /** First and last day printed; absent ones are those of the rows. */
+    from: dateSchema.optional(),
+    to: dateSchema.optional(),
     establishmentIds: z.array(idSchema).optional(),
     domainIds: z.array(idSchema).optional(),
   })
-  .strict();
+  .strict()
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
 
 /** Lags beyond ten years are slips of the keyboard. */
 const linkFields = {

@@ -26,6 +26,7 @@ interface MilestoneRow {
   readonly position: number | null;
   readonly start: IsoDate | null;
   readonly end: IsoDate | null;
+  readonly countsCalendarDays: number;
   readonly status: string | null;
   readonly progress: number | null;
   readonly verdict: string | null;
@@ -114,7 +115,8 @@ function listMilestones(db: ReadDb, deployments: ReadonlySet<string>, today: Iso
   const rows = db
     .prepare<[], MilestoneRow>(
       `SELECT id, deployment_id AS deploymentId, code, label, kind, position, planned_start AS start,
-          planned_end AS end, status, progress, verdict, blocked_reason IS NOT NULL AS blocked, owner_id AS ownerId
+          planned_end AS end, duration_unit IS 'calendar' AS countsCalendarDays, status, progress,
+          verdict, blocked_reason IS NOT NULL AS blocked, owner_id AS ownerId
         FROM milestone WHERE deleted = 0 ORDER BY deployment_id, position, id`,
     )
     .iterate();
@@ -129,6 +131,7 @@ function listMilestones(db: ReadDb, deployments: ReadonlySet<string>, today: Iso
       order: row.position ?? 0,
       start: row.start,
       end: row.end,
+      countsCalendarDays: row.countsCalendarDays === 1,
       status: row.status ?? 'to_come',
       late: isLateMilestone(row.status, row.end, today),
       progress: row.progress,

@@ -1,6 +1,7 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
+import { isIsoDate } from '../../shared/domain/iso-date.ts';
 import { Refusal } from './refusal.ts';
 
 /** What a verb works with: the backend of one profile, and the arguments already read. */
@@ -116,7 +117,7 @@ const importFile: Verb = {
 };
 
 const reportGantt: Verb = {
-  flags: { pdf: false, 'group-by': true, paper: true },
+  flags: { pdf: false, 'group-by': true, paper: true, detail: true, from: true, to: true },
   needed: ['pdf'],
   words: [],
   output: 'product',
@@ -126,6 +127,8 @@ const reportGantt: Verb = {
     const options: PrintOptions = {
       groupBy: oneOf('group-by', flags['group-by'], ['establishment', 'domain']),
       paper: oneOf('paper', flags['paper'], ['A3', 'A4']),
+      detail: oneOf('detail', flags['detail'], ['milestones', 'deployments']),
+      ...printedDays(flags),
     };
     const { state } = await client.call('workspace.status', {});
     if (state === 'empty') throw new Refusal('error.workspace-empty');
@@ -133,6 +136,20 @@ const reportGantt: Verb = {
     return { output, ...options, ...(await printGantt(options, output)) };
   },
 };
+
+/** First and last day asked for by `--from` and `--to`. */
+function printedDays(flags: VerbContext['flags']): Pick<PrintOptions, 'from' | 'to'> {
+  const from = dayOf('from', flags['from']);
+  const to = dayOf('to', flags['to']);
+  if (from !== undefined && to !== undefined && from > to) throw new Refusal('cli.daysReversed', {}, 2);
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+function dayOf(flag: string, value: string | boolean | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && isIsoDate(value)) return value;
+  throw new Refusal('cli.badDay', { flag }, 2);
+}
 
 /** The value of a flag with a closed list of values; its first is the default. */
 function oneOf<const T extends string>(

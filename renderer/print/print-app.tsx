@@ -1,5 +1,5 @@
 import '../rpc/zod-jitless.ts';
-import '@fontsource-variable/inter';
+import './print-fonts.css';
 import './print.css';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -34,7 +34,7 @@ async function tell(options: PrintOptions | null): Promise<void> {
 
 /** Number of pages drawn. */
 async function draw(options: PrintOptions, translate: Translate): Promise<number> {
-  const { establishmentIds, domainIds, groupBy, paper } = options;
+  const { establishmentIds, domainIds, groupBy, paper, detail, from = null, to = null } = options;
   const filter = { ...(establishmentIds && { establishmentIds }), ...(domainIds && { domainIds }) };
   const [view, { lists }] = await Promise.all([
     backend.call('gantt.view', filter),
@@ -46,7 +46,7 @@ async function draw(options: PrintOptions, translate: Translate): Promise<number
     print: ganttPrintWords(translate),
     measure: createPrintMeasure(),
   };
-  const print = ganttPages(view, { ...DEFAULT_PAGE_OPTIONS, groupBy, paper }, texts);
+  const print = ganttPages(view, { ...DEFAULT_PAGE_OPTIONS, groupBy, paper, detail, from, to }, texts);
   show(print, options);
   document.title = `${texts.print.title} · ${view.groupName}`;
   return print.pages.length;

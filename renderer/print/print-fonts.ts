@@ -1,6 +1,7 @@
 import type { TextMeasure } from '../../shared/gantt/labels.ts';
 
-const FAMILY = "'Inter Variable'";
+/** As in `print-fonts.css`. */
+const FAMILY = "'Inter Print Figures', 'Inter Print'";
 /** Letters of every subset that French and English texts use, so that none is fetched after the measuring. */
 const SAMPLE = 'AaÀé0/·œ›…';
 
@@ -9,7 +10,7 @@ export async function loadPrintFonts(): Promise<void> {
   await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 10px ${FAMILY}`, SAMPLE)));
 }
 
-/** Widths in the print's own font, each text measured once. Its digits all have the width of a zero. */
+/** Widths in the print's own font, each text measured once. */
 export function createPrintMeasure(): TextMeasure {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) throw new Error('This window has no 2D canvas.');
@@ -21,7 +22,7 @@ export function createPrintMeasure(): TextMeasure {
     if (em === undefined) {
       const wanted = `${bold ? 600 : 400} 100px ${FAMILY}`;
       if (wanted !== font) context.font = font = wanted;
-      em = context.measureText(text.replace(/\d/g, '0')).width / 100;
+      em = context.measureText(text).width / 100;
       known.set(key, em);
     }
     return em * size;

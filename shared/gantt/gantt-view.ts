@@ -43,6 +43,8 @@ export const ganttMilestoneSchema = z.object({
   order: z.number(),
   start: isoDate.nullable(),
   end: isoDate.nullable(),
+  /** Whether its length is counted in calendar days, and not in working days. */
+  countsCalendarDays: z.boolean(),
   status: z.string(),
   late: z.boolean(),
   progress: z.number().int().min(0).max(100).nullable(),

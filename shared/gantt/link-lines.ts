@@ -43,9 +43,12 @@ function route(router: Router, from: number, to: number, type: number): void {
   const fromRow = input.rows.rowOfMilestone[from]!;
   const toRow = input.rows.rowOfMilestone[to]!;
   if (fromRow < 0 || toRow < 0) return;
+  if (!input.linksLeave && !(isDrawn(input, fromRow) && isDrawn(input, toRow))) return;
   const a = markSpan(input.model, from, input.scale, input.left, input.sizes);
   const b = markSpan(input.model, to, input.scale, input.left, input.sizes);
   if (!a || !b) return;
+  // Between two marks that are not to be seen, a line says nothing.
+  if (isOutside(a, input) && isOutside(b, input)) return;
   const y1 = rowMiddle(input, fromRow);
   const y2 = rowMiddle(input, toRow);
   const leavesRight = type === LINK_TYPE.FS || type === LINK_TYPE.FF;
@@ -59,6 +62,14 @@ function route(router: Router, from: number, to: number, type: number): void {
     y2,
     entersLeft ? 1 : -1,
   );
+}
+
+function isOutside({ x0, x1 }: MarkSpan, { clip }: SceneInput): boolean {
+  return x1 < clip.x0 || x0 > clip.x1;
+}
+
+function isDrawn({ firstRow, lastRow }: SceneInput, row: number): boolean {
+  return row >= firstRow && row < lastRow;
 }
 
 function exitOf(span: MarkSpan, right: boolean): number {

@@ -237,20 +237,12 @@ export function pushBracket(
   const x1 = Math.min(span.x1, clip.x1);
   const foot = Math.min(tip, (x1 - x0) / 2);
   const bottom = top + height;
-  const outline = [
-    x0,
-    top,
-    x1,
-    top,
-    x1,
-    bottom + tip,
-    x1 - foot,
-    bottom,
-    x0 + foot,
-    bottom,
-    x0,
-    bottom + tip,
-  ];
+  const outline = [x0, top, x1, top];
+  // An end that is cut off goes on beyond the edge: no foot there.
+  if (x1 === span.x1) outline.push(x1, bottom + tip, x1 - foot, bottom);
+  else outline.push(x1, bottom);
+  if (x0 === span.x0) outline.push(x0 + foot, bottom, x0, bottom + tip);
+  else outline.push(x0, bottom);
   out.push(polygon(outline, 'summaryTint', 'summary', sizes.outline * 0.6));
   const doneX = Math.min(x1, span.x0 + (span.x1 - span.x0) * ratio);
   if (doneX > x0) out.push(filledRect(x0, top, doneX - x0, height, 'summary'));

@@ -131,6 +131,7 @@ function pushChart(out: Primitive[], input: PageInput): void {
     top: layout.bodyTop,
     sizes,
     bleed: 0,
+    linksLeave: false,
     labels: 'date',
     draft: null,
     selectedRow: -1,

@@ -9,17 +9,35 @@ export interface RowRange {
   last: number;
 }
 
-/** Cuts rows into sheets of at most `capacity` rows (at least 3), never between a summary row and its first child. */
+/** Part of a sheet that may stay empty so that the next one begins with a group or a deployment. */
+const SLACK = 0.25;
+
+/**
+ * Cuts rows into sheets of at most `capacity` rows (at least 3), never between a summary row and its first child, and
+ * before a group or a deployment where one is near.
+ */
 export function paginateRows(rows: RowList, capacity: number): RowRange[] {
   const ranges: RowRange[] = [];
+  const most = Math.max(3, capacity);
   let first = 0;
   while (first < rows.count) {
-    let last = Math.min(rows.count, first + Math.max(3, capacity));
-    while (last < rows.count && last > first + 1 && rows.kind[last]! > rows.kind[last - 1]!) last--;
+    const last = first + most >= rows.count ? rows.count : lastOfSheet(rows, first, first + most);
     ranges.push({ first, last });
     first = last;
   }
   return ranges;
+}
+
+function lastOfSheet(rows: RowList, first: number, full: number): number {
+  const least = Math.max(first + 1, full - Math.floor((full - first) * SLACK));
+  for (const kind of [ROW.group, ROW.deployment]) {
+    for (let last = full; last >= least; last--) {
+      if (rows.kind[last] === kind && rows.kind[last - 1]! >= kind) return last;
+    }
+  }
+  let last = full;
+  while (last > first + 1 && rows.kind[last]! > rows.kind[last - 1]!) last--;
+  return last;
 }
 
 /** The rows that have something to show between two inclusive days: milestones that meet them, and what is above these. */

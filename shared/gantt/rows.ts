@@ -222,6 +222,13 @@ export function collapsibleKeys(
   );
 }
 
+/** Keys of the deployments of which nothing is left to be done. */
+export function finishedKeys({ summaries, view }: GanttModel): string[] {
+  return view.deployments
+    .filter((_, d) => summaries[d]!.total > 0 && summaries[d]!.done === summaries[d]!.total)
+    .map(({ id }) => deploymentKey(id));
+}
+
 /** Text of a row as the reader knows it; under a group the other half of the deployment's name. */
 export function rowLabel({ model, grouping, rows }: RowSource, row: number): string {
   const ref = rows.ref[row]!;

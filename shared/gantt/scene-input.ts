@@ -15,6 +15,8 @@ export interface SceneInput {
   grouping: Grouping;
   rows: RowList;
   links: LinkIndex | null;
+  /** Whether a link to a row that is not drawn leaves the window; on paper it would end in the void. */
+  linksLeave: boolean;
   scale: TimeScale;
   /** x of the scale's origin in the scene. */
   left: number;

@@ -9,7 +9,7 @@ import { KIND, type Summary } from './gantt-model.ts';
 import { placeLabels, type LabelCandidate } from './labels.ts';
 import { pushLinks } from './link-lines.ts';
 import { markSpan, markState, pushBracket, pushMark, type Draft, type MarkSpan } from './marks.ts';
-import { crispLines, filledRect, outlinedRect, textAt, type Primitive } from './primitives.ts';
+import { crispLines, filledRect, outlinedRect, textAt, type Paint, type Primitive } from './primitives.ts';
 import { ROW } from './rows.ts';
 import { rowTop, type SceneInput } from './scene-input.ts';
 import { dayAtX, tiersOf, xOfDay } from './time-scale.ts';
@@ -97,37 +97,36 @@ function pushToday(out: Primitive[], input: SceneInput): void {
 function pushRow(out: Primitive[], input: SceneInput, row: number): void {
   const { rows, model, grouping } = input;
   const ref = rows.ref[row]!;
-  const y = rowTop(input, row) + input.sizes.rowHeight / 2;
   if (rows.kind[row] === ROW.milestone) {
-    pushMilestone(out, input, ref, y);
+    pushMilestone(out, input, row);
     return;
   }
   const isGroup = rows.kind[row] === ROW.group;
-  pushSummary(out, input, isGroup ? grouping.groups[ref]!.summary : model.summaries[ref]!, isGroup, y);
+  pushSummary(out, input, row, isGroup ? grouping.groups[ref]!.summary : model.summaries[ref]!);
   if (isGroup) return;
   const first = model.firstOf[ref]!;
   const isCollapsed = first < model.firstOf[ref + 1]! && rows.rowOfMilestone[first] === -1;
-  if (isCollapsed) pushRollUp(out, input, ref, y);
-  else pushStage(out, input, ref, y);
+  if (isCollapsed) pushRollUp(out, input, row);
+  else pushStage(out, input, row);
 }
 
-function pushSummary(
-  out: Primitive[],
-  input: SceneInput,
-  summary: Summary,
-  isGroup: boolean,
-  y: number,
-): void {
+/** Height in the scene of the middle of a row. */
+function rowMiddle(input: SceneInput, row: number): number {
+  return rowTop(input, row) + input.sizes.rowHeight / 2;
+}
+
+function pushSummary(out: Primitive[], input: SceneInput, row: number, summary: Summary): void {
   const { clip, scale, left, sizes } = input;
   if (summary.start === NO_DAY) return;
   const x0 = left + xOfDay(scale, summary.start);
   const x1 = Math.max(left + xOfDay(scale, summary.end + 1), x0 + 4);
   if (x1 < clip.x0 || x0 > clip.x1) {
-    pushBeyond(out, input, x1 < clip.x0 ? summary.end : summary.start, x1 < clip.x0, y);
+    pushBeyond(out, input, row, x1 < clip.x0 ? summary.end : summary.start, x1 < clip.x0);
     return;
   }
   const ratio = summary.total === 0 ? 0 : summary.done / summary.total;
-  pushBracket(out, { x0, x1 }, ratio, y, isGroup, inkClip(input), sizes);
+  const isGroup = input.rows.kind[row] === ROW.group;
+  pushBracket(out, { x0, x1 }, ratio, rowMiddle(input, row), isGroup, inkClip(input), sizes);
 }
 
 /** How far marks are drawn: on screen a little beyond the window, where the canvas cuts them. */
@@ -136,42 +135,46 @@ function inkClip({ clip, bleed }: SceneInput): { x0: number; x1: number } {
 }
 
 /** On screen a row whose mark lies outside the window says on that side, and when. */
-function pushBeyond(out: Primitive[], input: SceneInput, day: number, isBefore: boolean, y: number): void {
+function pushBeyond(out: Primitive[], input: SceneInput, row: number, day: number, isBefore: boolean): void {
   if (input.labels !== 'name') return;
-  const { clip, sizes } = input;
+  const { clip, sizes, measure } = input;
   const pad = sizes.text * 0.5;
   const text = isBefore ? `‹ ${dayText(day)}` : `${dayText(day)} ›`;
-  const x = isBefore ? clip.x0 + pad : clip.x1 - pad;
-  out.push(textAt(x, y, text, sizes.text, 'textMuted', { anchor: isBefore ? 'start' : 'end' }));
+  const x = isBefore ? clip.x0 + pad : clip.x1 - pad - measure(text, sizes.text, false);
+  pushLabel(out, input, row, { x, text, paint: 'textMuted' });
 }
 
 /** Beside an open deployment: its stage, in words. */
-function pushStage(out: Primitive[], input: SceneInput, deployment: number, y: number): void {
+function pushStage(out: Primitive[], input: SceneInput, row: number): void {
+  const deployment = input.rows.ref[row]!;
   const summary = input.model.summaries[deployment]!;
   if (input.labels !== 'name' || summary.start === NO_DAY) return;
   const x = input.left + xOfDay(input.scale, summary.end + 1) + input.sizes.bar * LABEL_GAP;
   if (x > input.clip.x1 || x < input.clip.x0) return;
   const stage = input.model.view.deployments[deployment]!.stage;
-  out.push(textAt(x, y, input.words.stageOf(stage), input.sizes.text, 'textMuted'));
+  pushLabel(out, input, row, { x, text: input.words.stageOf(stage), paint: 'textMuted' });
 }
 
-function pushMilestone(out: Primitive[], input: SceneInput, milestone: number, y: number): void {
+function pushMilestone(out: Primitive[], input: SceneInput, row: number): void {
+  const milestone = input.rows.ref[row]!;
   const { model, clip, sizes } = input;
   const span = markSpan(model, milestone, input.scale, input.left, sizes);
   if (!span) return;
   if (span.x1 < clip.x0 || span.x0 > clip.x1) {
     const isBefore = span.x1 < clip.x0;
-    pushBeyond(out, input, isBefore ? model.end[milestone]! : model.start[milestone]!, isBefore, y);
+    pushBeyond(out, input, row, isBefore ? model.end[milestone]! : model.start[milestone]!, isBefore);
     return;
   }
-  pushMark(out, markState(model, milestone), span, y, inkClip(input), sizes);
+  pushMark(out, markState(model, milestone), span, rowMiddle(input, row), inkClip(input), sizes);
   const text = markText(input, milestone, span);
   if (text === '') return;
   const gap = sizes.bar * LABEL_GAP;
-  const isRight =
-    input.labels === 'name' || span.x1 + gap + input.measure(text, sizes.text, false) <= clip.x1;
-  const x = isRight ? span.x1 + gap : span.x0 - gap;
-  out.push(textAt(x, y, text, sizes.text, 'text', { anchor: isRight ? 'start' : 'end' }));
+  // While it is being moved the label stays clear of the ghost.
+  const ghost = input.draft && markSpan(model, milestone, input.scale, input.left, sizes, input.draft);
+  const right = Math.max(span.x1, ghost?.x1 ?? span.x1) + gap;
+  const width = input.measure(text, sizes.text, false);
+  const isRight = input.labels === 'name' || right + width <= clip.x1;
+  pushLabel(out, input, row, { x: isRight ? right : span.x0 - gap - width, text });
 }
 
 function markText(input: SceneInput, milestone: number, span: MarkSpan): string {
@@ -181,6 +184,21 @@ function markText(input: SceneInput, milestone: number, span: MarkSpan): string 
   return span.isPoint ? `${item.label} ${dayMonth(input.model.end[milestone]!)}${verdict}` : item.label;
 }
 
+/** A text in a row, with the lines under it cleared. */
+function pushLabel(
+  out: Primitive[],
+  input: SceneInput,
+  row: number,
+  { x, text, paint = 'text' }: { x: number; text: string; paint?: Paint },
+): void {
+  const { sizes, measure, selectedRow, rows } = input;
+  const y = rowMiddle(input, row);
+  const width = measure(text, sizes.text, false) + sizes.text * 0.3;
+  const ground = row === selectedRow ? 'selection' : rows.kind[row] === ROW.group ? 'band' : 'ground';
+  out.push(filledRect(x - sizes.text * 0.15, y - sizes.text * 0.62, width, sizes.text * 1.24, ground));
+  out.push(textAt(x, y, text, sizes.text, paint));
+}
+
 /** `JJ/MM` of a day. */
 function dayMonth(day: number): string {
   const { month, day: dayOfMonth } = civilFromDay(day);
@@ -188,8 +206,9 @@ function dayMonth(day: number): string {
 }
 
 /** On a collapsed deployment its gates and milestones stay visible on one line, labelled as far as there is room. */
-function pushRollUp(out: Primitive[], input: SceneInput, deployment: number, y: number): void {
+function pushRollUp(out: Primitive[], input: SceneInput, row: number): void {
   const { model, sizes, clip } = input;
+  const deployment = input.rows.ref[row]!;
   const shown: { milestone: number; span: MarkSpan }[] = [];
   for (let m = model.firstOf[deployment]!; m < model.firstOf[deployment + 1]!; m++) {
     if (model.kind[m] === KIND.task) continue;
@@ -207,13 +226,10 @@ function pushRollUp(out: Primitive[], input: SceneInput, deployment: number, y: 
   }));
   const places = placeLabels(candidates, clip.x0, clip.x1, sizes.text * 0.3);
   for (const { milestone, span } of shown)
-    pushMark(out, markState(model, milestone), span, y, inkClip(input), sizes);
+    pushMark(out, markState(model, milestone), span, rowMiddle(input, row), inkClip(input), sizes);
   places.forEach((place, index) => {
     if (!place) return;
-    const x = place.x - sizes.text * 0.15;
-    const width = candidates[index]!.widths[place.form]! + sizes.text * 0.3;
-    out.push(filledRect(x, y - sizes.text * 0.62, width, sizes.text * 1.24, 'ground'));
-    out.push(textAt(place.x, y, forms[index]![place.form]!, sizes.text, 'text'));
+    pushLabel(out, input, row, { x: place.x, text: forms[index]![place.form]! });
   });
 }
 
@@ -227,7 +243,7 @@ function pushDraft(out: Primitive[], input: SceneInput, draft: Draft): void {
   const row = input.rows.rowOfMilestone[draft.milestone]!;
   if (row < input.firstRow || row >= input.lastRow) return;
   const { sizes, model } = input;
-  const y = rowTop(input, row) + sizes.rowHeight / 2;
+  const y = rowMiddle(input, row);
   const span = markSpan(model, draft.milestone, input.scale, input.left, sizes, draft);
   if (!span) return;
   if (span.isPoint) {

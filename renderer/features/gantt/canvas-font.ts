@@ -1,14 +1,17 @@
-/** Family of the same Inter with digits of one width, which a canvas cannot ask for by style; see `gantt.module.css`. */
-export const CANVAS_FONT = "'Inter Tabular'";
-
-const faces = [400, 600].map((weight) => `${weight} 13px ${CANVAS_FONT}`);
-
-/** Whether the font is there, so that what is drawn now need not be drawn again. */
-export function hasCanvasFont(): boolean {
-  return faces.every((face) => document.fonts.check(face));
+/** Both weights of the page's own fonts, letters and figures. */
+function faces(): string[] {
+  const family = getComputedStyle(document.documentElement).getPropertyValue('--font-family');
+  return [400, 600].map((weight) => `${weight} 13px ${family}`);
 }
 
-/** Resolves when both weights are there; until then texts are drawn in the page's font. */
+const SAMPLE = 'Aé0';
+
+/** Whether the fonts are there, so that what is drawn now need not be drawn again. */
+export function hasCanvasFont(): boolean {
+  return faces().every((face) => document.fonts.check(face, SAMPLE));
+}
+
+/** Resolves when they are there; until then texts are drawn in a font of the system. */
 export async function loadCanvasFont(): Promise<void> {
-  await Promise.all(faces.map((face) => document.fonts.load(face)));
+  await Promise.all(faces().map((face) => document.fonts.load(face, SAMPLE)));
 }

@@ -1,4 +1,11 @@
-import { moveDrag, pressDrag, releaseDrag, type Drag, type DragResult } from '../../../shared/gantt/drag.ts';
+import {
+  dragTarget,
+  moveDrag,
+  pressDrag,
+  releaseDrag,
+  type Drag,
+  type DragResult,
+} from '../../../shared/gantt/drag.ts';
 import { KIND, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { Hit } from '../../../shared/gantt/hit-test.ts';
 import type { GanttSurface } from './surface-types.ts';
@@ -37,14 +44,10 @@ export function attachChartPointer(
     if (!hit || !model) return;
     actions().select(hit.row);
     if (hit.milestone < 0) return;
-    const target = {
-      milestone: hit.milestone,
-      start: model.start[hit.milestone]!,
-      end: model.end[hit.milestone]!,
-      isPoint: model.kind[hit.milestone] !== KIND.task,
-    };
-    actions().grab(hit.milestone);
+    const target = dragTarget(model, hit.milestone);
     drag = pressDrag(target, hit.part, surface.chartX(event.clientX), surface.pxPerDay());
+    if (!drag) return;
+    actions().grab(hit.milestone);
     pointer = { id: event.pointerId, x: event.clientX, y: event.clientY };
     canvas.setPointerCapture(event.pointerId);
     window.addEventListener('keydown', escape, true);

@@ -9,9 +9,9 @@ import { navigate } from '../../state/route.ts';
 import { attachChartPointer, type ChartPointerActions } from './chart-pointer.ts';
 import { GanttFold } from './gantt-fold.tsx';
 import { GanttSplitter } from './gantt-splitter.tsx';
-import { useGanttStore } from './gantt-store.ts';
+import { toggled, useGanttStore } from './gantt-store.ts';
 import { createGanttSurface } from './gantt-surface.ts';
-import type { GanttSurface, SurfacePosition } from './surface-types.ts';
+import type { GanttSurface, SurfaceContent, SurfacePosition } from './surface-types.ts';
 import { GanttTable } from './gantt-table.tsx';
 import { createGanttTip, type GanttTip } from './gantt-tip.ts';
 import styles from './gantt.module.css';
@@ -33,11 +33,11 @@ let lastPosition: SurfacePosition | null = null;
 /** Table and chart with one scroller, one selection. */
 export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   const { t } = useText();
-  const { model, rows } = data;
+  const { model, rows, collapsed } = data;
   const pxPerDay = useGanttStore((state) => state.pxPerDay);
   const tableWidth = useGanttStore((state) => state.tableWidth);
   const selectedKey = useGanttStore((state) => state.selectedKey);
-  const { setZoom, setTableWidth, select, toggle } = useGanttStore.getState();
+  const { setZoom, setTableWidth, setCollapsed, select } = useGanttStore.getState();
   const host = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLDivElement>(null);
@@ -62,6 +62,10 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
       surfaceRef.current?.showRow(row);
     },
     [surfaceRef, select],
+  );
+  const toggle = useCallback(
+    (key: string) => setCollapsed(toggled(collapsed, key)),
+    [setCollapsed, collapsed],
   );
   const openRow = useCallback(
     (row: number) => {
@@ -210,7 +214,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
 }
 
 /** A milestone or deployment opens its deployment; a group opens and closes. */
-function openDeployment(content: GanttData, row: number, toggle: (key: string) => void): void {
+function openDeployment(content: SurfaceContent, row: number, toggle: (key: string) => void): void {
   const { model, rows } = content;
   const ref = rows.ref[row]!;
   if (rows.kind[row] === ROW.group) {

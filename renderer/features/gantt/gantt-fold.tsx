@@ -37,8 +37,7 @@ export function GanttFold({ data }: { readonly data: GanttData }) {
 }
 
 /** First to one line a deployment, then to one line a group. */
-function folded({ model, grouping }: GanttData): ReadonlySet<string> {
-  const { collapsed } = useGanttStore.getState();
+function folded({ model, grouping, collapsed }: GanttData): ReadonlySet<string> {
   const deployments = collapsibleKeys(model, grouping, 'deployment');
   const areFolded = deployments.every((key) => collapsed.has(key));
   return new Set(areFolded ? [...deployments, ...collapsibleKeys(model, grouping, 'group')] : deployments);

@@ -32,7 +32,7 @@ export function GanttPage() {
     <Screen
       title={t('gantt.title')}
       toolbar={hasTools && <GanttToolbar view={view} surface={surface} />}
-      actions={hasTools && <GanttPrintButton />}
+      actions={hasTools && <GanttPrintButton surface={surface} />}
     >
       <QueryGate query={query}>
         {(data) =>

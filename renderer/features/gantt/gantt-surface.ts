@@ -7,11 +7,12 @@ import { chartScene } from '../../../shared/gantt/scene.ts';
 import { tableColumns, tableScene } from '../../../shared/gantt/table-scene.ts';
 import { dayAtX, fitZoom, xOfDay, zoomAt, type TimeScale } from '../../../shared/gantt/time-scale.ts';
 import { context2d, sizeCanvas } from './canvas-element.ts';
-import { CANVAS_FONT, hasCanvasFont, loadCanvasFont } from './canvas-font.ts';
+import { hasCanvasFont, loadCanvasFont } from './canvas-font.ts';
 import { createTextMeasure, paintPrimitives, type CanvasMedium } from './canvas-painter.ts';
 import { readPalette, watchTheme, type Palette } from './gantt-palette.ts';
 import { MIN_TABLE_WIDTH } from './gantt-store.ts';
 import { createRowPool } from './row-pool.ts';
+import { createScrollReach } from './scroll-reach.ts';
 import type { GanttSurface, SurfaceContent, SurfaceElements, SurfacePosition } from './surface-types.ts';
 
 const SPLITTER_WIDTH = 7;
@@ -35,8 +36,9 @@ export function createGanttSurface(
   const context = context2d(canvas);
   const tableContext = context2d(elements.tableCanvas);
   const pool = createRowPool(elements.layer);
+  const reach = createScrollReach(elements.sizer);
   const style = getComputedStyle(host);
-  const fontFamily = `${CANVAS_FONT}, ${style.fontFamily}`;
+  const { fontFamily } = style;
   let measure = createTextMeasure(fontFamily);
   const headHeight = parseFloat(style.getPropertyValue('--gantt-head-height'));
   let sizes = readSizes();
@@ -89,8 +91,8 @@ export function createGanttSurface(
     table.dataset['columns'] = columns.map((column) => column.key).join(' ');
     if (!content) return;
     const full = headHeight + content.rows.count * sizes.rowHeight;
-    elements.sizer.style.height = `${Math.max(0, full - view.height)}px`;
-    elements.sizer.style.width = `${tableWidth() + SPLITTER_WIDTH + contentWidth(content.model)}px`;
+    const width = tableWidth() + SPLITTER_WIDTH + contentWidth(content.model);
+    reach(width, Math.max(0, full - view.height));
   }
 
   /** Draws everything. `atOnce` brings the row elements along, which a scrolling frame leaves for later. */
@@ -119,6 +121,7 @@ export function createGanttSurface(
       top: headHeight + first * sizes.rowHeight - top,
       sizes,
       bleed: sizes.bar,
+      linksLeave: true,
       labels: 'name',
       draft,
     });
@@ -180,9 +183,15 @@ export function createGanttSurface(
   }
 
   function zoomBy(factor: number, clientX?: number): void {
-    const pointer = clientX === undefined ? chartWidth() / 2 : clientX - canvas.getBoundingClientRect().left;
+    const pointer = clientX === undefined ? anchorX() : clientX - canvas.getBoundingClientRect().left;
     const next = zoomAt(scale, scroller.scrollLeft, pointer, factor);
     applyZoom(next.pxPerDay, next.scrollLeft);
+  }
+
+  /** What a zoom without a pointer, or another size of the window, keeps in place: today when it is to be seen, else the middle. */
+  function anchorX(): number {
+    const today = content ? xOfDay(scale, content.model.today + 0.5) - scroller.scrollLeft : -1;
+    return today >= 0 && today <= chartWidth() ? today : chartWidth() / 2;
   }
 
   function fit(): void {
@@ -227,7 +236,11 @@ export function createGanttSurface(
   const observer = new ResizeObserver(() => {
     const isSame = view.width === scroller.clientWidth && view.height === scroller.clientHeight;
     if (isSame && view.ratio === window.devicePixelRatio) return;
+    const x = anchorX();
+    const part = x / Math.max(1, chartWidth());
+    const day = dayAtX(scale, scroller.scrollLeft + x);
     layOut();
+    scroller.scrollLeft = xOfDay(scale, day) - part * chartWidth();
     draw();
   });
   observer.observe(scroller);

@@ -1,6 +1,6 @@
 import { isoWeekOf } from '../../../shared/domain/iso-date.ts';
 import { dayText, NO_DAY } from '../../../shared/gantt/day.ts';
-import type { Drag } from '../../../shared/gantt/drag.ts';
+import { dragTarget, travelOf, type Drag, type DragTarget } from '../../../shared/gantt/drag.ts';
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { statusWord, type GanttWords } from '../../../shared/gantt/words.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
@@ -33,7 +33,7 @@ export function milestoneLines(input: TipInput, milestone: number): string[] {
   const end = model.end[milestone]!;
   const lines = [item.label];
   if (start !== NO_DAY) {
-    const length = start === end ? '' : ` · ${t('gantt.tip.days', { count: end - start + 1 })}`;
+    const length = start === end ? '' : ` · ${lengthText(t, dragTarget(model, milestone), start, end)}`;
     lines.push(datesLine(input, start, end) + length);
   }
   const state = [statusWord(words, item.status, item.late)];
@@ -48,12 +48,19 @@ export function milestoneLines(input: TipInput, milestone: number): string[] {
 /** What a change under way says: the new dates, how far they moved, how to take it back. */
 export function dragLines(input: TipInput, drag: Drag, byKeyboard: boolean): string[] {
   const { t, model } = input;
-  const moved = drag.part === 'end' ? drag.end - drag.target.end : drag.start - drag.target.start;
+  const moved = travelOf(drag);
   const count = Math.abs(moved);
   const lines = [model.milestones[drag.target.milestone]!.label, datesLine(input, drag.start, drag.end)];
-  if (drag.part !== 'body') lines.push(t('gantt.tip.days', { count: drag.end - drag.start + 1 }));
+  if (!drag.target.isPoint) lines.push(lengthText(t, drag.target, drag.start, drag.end));
   if (moved !== 0)
     lines.push(moved > 0 ? t('gantt.tip.later', { count }) : t('gantt.tip.earlier', { count }));
   lines.push(byKeyboard ? t('gantt.tip.escapeKeys') : t('gantt.tip.escape'));
   return lines;
+}
+
+/** Length in the days the milestone counts in. */
+function lengthText(t: Translate, { countsCalendarDays, calendar }: DragTarget, start: number, end: number) {
+  return countsCalendarDays
+    ? t('gantt.tip.calendarDays', { count: end - start + 1 })
+    : t('gantt.tip.workingDays', { count: calendar.workingDaysBetween(start, end + 1) });
 }

@@ -2,13 +2,21 @@ import { useEffect, useMemo, useState } from 'react';
 import { buildGanttModel, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
 import { buildLinkIndex, type LinkIndex } from '../../../shared/gantt/link-index.ts';
-import { buildGrouping, buildRows, type Grouping, type RowList } from '../../../shared/gantt/rows.ts';
+import {
+  buildGrouping,
+  buildRows,
+  finishedKeys,
+  type Grouping,
+  type RowList,
+} from '../../../shared/gantt/rows.ts';
 import { useGanttStore } from './gantt-store.ts';
 
 export interface GanttData {
   readonly model: GanttModel;
   readonly grouping: Grouping;
   readonly rows: RowList;
+  /** Keys of the folded rows. */
+  readonly collapsed: ReadonlySet<string>;
   readonly links: LinkIndex | null;
 }
 
@@ -17,8 +25,11 @@ export function useGanttData(view: GanttView): GanttData {
   const groupBy = useGanttStore((state) => state.groupBy);
   const establishmentIds = useGanttStore((state) => state.establishmentIds);
   const domainIds = useGanttStore((state) => state.domainIds);
-  const collapsed = useGanttStore((state) => state.collapsed);
+  const chosen = useGanttStore((state) => state.collapsed);
   const model = useMemo(() => buildGanttModel(view), [view]);
+  // As of the first sight: a deployment must not fold under the hand that finishes it.
+  const [finished] = useState(() => new Set(finishedKeys(model)));
+  const collapsed = chosen ?? finished;
   const grouping = useMemo(
     () =>
       buildGrouping(model, groupBy, {
@@ -29,7 +40,10 @@ export function useGanttData(view: GanttView): GanttData {
   );
   const rows = useMemo(() => buildRows(model, grouping, collapsed), [model, grouping, collapsed]);
   const links = useLinks(model);
-  return useMemo(() => ({ model, grouping, rows, links }), [model, grouping, rows, links]);
+  return useMemo(
+    () => ({ model, grouping, rows, collapsed, links }),
+    [model, grouping, rows, collapsed, links],
+  );
 }
 
 function anyOf(ids: readonly string[]): readonly string[] | undefined {

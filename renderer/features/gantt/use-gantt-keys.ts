@@ -1,7 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
-import { nudgeDrag, pressDrag, releaseDrag, type Drag } from '../../../shared/gantt/drag.ts';
+import { dragTarget, nudgeDrag, pressDrag, releaseDrag, type Drag } from '../../../shared/gantt/drag.ts';
 import { NO_DAY } from '../../../shared/gantt/day.ts';
-import { KIND } from '../../../shared/gantt/gantt-model.ts';
 import { hasChildren, isOpenRow, parentRow, ROW, rowKey } from '../../../shared/gantt/rows.ts';
 import type { GanttSurface, SurfaceContent } from './surface-types.ts';
 import type { GanttMove } from './use-gantt-move.ts';
@@ -60,18 +59,36 @@ export function useGanttKeys(surface: React.RefObject<GanttSurface | null>, acti
     [finish],
   );
   const onBlur = useCallback(() => finish(true), [finish]);
+  useEffect(() => {
+    // Anywhere on the screen, or the menu's own Ctrl+0 would answer where the table has no focus.
+    const fitKey = (event: globalThis.KeyboardEvent): void => {
+      const isZero = event.code === 'Digit0' || event.code === 'Numpad0';
+      if (!isZero || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      surface.current?.fit();
+    };
+    window.addEventListener('keydown', fitKey);
+    return () => window.removeEventListener('keydown', fitKey);
+  }, [surface]);
   return { onKeyDown, onKeyUp, onBlur };
 }
 
 function zoomKey(surface: GanttSurface, content: SurfaceContent, event: KeyboardEvent): boolean {
-  if (event.ctrlKey && event.key === '0') surface.fit();
-  else if (event.ctrlKey || event.altKey) return false;
+  if (event.ctrlKey || event.altKey) return false;
   else if (event.key === '+' || event.key === '=') surface.zoomBy(ZOOM_STEP);
   else if (event.key === '-') surface.zoomBy(1 / ZOOM_STEP);
   else if (event.key === 'Home') surface.showDay(content.model.today);
   else return false;
   return true;
 }
+
+/** With Alt+Shift: left and right move a milestone, up and down make it longer and shorter. */
+const nudgeSteps = new Map<string, { part: 'body' | 'end'; days: number }>([
+  ['ArrowLeft', { part: 'body', days: -1 }],
+  ['ArrowRight', { part: 'body', days: 1 }],
+  ['ArrowUp', { part: 'end', days: 1 }],
+  ['ArrowDown', { part: 'end', days: -1 }],
+]);
 
 function nudgeKey(
   surface: GanttSurface,
@@ -85,19 +102,16 @@ function nudgeKey(
     finish(false);
     return true;
   }
-  const days = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-  if (days === 0 || !event.altKey || !event.shiftKey) return false;
+  const step = event.altKey && event.shiftKey ? nudgeSteps.get(event.key) : undefined;
+  if (!step) return false;
   if (selectedRow < 0 || rows.kind[selectedRow] !== ROW.milestone) return true;
   const milestone = rows.ref[selectedRow]!;
-  const start = model.start[milestone]!;
-  if (start === NO_DAY) return true;
-  if (!nudge.current) {
-    actions.move.grab(milestone);
-    const isPoint = model.kind[milestone] !== KIND.task;
-    nudge.current = pressDrag({ milestone, start, end: model.end[milestone]!, isPoint }, 'body', 0, 1);
-  }
-  nudge.current = nudgeDrag(nudge.current, days);
-  surface.setDraft(nudge.current && { milestone, start: nudge.current.start, end: nudge.current.end });
+  if (model.start[milestone] === NO_DAY) return true;
+  const drag = nudge.current ?? pressDrag(dragTarget(model, milestone), 'body', 0, 1);
+  if (!drag) return true;
+  if (!nudge.current) actions.move.grab(milestone);
+  nudge.current = nudgeDrag(drag, step.part, step.days);
+  surface.setDraft({ milestone, start: nudge.current.start, end: nudge.current.end });
   actions.nudging(nudge.current);
   return true;
 }

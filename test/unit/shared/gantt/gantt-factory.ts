@@ -30,6 +30,7 @@ export function milestone(d: number, order: number, values: Partial<GanttMilesto
     order,
     start: isoFromDay(TODAY),
     end: isoFromDay(TODAY + 4),
+    countsCalendarDays: false,
     status: 'to_come',
     late: false,
     progress: null,

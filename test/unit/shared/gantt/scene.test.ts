@@ -19,6 +19,7 @@ function input(view: GanttView, values: Partial<SceneInput> = {}, collapsed: str
     scale: { origin: TODAY - 30, pxPerDay: 8 },
     left: 0,
     clip: { x0: 0, x1: 800 },
+    linksLeave: true,
     bleed: 0,
     firstRow: 0,
     lastRow: source.rows.count,

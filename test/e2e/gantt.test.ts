@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calendarOfZone } from '../../shared/domain/calendar.ts';
+import { dayFromIso } from '../../shared/domain/iso-date.ts';
+import { dayText } from '../../shared/gantt/day.ts';
+import { KIND, STATUS } from '../../shared/gantt/gantt-model.ts';
+import { ROW, rowLabel, type RowSource } from '../../shared/gantt/rows.ts';
+import {
+  cellsOf,
+  findMark,
+  ganttProfile,
+  openPlanning,
+  rowElement,
+  rowsOf,
+  savesOf,
+  scroller,
+  scrollToRow,
+  tip,
+  viewOf,
+  type GanttProfile,
+} from './gantt-fixture.ts';
+import {
+  chooseIdentity,
+  expectAccessible,
+  lookAtScreen,
+  openJalon,
+  projectManager,
+  takeScreenshot,
+  type Jalon,
+} from './open-jalon.ts';
+
+/** Pixels a day at the scale « Mois ». */
+const MONTH_SCALE = 6;
+const mainland = calendarOfZone(null);
+
+let profile: GanttProfile;
+let jalon: Jalon;
+let source: RowSource;
+
+/** Row of the first task to come that lasts a week or more and lies within two months of today. */
+function taskToMove({ model, rows }: RowSource): number {
+  for (let row = 0; row < rows.count; row++) {
+    if (rows.kind[row] !== ROW.milestone) continue;
+    const m = rows.ref[row]!;
+    const start = model.start[m]!;
+    const isNear = start > model.today + 5 && start < model.today + 60;
+    const isLong = model.end[m]! - start >= 6 && !model.milestones[m]!.countsCalendarDays;
+    if (model.kind[m] === KIND.task && model.status[m] === STATUS.to_come && isNear && isLong) return row;
+  }
+  throw new Error('the demo has no such task');
+}
+
+/** Waits for a state of the log that lasts: no other save follows. */
+async function expectSaves(count: number): Promise<void> {
+  await expect.poll(() => savesOf(profile).saves, { timeout: 5000 }).toBe(count);
+  await jalon.page.waitForTimeout(250);
+  expect(savesOf(profile).saves).toBe(count);
+}
+
+beforeAll(async () => {
+  profile = await ganttProfile(['demo', 'trois-vallees']);
+  jalon = await openJalon({ profile: profile.dir });
+  await chooseIdentity(jalon.page, projectManager);
+  await openPlanning(jalon.page);
+  source = rowsOf(viewOf(profile));
+});
+
+afterAll(async () => {
+  await jalon.close();
+  profile.remove();
+});
+
+describe('planning', () => {
+  it('is pleasant and accessible in both sizes and themes', async () => {
+    await lookAtScreen(jalon, 'gantt');
+    expect(jalon.complaints).toEqual([]);
+  });
+
+  it('shows the rows of the group, with what is finished folded', async () => {
+    const { page } = jalon;
+    for (const row of [0, 1, 2, 12]) {
+      expect((await cellsOf(page, row))[0]).toBe(rowLabel(source, row));
+    }
+    const folded = Array.from({ length: 20 }, (_, row) => row).find(
+      (row) =>
+        source.rows.kind[row] === ROW.deployment &&
+        source.model.summaries[source.rows.ref[row]!]!.total > 0 &&
+        source.model.summaries[source.rows.ref[row]!]!.total ===
+          source.model.summaries[source.rows.ref[row]!]!.done,
+    );
+    expect(await rowElement(page, folded ?? -1).getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('moves a bar by working days with a live note, and Esc restores it without a save', async () => {
+    const { page } = jalon;
+    await page.getByText('Mois', { exact: true }).click();
+    await page.getByRole('button', { name: /^Aller à aujourd’hui/ }).click();
+    const row = taskToMove(source);
+    await scrollToRow(page, row);
+    const before = await cellsOf(page, row);
+    const milestone = source.rows.ref[row]!;
+    const start = source.model.start[milestone]!;
+    const end = source.model.end[milestone]!;
+    const mark = await findMark(page, row);
+    const { saves } = savesOf(profile);
+
+    const days = 9;
+    const x = Math.round((mark.x0 + mark.x1) / 2);
+    await page.mouse.move(x, mark.y);
+    await page.mouse.down();
+    await page.mouse.move(x + 3 * MONTH_SCALE, mark.y, { steps: 3 });
+    await page.mouse.move(x + days * MONTH_SCALE, mark.y, { steps: 3 });
+    const newStart = mainland.onOrAfter(start + days);
+    const worked = mainland.workingDaysBetween(start, end + 1);
+    const newEnd = mainland.dayAt(mainland.indexOf(newStart) + worked - 1);
+    const note = await tip(page).innerText();
+    const moved = mainland.workingDaysBetween(start, newStart);
+    expect(note).toContain(dayText(newStart));
+    expect(note).toContain(dayText(newEnd));
+    expect(note).toContain(`${moved} jours ouvrés plus tard`);
+    await takeScreenshot(page, 'gantt-drag-1280-light');
+    await page.keyboard.press('Escape');
+    expect(await tip(page).isVisible()).toBe(false);
+    await page.mouse.up();
+    expect(await cellsOf(page, row)).toEqual(before);
+    await expectSaves(saves);
+
+    await page.mouse.move(x, mark.y);
+    await page.mouse.down();
+    await page.mouse.move(x + days * MONTH_SCALE, mark.y, { steps: 4 });
+    await page.mouse.up();
+    await expect
+      .poll(() => cellsOf(page, row))
+      .toEqual([before[0], dayText(newStart), dayText(newEnd), ...before.slice(3)]);
+    await expectSaves(saves + 1);
+    const stored = viewOf(profile).milestones.find(({ id }) => id === source.model.milestones[milestone]!.id);
+    expect([dayFromIso(stored?.start ?? ''), dayFromIso(stored?.end ?? '')]).toEqual([newStart, newEnd]);
+  });
+
+  it('resizes a bar by its end, in one save', async () => {
+    const { page } = jalon;
+    const row = taskToMove(source);
+    const [, start, end] = await cellsOf(page, row);
+    const mark = await findMark(page, row);
+    const { saves } = savesOf(profile);
+    const last = viewOf(profile).milestones.find(
+      ({ id }) => id === source.model.milestones[source.rows.ref[row]!]!.id,
+    );
+    await page.mouse.move(mark.x1 - 6, mark.y);
+    await page.mouse.down();
+    await page.mouse.move(mark.x1 - 6 + 8 * MONTH_SCALE, mark.y, { steps: 4 });
+    await page.mouse.up();
+    const newEnd = mainland.onOrAfter(dayFromIso(last?.end ?? '') + 8);
+    await expect
+      .poll(() => cellsOf(page, row).then((cells) => cells.slice(1, 3)))
+      .toEqual([start, dayText(newEnd)]);
+    expect(dayText(newEnd)).not.toBe(end);
+    await expectSaves(saves + 1);
+  });
+
+  it('does the same by keyboard: Alt+Shift with arrows moves and resizes, Esc gives up', async () => {
+    const { page } = jalon;
+    const row = taskToMove(source);
+    await rowElement(page, row).click();
+    const [, start = '', end = ''] = await cellsOf(page, row);
+    const { saves } = savesOf(profile);
+    await page.keyboard.down('Alt');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await tip(page).innerText()).toContain('2 jours ouvrés plus tard');
+    await page.keyboard.press('Escape');
+    await page.keyboard.up('Shift');
+    await page.keyboard.up('Alt');
+    expect((await cellsOf(page, row)).slice(1, 3)).toEqual([start, end]);
+    await expectSaves(saves);
+
+    await page.keyboard.down('Alt');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.up('Shift');
+    await page.keyboard.up('Alt');
+    const longer = mainland.addWorkingDays(dayFromIso(end.split('/').toReversed().join('-')), 1);
+    await expect
+      .poll(() => cellsOf(page, row).then((cells) => cells.slice(1, 3)))
+      .toEqual([start, dayText(longer)]);
+    await expectSaves(saves + 1);
+  });
+
+  it('zooms at the pointer: what is under it stays there', async () => {
+    const { page } = jalon;
+    const row = taskToMove(source);
+    await page.mouse.move(1, 1);
+    const before = await findMark(page, row);
+    const x = Math.round((before.x0 + before.x1) / 2);
+    await page.mouse.move(x, before.y);
+    await page.keyboard.down('Control');
+    for (let i = 0; i < 4; i++) await page.mouse.wheel(0, -100);
+    await page.keyboard.up('Control');
+    const after = await findMark(page, row);
+    const factor = 1.15 ** 4;
+    // The zone that takes hold of an end keeps its width, and pixels are whole.
+    expect(Math.abs(after.x0 - (x - (x - before.x0) * factor))).toBeLessThan(6);
+    expect(Math.abs(after.x1 - (x + (before.x1 - x) * factor))).toBeLessThan(6);
+    await page.mouse.move(x, before.y);
+    await page.keyboard.down('Control');
+    for (let i = 0; i < 4; i++) await page.mouse.wheel(0, 100);
+    await page.keyboard.up('Control');
+    const back = await findMark(page, row);
+    expect(Math.abs(back.x0 - before.x0)).toBeLessThanOrEqual(2);
+  });
+
+  it('fits the whole planning with Ctrl+0, wherever the focus is, and leaves the page zoom alone', async () => {
+    const { page, app } = jalon;
+    const window = await app.browserWindow(page);
+    await page.getByRole('button', { name: 'Imprimer' }).focus();
+    await window.evaluate((shown) => {
+      shown.webContents.setZoomLevel(0.5);
+      shown.webContents.sendInputEvent({ type: 'keyDown', keyCode: '0', modifiers: ['control'] });
+      shown.webContents.sendInputEvent({ type: 'keyUp', keyCode: '0', modifiers: ['control'] });
+    });
+    const overflow = () =>
+      scroller(page).evaluate((item) => {
+        const first = item.scrollLeft;
+        return { first, width: item.scrollWidth - item.clientWidth };
+      });
+    // The period ends 150 days after the last mark, for its label: all that is left to scroll over.
+    await expect.poll(async () => (await overflow()).width).toBeLessThan(400);
+    expect(await window.evaluate((shown) => shown.webContents.getZoomLevel())).toBe(0.5);
+    await window.evaluate((shown) => shown.webContents.setZoomLevel(0));
+  });
+
+  it('folds and unfolds by arrow, by key and as a whole, and groups by domain', async () => {
+    const { page } = jalon;
+    const tree = page.getByRole('treegrid');
+    const count = async () => Number(await tree.getAttribute('aria-rowcount')) - 1;
+    const all = rowsOf(viewOf(profile), 'establishment', { isFolded: false });
+    await scroller(page).evaluate((item) => (item.scrollTop = 0));
+    await page.getByRole('button', { name: 'Tout déplier' }).click();
+    expect(await count()).toBe(all.rows.count);
+    await page.getByRole('button', { name: 'Tout replier' }).click();
+    const { groups } = all.grouping;
+    const deployments = groups.reduce((sum, group) => sum + group.deployments.length, 0);
+    expect(await count()).toBe(groups.length + deployments);
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-folded-1280-light');
+
+    await rowElement(page, 0).click({ position: { x: 10, y: 12 } });
+    expect(await count()).toBe(groups.length + deployments - groups[0]!.deployments.length);
+    expect(await rowElement(page, 0).getAttribute('aria-expanded')).toBe('false');
+    await page.keyboard.press('ArrowRight');
+    expect(await count()).toBe(groups.length + deployments);
+    await page.keyboard.press('ArrowDown');
+    expect(await rowElement(page, 1).getAttribute('aria-selected')).toBe('true');
+
+    await page.getByText('Par domaine', { exact: true }).click();
+    const byDomain = rowsOf(viewOf(profile), 'domain', { isFolded: false });
+    expect(await count()).toBe(byDomain.grouping.groups.length + deployments);
+    expect((await cellsOf(page, 0))[0]).toBe(byDomain.grouping.groups[0]!.label);
+    await page.getByText('Trimestre', { exact: true }).click();
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-domains-1280-light');
+    await page.getByText('Semaine', { exact: true }).click();
+    await page.getByRole('button', { name: 'Tout déplier' }).click();
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-weeks-1280-light');
+    await expectAccessible(page);
+  });
+
+  it('stays without complaints', () => expect(jalon.complaints).toEqual([]));
+});
+
+describe('planning of the stress group', () => {
+  it('shows the right rows within two frames of any jump, painted as a new drawing would be', async () => {
+    const stress = await ganttProfile(['stress']);
+    const large = await openJalon({ profile: stress.dir });
+    const { page } = large;
+    await page.getByRole('heading', { name: 'Qui êtes-vous ?' }).waitFor();
+    await page.getByRole('button', { name: /./ }).and(page.locator('main button')).first().click();
+    await openPlanning(page);
+    const rows = rowsOf(viewOf(stress));
+    expect(rows.rows.count).toBeGreaterThan(10_000);
+    const tree = page.getByRole('treegrid');
+    expect(await tree.getAttribute('aria-rowcount')).toBe(String(rows.rows.count + 1));
+    for (const part of [0.5, 0.93, 0.08, 0.77, 0.31, 0.999, 0.62, 0.15, 0.44, 0.0]) {
+      const jump = await scroller(page).evaluate(async (item, to) => {
+        const frame = () => new Promise((next) => requestAnimationFrame(next));
+        item.scrollTop = Math.round((item.scrollHeight - item.clientHeight) * to);
+        await frame();
+        await frame();
+        const painted = [...item.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL());
+        // The same density again draws everything anew.
+        document.documentElement.dataset['density'] = document.documentElement.dataset['density'] ?? '';
+        await frame();
+        const anew = [...item.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL());
+        const shown = [...item.querySelectorAll<HTMLElement>('[id^=gantt-row-]')].filter(
+          (row) => !row.hidden,
+        );
+        return {
+          row: Number(shown[0]?.id.slice('gantt-row-'.length)),
+          labels: shown.map((row) => row.firstElementChild?.textContent),
+          top: item.scrollTop,
+          height: shown[0]?.getBoundingClientRect().height ?? 0,
+          isSame: painted.length === 2 && painted.every((picture, index) => picture === anew[index]),
+        };
+      }, part);
+      expect(jump.row).toBe(Math.floor(jump.top / jump.height));
+      expect(jump.labels.length).toBeGreaterThan(15);
+      expect(jump.labels).toEqual(jump.labels.map((_, index) => rowLabel(rows, jump.row + index)));
+      expect(jump.isSame).toBe(true);
+    }
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-stress-1280-light');
+    expect(large.complaints).toEqual([]);
+    await large.close();
+    stress.remove();
+  });
+});
