@@ -10,7 +10,7 @@ import { tempDir } from '../../fixtures/temp-profile.ts';
 
 it('is a whole workspace that opens, checks and goes on', () => {
   const post = manager();
-  const copy = post.workspace.backup('test');
+  const copy = post.workspace.backup('import');
   label(post, 'Après la copie');
   const dir = tempDir('copy');
   copyFileSync(copy, path.join(dir, 'workspace.sqlite'));
@@ -46,6 +46,6 @@ it('is not mistaken for one that was cut off', () => {
   const { backups } = post.workspace.paths;
   mkdirSync(backups, { recursive: true });
   writeFileSync(path.join(backups, '2999-01-01T00-00-00-000Z-daily.sqlite.tmp'), 'half');
-  const copy = post.workspace.backup('test');
+  const copy = post.workspace.backup('import');
   expect(listBackups(backups)).toEqual([copy]);
 });

@@ -109,7 +109,7 @@ describe('a workspace that was copied or put back', () => {
   it('gets its own lost saves back from a peer and keeps those it made since', async () => {
     const first = manager();
     const reader = await joined(first, sites[1]);
-    const backup = first.workspace.backup('test');
+    const backup = first.workspace.backup('import');
     label(first, 'Perdu puis retrouvé');
     await importBytes(reader, exportBytes(first));
     first.workspace.close();
@@ -130,7 +130,7 @@ describe('a workspace that was copied or put back', () => {
     const first = manager();
     const reader = await joined(first, sites[1]);
     label(first, 'Écrit');
-    const backup = first.workspace.backup('test');
+    const backup = first.workspace.backup('import');
     await importBytes(reader, exportBytes(first));
     first.workspace.close();
     cpSync(backup, path.join(first.dir, 'workspace.sqlite'));
