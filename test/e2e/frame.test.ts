@@ -37,16 +37,19 @@ describe('frame, search and settings', () => {
     }
   });
 
-  it('folds the navigation to its icons, by itself in the narrowest window', async () => {
+  it('folds the navigation to its icons by itself in the narrowest window, and when asked to', async () => {
     const { app, page } = jalon;
-    await page.getByRole('button', { name: 'Replier la navigation' }).click();
-    await page.getByRole('button', { name: 'Déplier la navigation' }).waitFor();
-    await page.getByRole('navigation').getByRole('link', { name: 'Personnes' }).waitFor();
-    await page.getByRole('button', { name: 'Déplier la navigation' }).click();
+    const fold = page.getByRole('button', { name: 'Replier la navigation' });
+    const unfold = page.getByRole('button', { name: 'Déplier la navigation' });
     await setSize(app, page, { width: 1024, height: 640 });
+    await unfold.waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Personnes' }).waitFor();
     await takeScreenshot(page, 'matrix-1024');
     await expectAccessible(page);
     await setSize(app, page, smallWindow);
+    await fold.click();
+    await unfold.click();
+    await fold.waitFor();
   });
 
   it('goes where the menu says', async () => {

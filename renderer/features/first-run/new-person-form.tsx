@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { IdentitiesView } from '../../../shared/views/workspace-view.ts';
 import { useLabels } from '../../components/use-labels.ts';
 import { useNotify } from '../../components/use-notify.tsx';
@@ -26,20 +26,30 @@ export function NewPersonForm({ establishments, onBack, onChosen }: NewPersonFor
     establishments.length === 1 ? (establishments[0]?.id ?? null) : null,
   );
   const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const told = (missing: boolean, text: string): string | undefined => (asked && missing ? text : undefined);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     setAsked(true);
     const names = { firstName: firstName.trim(), lastName: lastName.trim() };
-    if (!names.firstName || !names.lastName || !role || !site) return;
+    if (!names.firstName || !names.lastName || !role || !site) {
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
     choose.mutate(
       { ...names, role, establishmentId: site },
       { onError: failed, ...(onChosen ? { onSuccess: onChosen } : {}) },
     );
   }
   return (
-    <form className={styles.section} noValidate onSubmit={submit} aria-labelledby="new-person-title">
+    <form
+      ref={form}
+      className={styles.section}
+      noValidate
+      onSubmit={submit}
+      aria-labelledby="new-person-title"
+    >
       <h2 id="new-person-title" className={styles.cardTitle}>
         {t('first-run.identityNewTitle')}
       </h2>

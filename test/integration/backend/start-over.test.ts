@@ -83,6 +83,39 @@ describe('starting over', () => {
     await backend.close();
   });
 
+  it('lets the post join again the group it left, where its former changes are still its own', async () => {
+    const [dir, folder] = [tempDir(), tempDir('files')];
+    const manager = open(tempDir());
+    await manager.connect().call('demo.open', { demoId: 'trois-vallees', startDate: today });
+    await identify(manager, 'Estelle Fermisnel');
+    const first = path.join(folder, 'first.jalon');
+    await manager.connect().call('exchange.export', { grant: manager.grantPath(first), to: null });
+
+    const site = open(dir);
+    await receive(site, first);
+    await identify(site, 'Éloïse Montaudel');
+    await addPerson(site, 'Avant');
+    const change = path.join(folder, 'change.jalon');
+    await site.connect().call('exchange.export', { grant: site.grantPath(change), to: null });
+    await receive(manager, change);
+    const whole = path.join(folder, 'whole.jalon');
+    await manager.connect().call('exchange.export', { grant: manager.grantPath(whole), to: null });
+
+    await site.connect().call('workspace.startOver', {});
+    await receive(site, whole);
+    await identify(site, 'Éloïse Montaudel');
+    await addPerson(site, 'Après');
+    expect(await lastNames(site)).toEqual(expect.arrayContaining(['Avant', 'Après']));
+    const second = path.join(folder, 'second.jalon');
+    await site.connect().call('exchange.export', { grant: site.grantPath(second), to: null });
+    expect(await receive(manager, second)).toBe('applied');
+    expect(await lastNames(manager)).toEqual(expect.arrayContaining(['Avant', 'Après']));
+    for (const backend of [site, manager]) {
+      expect(await backend.connect().call('workspace.check', {})).toMatchObject({ ok: true, problems: [] });
+      await backend.close();
+    }
+  });
+
   it('never drops the copy of a left group to make room for newer copies', async () => {
     const profileDir = tempDir();
     const backend = open(profileDir);
@@ -95,3 +128,27 @@ describe('starting over', () => {
     await backend.close();
   });
 });
+
+async function receive(backend: Backend, file: string): Promise<string> {
+  const client = backend.connect();
+  const grant = backend.grantPath(file);
+  const { token } = await client.call('exchange.plan', { grant });
+  return (await client.call('exchange.apply', { grant, token })).state;
+}
+
+async function identify(backend: Backend, name: string): Promise<void> {
+  const { people } = await backend.connect().call('workspace.identities', {});
+  const person = people.find((one) => one.name === name);
+  await backend.connect().call('workspace.chooseIdentity', { personId: person?.personId ?? '' });
+}
+
+async function addPerson(backend: Backend, lastName: string): Promise<void> {
+  const client = backend.connect();
+  const { basis } = await client.call('workspace.status', {});
+  await client.call('person.create', { basis, values: { firstName: 'Inès', lastName, role: 'RSSI' } });
+}
+
+async function lastNames(backend: Backend): Promise<(string | null)[]> {
+  const { people } = await backend.connect().call('people.view', {});
+  return people.map(({ lastName }) => lastName);
+}

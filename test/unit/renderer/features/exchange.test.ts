@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exchangeFileName } from '../../../../renderer/features/exchange/file-name.ts';
+import { placeParts } from '../../../../renderer/features/exchange/place-parts.ts';
 import { recipientText } from '../../../../renderer/features/exchange/recipient-text.ts';
 import { initialsOf } from '../../../../renderer/features/frame/initials.ts';
 import { filterActions } from '../../../../renderer/features/search/filter-actions.ts';
@@ -75,6 +76,17 @@ describe('recipientText', () => {
     expect(told(null, null, { at: sentAt, peer: 'CH de Montclar' })).toMatch(/^aucun échange/);
     expect(told(2, received, one)).toBe('2 modifications depuis le 12/03/2026, exporté le 14/03/2026');
     expect(told(2, sentAt, { ...one, at: received })).toBe('2 modifications depuis le 14/03/2026');
+  });
+});
+
+describe('placeParts', () => {
+  it('names a record before the place it hangs on', () => {
+    expect(placeParts('Dossier patient, CH d’Aptière · Go/No-Go')).toEqual({
+      name: 'Go/No-Go',
+      where: 'Dossier patient, CH d’Aptière',
+    });
+    expect(placeParts('Dossier patient, CH d’Aptière · Lot 1 · suite').name).toBe('Lot 1 · suite');
+    expect(placeParts('Inès Valdoret')).toEqual({ name: 'Inès Valdoret', where: null });
   });
 });
 
