@@ -75,10 +75,10 @@ describe('starting over', () => {
     const { folder } = await client.call('workspace.backupFolder', {});
     mkdirSync(folder, { recursive: true });
     // Where the copy would be, a link to nowhere: nobody, not even root, can write through it.
-    const obstacle = path.join(folder, '2026-11-23T09-00-00-000Z-start-over.sqlite');
+    const obstacle = path.join(folder, '2026-11-23T09-00-00-000Z-start-over.sqlite.tmp');
     symlinkSync(path.join(folder, 'missing', 'file'), obstacle);
     await expect(client.call('workspace.startOver', {})).rejects.toMatchObject({ code: 'no-permission' });
-    rmSync(obstacle);
+    rmSync(obstacle, { force: true });
     expect((await client.call('workspace.status', {})).counts.milestones).toBeGreaterThan(0);
     await backend.close();
   });
