@@ -26,6 +26,8 @@ interface OpRow {
   readonly patch: string;
   readonly uuid: Buffer;
   readonly created: number;
+  readonly birthRep: number;
+  readonly birthSeq: number;
 }
 
 /** Copies a log into an empty workspace and applies every op in the order of the hybrid clock. */
@@ -53,6 +55,7 @@ export function replayLog(source: ReadDb, gate: WriteGate): void {
         row: op.row,
         uuid: bytesToUuid(op.uuid),
         created,
+        birth: { rep: op.birthRep, seq: op.birthSeq },
         patch: new Map(entries),
       });
     }
@@ -73,7 +76,7 @@ function copyTable(source: ReadDb, gate: WriteGate, table: string): void {
 function readOps(source: ReadDb): OpRow[] {
   return source
     .prepare<[], OpRow>(
-      `SELECT o.rep, o.seq, o.idx, o.tbl, o.row, o.patch, k.uuid,
+      `SELECT o.rep, o.seq, o.idx, o.tbl, o.row, o.patch, k.uuid, k.rep AS birthRep, k.seq AS birthSeq,
           k.rep = o.rep AND k.seq = o.seq AND k.idx = o.idx AS created
         FROM op o JOIN save s ON s.rep = o.rep AND s.seq = o.seq JOIN row_key k ON k.row = o.row
         ORDER BY s.ms, s.cnt, o.rep, o.seq, o.idx`,

@@ -91,7 +91,7 @@ function creations(deploymentId: string): { op: RecordOp; plain: readonly (strin
 
 function commitFigures(): Record<string, Figure> {
   const create = { ours: [] as number[], floor: [] as number[] };
-  const update = { ours: [] as number[], floor: [] as number[] };
+  const update = { ours: [] as number[], floor: [] as number[], bare: [] as number[] };
   const single = { ours: [] as number[], floor: [] as number[] };
   for (let run = 0; run < RUNS; run++) {
     const workspace = openBenchWorkspace(copyProfile(stress));
@@ -127,13 +127,14 @@ function commitFigures(): Record<string, Figure> {
     const setEnd = plain.prepare('UPDATE milestone SET planned_end = ? WHERE id = ?');
     const setStart = plain.prepare('UPDATE milestone SET planned_start = ? WHERE id = ?');
     const ends = rows.map(({ id, end }) => [addDays(end, 7), id]);
-    update.floor.push(
+    update.bare.push(
       timed(
         plain.transaction(() => {
           for (const values of ends) setEnd.run(values);
         }).immediate,
       ),
     );
+    update.floor.push(plainLogged(plain, ends));
     create.floor.push(
       timed(
         plain.transaction(() => {
@@ -156,12 +157,49 @@ function commitFigures(): Record<string, Figure> {
       ours: update.ours,
       floor: update.floor,
     }),
+    'the same against plain updates without a log': figure({
+      unit: 'ms',
+      ours: update.ours,
+      floor: update.bare,
+    }),
     [`${SINGLE_SAVES} saves one by one, each durable`]: figure({
       ours: single.ours,
       floor: single.floor,
       unit: 'ms',
     }),
   };
+}
+
+/** The rows such a save writes, each by a prepared statement: the log's line, the field's head, the value. */
+function plainLogged(plain: Connection, ends: readonly (readonly string[])[]): number {
+  const rows = new Map(
+    (
+      plain
+        .prepare(
+          "SELECT row, lower(substr(hex(uuid), 1, 8) || '-' || substr(hex(uuid), 9, 4) || '-' || substr(hex(uuid), 13, 4) || '-' || substr(hex(uuid), 17, 4) || '-' || substr(hex(uuid), 21)) AS id FROM row_key",
+        )
+        .all() as { row: number; id: string }[]
+    ).map(({ row, id }) => [id, row]),
+  );
+  const lines = ends.map(([end, id = ''], index) => ({
+    end,
+    id,
+    row: rows.get(id) ?? 0,
+    index,
+    patch: JSON.stringify({ 8: end }),
+  }));
+  const op = plain.prepare('INSERT INTO op (rep, seq, idx, tbl, row, patch) VALUES (99, 1, ?, 7, ?, ?)');
+  const head = plain.prepare('INSERT INTO head (row, fld, rep, seq) VALUES (?, 8, 99, 1)');
+  const set = plain.prepare('UPDATE milestone SET planned_end = ? WHERE id = ?');
+  return timed(
+    plain.transaction(() => {
+      for (const line of lines) {
+        op.run(line.index, line.row, line.patch);
+        head.run(line.row);
+        set.run(line.end, line.id);
+      }
+    }).immediate,
+  );
 }
 
 /** Two sites that hold the same group; then one changes 10,000 fields in 5,000 saves and sends them. */
