@@ -84,15 +84,18 @@ async function toTheTop(): Promise<void> {
 }
 
 async function sampleFloor(run: number): Promise<void> {
-  samples.floor.push(
-    await floor.evaluate(
-      script(`const start = performance.now();
-        await ask({ row: ${JSON.stringify(deployment?.milestone)}, value: ${run} });
-        document.body.textContent = '${run} %';
-        await drawn();
-        return performance.now() - start;`),
-    ),
-  );
+  await floor.evaluate(`window.edited = 0;
+    addEventListener('keydown', async () => {
+      const start = performance.now();
+      await ask({ row: ${JSON.stringify(deployment?.milestone)}, value: ${run} });
+      document.body.textContent = '${run} %';
+      requestAnimationFrame(() => requestAnimationFrame(() => (window.edited = performance.now() - start)));
+    }, { once: true });
+    undefined`);
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 };
+  await floor.send('Input.dispatchKeyEvent', { type: 'keyDown', ...enter });
+  await floor.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
+  samples.floor.push(await floor.evaluate(script('return until(() => window.edited);')));
 }
 
 for (let run = 0; run < EDITS; run++) {

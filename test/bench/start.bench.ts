@@ -6,7 +6,7 @@ import { matrixIsThere, script } from './driver/page-scripts.ts';
 import { type Program, startApp, startFloor } from './driver/program.ts';
 import { benchFolder, databaseOf, makeProfile, removeFolders, stressSize } from './driver/workspace.ts';
 
-const RUNS = 9;
+const RUNS = 7;
 
 const profileDir = makeProfile(stressSize);
 const dataDir = benchFolder('floor');
