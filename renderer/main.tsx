@@ -13,7 +13,9 @@ import { setLanguage } from './i18n.ts';
 import { backend, connectToBackend } from './rpc/backend.ts';
 import { connectInvalidation } from './rpc/invalidation.ts';
 import { queryClient } from './rpc/query-client.ts';
+import { prefetchFirstScreen } from './routes.tsx';
 import { readPageSettings, readStyleNonce } from './state/page-settings.ts';
+import { parseRoute } from './state/route.ts';
 
 // The policy of the page forbids `new Function`, which zod would otherwise try.
 z.config({ jitless: true });
@@ -28,6 +30,7 @@ await setLanguage(settings.language);
 
 connectInvalidation(backend, queryClient);
 connectToBackend();
+prefetchFirstScreen(parseRoute(window.location.hash));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

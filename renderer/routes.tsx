@@ -1,7 +1,9 @@
 import { lazy, type ReactNode } from 'react';
+import { prefetchApiQuery } from './rpc/prefetch.ts';
 import type { Route } from './state/route.ts';
 
-const MatrixPage = lazy(async () => ({ default: (await import('./features/matrix/index.ts')).MatrixPage }));
+const loadMatrix = () => import('./features/matrix/index.ts');
+const MatrixPage = lazy(async () => ({ default: (await loadMatrix()).MatrixPage }));
 const DeploymentPage = lazy(async () => ({
   default: (await import('./features/deployment/index.ts')).DeploymentPage,
 }));
@@ -13,6 +15,20 @@ const ExchangePage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('./features/settings/index.ts')).SettingsPage,
 }));
+
+/**
+ * Asks for what the first screen shows while the frame around it is still being made: the backend works meanwhile,
+ * and home is drawn in one go.
+ */
+export function prefetchFirstScreen(route: Route): void {
+  prefetchApiQuery('workspace.status', {});
+  prefetchApiQuery('settings.get', {});
+  prefetchApiQuery('reference.lists', {});
+  if (route.name !== 'matrix') return;
+  prefetchApiQuery('matrix.view', {});
+  // A part that does not load is asked for again, and missed, when it is drawn.
+  loadMatrix().catch(() => undefined);
+}
 
 /** The page of a route, loaded when it is first gone to. */
 export function pageOf(route: Route): ReactNode {

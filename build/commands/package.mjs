@@ -14,7 +14,18 @@ import { prepareApp, prepareElectron } from './prepare.mjs';
 export async function packageApp(args) {
   const electron = await prepareElectron([]);
   await prepareApp();
-  const inspectable = args.includes('--inspectable');
+  const folder = await makePackage(electron, args.includes('--inspectable'));
+  process.stdout.write(`${folder}\n`);
+  return 0;
+}
+
+/**
+ * Packages what was built last.
+ * @param {import('../electron-runtime.mjs').Electron} electron the one to package it with
+ * @param {boolean} inspectable whether Playwright shall be able to attach to it
+ * @returns {Promise<string>} the folder; rejects with a SetupError
+ */
+export async function makePackage(electron, inspectable) {
   // What is packaged from anything but the official Electron says so in its name: it is for tests only.
   const endings = [inspectable ? '-inspectable' : '', electron.source === 'official' ? '' : '-unofficial'];
   const name = `jalon-${process.platform}-${process.arch}${endings.join('')}`;
@@ -43,6 +54,5 @@ export async function packageApp(args) {
     rmSync(work, { recursive: true, force: true });
     return name;
   });
-  process.stdout.write(`${folder}\n`);
-  return 0;
+  return folder;
 }

@@ -6,7 +6,7 @@ import { DELETED_FIELD, fieldById, fieldSpec, type FieldValue } from '../../shar
 import { addToHeads, shownHead, type Stamp } from '../../shared/exchange/register.ts';
 import { columnName } from '../schema/column-name.ts';
 import { headValue, type LoggedOp, type SaveDot } from './logged-op.ts';
-import { fieldsOf, type WriteGate } from './write-gate.ts';
+import type { WriteGate } from './write-gate.ts';
 import { lineageOf, refreshVisibility } from './visibility.ts';
 
 /** What one field came to, for those who want to tell (import plans). */
@@ -30,42 +30,61 @@ export type Report = (effect: FieldEffect) => void;
 export function applyOp(gate: WriteGate, stamp: Stamp, op: LoggedOp, report?: Report): void {
   const before = op.created ? new Set<number>() : lineageOf(gate, op);
   if (op.created) insertProjection(gate, stamp, op, report);
-  else for (const [field, value] of op.patch) applyField(gate, stamp, op, field, value, report);
+  else applyPatch(gate, stamp, op, report);
   refreshVisibility(gate, op, before);
 }
 
 function insertProjection(gate: WriteGate, stamp: Stamp, op: LoggedOp, report?: Report): void {
-  const values = fieldsOf(op.table).map(([, spec]) =>
-    shownValue(gate, spec.personal, op.patch.get(spec.id) ?? null),
-  );
-  gate.insertRow(op.table).run(op.uuid, ...values);
+  const fields: string[] = [];
+  const values: FieldValue[] = [op.uuid];
+  for (const [fieldId, value] of op.patch) {
+    const field = fieldById(op.table, fieldId);
+    if (field === undefined) continue;
+    fields.push(field);
+    values.push(shownValue(gate, fieldSpec(op.table, field)?.personal, value));
+  }
+  gate.insertRow(op.table, fields).run(values);
   report?.({ op, stamp, field: null, value: null, before: null, after: null, conflict: false });
 }
 
+/** Each field goes through its register; what they show is then written to the row at once. */
+function applyPatch(gate: WriteGate, stamp: Stamp, op: LoggedOp, report?: Report): void {
+  const fields: string[] = [];
+  const values: FieldValue[] = [];
+  for (const [fieldId, value] of op.patch) {
+    const field = fieldId === DELETED_FIELD ? null : (fieldById(op.table, fieldId) ?? null);
+    const after = applyField(gate, stamp, op, { id: fieldId, name: field }, value, report);
+    if (field === null) continue;
+    fields.push(field);
+    values.push(after);
+  }
+  if (fields.length > 0) gate.setColumns(op.table, fields).run(...values, op.uuid);
+}
+
+/** Takes an edit into a field's register; answers what the field shows now. */
 function applyField(
   gate: WriteGate,
   stamp: Stamp,
   op: LoggedOp,
-  fieldId: number,
+  { id: fieldId, name: field }: { id: number; name: string | null },
   value: FieldValue,
   report?: Report,
-): void {
-  const field = fieldId === DELETED_FIELD ? null : (fieldById(op.table, fieldId) ?? null);
-  const stored = storedHeads(gate, op.row, fieldId);
-  const heads = stored.map((head) => gate.stampOf(head.rep, head.seq));
+): FieldValue {
+  const stored = gate
+    .statement('SELECT rep, seq FROM head WHERE row = ? AND fld = ?')
+    .all(op.row, fieldId) as SaveDot[];
+  // A field nobody edited since the row was created has no entry.
+  const heads = (stored.length > 0 ? stored : [op.birth]).map((head) => gate.stampOf(head.rep, head.seq));
   const next = addToHeads<Stamp>(heads, stamp);
   const before = report && field !== null ? projected(gate, op, field) : null;
-  if (next !== heads) storeHeads(gate, op.row, fieldId, next);
+  if (next !== heads) storeHeads(gate, op.row, fieldId, stored.length > 0, next);
   const shown = next.length === 1 && next[0] === stamp ? stamp : shownHead(next, gate.compareIncarnations);
   const shownLogValue = shown === stamp ? value : headValue(gate, op.row, fieldId, shown);
   if (fieldId === DELETED_FIELD) gate.tombstones.add(op.row);
-  let after: FieldValue = shownLogValue;
-  if (field !== null) {
-    after = shownValue(gate, fieldSpec(op.table, field)?.personal, shownLogValue);
-    gate.setColumn(op.table, field).run(after, op.uuid);
-  }
+  const after =
+    field === null ? shownLogValue : shownValue(gate, fieldSpec(op.table, field)?.personal, shownLogValue);
   // A row created a second time says nothing of its deletion, only that it did not know of one.
-  if (field === null && value === null) return;
+  if (field === null && value === null) return after;
   report?.({
     op,
     stamp,
@@ -75,19 +94,17 @@ function applyField(
     after,
     conflict: holdsSeveralValues(gate, op.row, fieldId, next, stamp, value),
   });
+  return after;
 }
 
-/** Heads of a field; the row's creation where the field was never edited. */
-function storedHeads(gate: WriteGate, row: number, field: number): SaveDot[] {
-  const heads = gate
-    .statement('SELECT rep, seq FROM head WHERE row = ? AND fld = ?')
-    .all(row, field) as SaveDot[];
-  if (heads.length > 0) return heads;
-  return gate.statement('SELECT rep, seq FROM row_key WHERE row = ?').all(row) as SaveDot[];
-}
-
-function storeHeads(gate: WriteGate, row: number, field: number, heads: readonly SaveDot[]): void {
-  gate.statement('DELETE FROM head WHERE row = ? AND fld = ?').run(row, field);
+function storeHeads(
+  gate: WriteGate,
+  row: number,
+  field: number,
+  replaces: boolean,
+  heads: readonly SaveDot[],
+): void {
+  if (replaces) gate.statement('DELETE FROM head WHERE row = ? AND fld = ?').run(row, field);
   for (const head of heads)
     gate
       .statement('INSERT INTO head (row, fld, rep, seq) VALUES (?, ?, ?, ?)')

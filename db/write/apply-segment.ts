@@ -9,17 +9,19 @@ import {
   tableById,
   tableSpec,
   type FieldKind,
+  type FieldSpec,
   type FieldValue,
   type TableName,
 } from '../../shared/domain/registry.ts';
 import { valueFault } from '../../shared/domain/field-value.ts';
-import { raise } from '../../shared/exchange/hybrid-clock.ts';
+import { type HybridTime, raise } from '../../shared/exchange/hybrid-clock.ts';
 import type { Dot, PortableOp, PortableSave } from '../../shared/exchange/segment-body.ts';
 import type { Stamp } from '../../shared/exchange/register.ts';
+import type { VersionVector } from '../../shared/exchange/version-vector.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp, type Report } from './apply-op.ts';
-import { everyField, type LoggedOp } from './logged-op.ts';
+import { everyField, type LoggedOp, type SaveDot } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** A personal value found in a file, by token. */
@@ -36,6 +38,30 @@ export interface SaveSource {
   readonly report?: Report | undefined;
   /** Tables written so far. */
   readonly tables: Set<TableName>;
+  /** Highest hybrid clock seen so far; kept in the workspace when the import ends. */
+  clock: HybridTime;
+  /** Rows found by their creation, and contexts translated: the reader hands out each of them once. */
+  readonly rows: WeakMap<Dot, FoundRow>;
+  readonly contexts: WeakMap<PortableSave['context'], KnownContext>;
+}
+
+/** A row, and the save that created it. */
+interface FoundRow extends SaveDot {
+  readonly row: number;
+  readonly tbl: number;
+  readonly uuid: string;
+}
+
+interface KeyRow extends SaveDot {
+  readonly row: number;
+  readonly tbl: number;
+  readonly uuid: Buffer;
+}
+
+interface KnownContext {
+  readonly rep: number;
+  readonly id: number;
+  readonly vector: VersionVector;
 }
 
 /**
@@ -64,32 +90,46 @@ export function isApplicable(
 /** Logs and applies one save of another incarnation; the next one of its sequence. */
 export function applySave(source: SaveSource, rep: number, save: PortableSave): void {
   const { gate } = source;
-  const vector = new Map([...save.context].map(([id, seq]) => [source.ordinalOf(id), seq]));
-  vector.delete(rep);
-  const context = gate.contextId(vector);
+  const context = contextOf(source, rep, save.context);
+  // A save may create its own author: it is then known only after the ops.
+  const author = save.author && rowByDot(source, save.author);
   const stamp: Stamp = {
     rep,
     seq: save.seq,
     ms: save.ms,
     cnt: save.cnt,
-    context: gate.contextVector(context),
+    context: context.vector,
     ownLag: save.ownLag,
   };
   gate
     .statement(
-      'INSERT INTO save (rep, seq, ms, cnt, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO save (rep, seq, ms, cnt, author, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     )
-    .run(rep, save.seq, save.ms, save.cnt, context, save.ownLag, save.appVersion);
+    .run(rep, save.seq, save.ms, save.cnt, author?.row ?? null, context.id, save.ownLag, save.appVersion);
   const rows = new Set<number>();
   save.ops.forEach((op, idx) => rows.add(applyPortableOp(source, stamp, op, idx)));
   if (rows.size !== save.ops.length)
     throw new AppError('file-damaged', { details: { cause: 'row named twice in a save' } });
-  const author = save.author ? rowByDot(source, save.author) : undefined;
+  if (save.author && !author) setAuthor(source, rep, save.seq, save.author);
+  source.clock = raise(source.clock, save);
+}
+
+function setAuthor(source: SaveSource, rep: number, seq: number, dot: Dot): void {
+  const author = rowByDot(source, dot);
   if (author)
-    gate.statement('UPDATE save SET author = ? WHERE rep = ? AND seq = ?').run(author.row, rep, save.seq);
-  const clock = gate.statement('SELECT ms, cnt FROM log_state').get() as { ms: number; cnt: number };
-  const raised = raise(clock, save);
-  if (raised !== clock) gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(raised.ms, raised.cnt);
+    source.gate.statement('UPDATE save SET author = ? WHERE rep = ? AND seq = ?').run(author.row, rep, seq);
+}
+
+/** A context of the file as this workspace stores it; the author's own entry is its sequence, not kept. */
+function contextOf(source: SaveSource, rep: number, context: PortableSave['context']): KnownContext {
+  const known = source.contexts.get(context);
+  if (known?.rep === rep) return known;
+  const vector = new Map([...context].map(([id, seq]) => [source.ordinalOf(id), seq]));
+  vector.delete(rep);
+  const id = source.gate.contextId(vector);
+  const made = { rep, id, vector: source.gate.contextVector(id) };
+  source.contexts.set(context, made);
+  return made;
 }
 
 /** Logs and applies one record of a save; answers its row. */
@@ -124,6 +164,7 @@ function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: 
     row: place.row,
     uuid: place.uuid,
     created: place.created,
+    birth: place.birth,
     patch: place.again ? everyField(table, projected) : projected,
   };
   keepPersonal(source, stamp, local);
@@ -139,6 +180,7 @@ interface Place {
   readonly created: boolean;
   /** Created a second time. */
   readonly again: boolean;
+  readonly birth: SaveDot;
 }
 
 function resolveRow(source: SaveSource, stamp: Stamp, op: PortableOp, idx: number): Place {
@@ -146,40 +188,47 @@ function resolveRow(source: SaveSource, stamp: Stamp, op: PortableOp, idx: numbe
   if (op.row !== null) {
     const found = rowByDot(source, op.row);
     if (!found) throw new AppError('file-damaged', { details: { cause: 'edit of an unknown row' } });
-    return { row: found.row, table: found.tbl, uuid: bytesToUuid(found.uuid), created: false, again: false };
+    return { row: found.row, table: found.tbl, uuid: found.uuid, created: false, again: false, birth: found };
   }
   const uuid = op.uuid ?? '';
-  const existing = gate.statement('SELECT row, tbl FROM row_key WHERE uuid = ?').get(uuidToBytes(uuid)) as
-    | { row: number; tbl: number }
+  const bytes = uuidToBytes(uuid);
+  const existing = gate.statement('SELECT row, tbl, rep, seq FROM row_key WHERE uuid = ?').get(bytes) as
+    | (SaveDot & { row: number; tbl: number })
     | undefined;
   // An id made twice: whichever creation comes later counts as an edit of the other, so neither is lost.
   if (existing) {
     gate
       .statement('INSERT INTO row_alias (rep, seq, idx, row) VALUES (?, ?, ?, ?)')
       .run(stamp.rep, stamp.seq, idx, existing.row);
-    return { row: existing.row, table: existing.tbl, uuid, created: false, again: true };
+    return { row: existing.row, table: existing.tbl, uuid, created: false, again: true, birth: existing };
   }
   const inserted = gate
     .statement('INSERT INTO row_key (tbl, uuid, rep, seq, idx) VALUES (?, ?, ?, ?, ?)')
-    .run(op.table, uuidToBytes(uuid), stamp.rep, stamp.seq, idx);
-  return { row: Number(inserted.lastInsertRowid), table: op.table, uuid, created: true, again: false };
+    .run(op.table, bytes, stamp.rep, stamp.seq, idx);
+  const row = Number(inserted.lastInsertRowid);
+  return { row, table: op.table, uuid, created: true, again: false, birth: stamp };
 }
 
-interface KeyRow {
-  readonly row: number;
-  readonly tbl: number;
-  readonly uuid: Buffer;
+function rowByDot(source: SaveSource, dot: Dot): FoundRow | undefined {
+  const known = source.rows.get(dot);
+  if (known) return known;
+  const stored = storedRow(source, dot);
+  if (!stored) return undefined;
+  const found = { ...stored, uuid: bytesToUuid(stored.uuid) };
+  source.rows.set(dot, found);
+  return found;
 }
 
-function rowByDot({ gate, ordinalOf }: SaveSource, dot: Dot): KeyRow | undefined {
+/** The row a creation made, or the one it came to mean where the row was there already. */
+function storedRow({ gate, ordinalOf }: SaveSource, dot: Dot): KeyRow | undefined {
   const place = [ordinalOf(dot.rep), dot.seq, dot.idx];
   const first = gate
-    .statement('SELECT row, tbl, uuid FROM row_key WHERE rep = ? AND seq = ? AND idx = ?')
+    .statement('SELECT row, tbl, uuid, rep, seq FROM row_key WHERE rep = ? AND seq = ? AND idx = ?')
     .get(...place) as KeyRow | undefined;
   if (first) return first;
   return gate
     .statement(
-      `SELECT k.row, k.tbl, k.uuid FROM row_alias a JOIN row_key k ON k.row = a.row
+      `SELECT k.row, k.tbl, k.uuid, k.rep, k.seq FROM row_alias a JOIN row_key k ON k.row = a.row
         WHERE a.rep = ? AND a.seq = ? AND a.idx = ?`,
     )
     .get(...place) as KeyRow | undefined;
@@ -189,7 +238,7 @@ function rowByDot({ gate, ordinalOf }: SaveSource, dot: Dot): KeyRow | undefined
 function toLocalValue(source: SaveSource, value: FieldValue | Dot): FieldValue | undefined {
   if (value === null || typeof value !== 'object') return value;
   const target = rowByDot(source, value);
-  return target ? bytesToUuid(target.uuid) : undefined;
+  return target?.uuid;
 }
 
 /** Why a field cannot be projected by this version, or null when it can. */
@@ -208,10 +257,21 @@ function fieldFault(
   return spec.personal ? null : valueFault(spec, value);
 }
 
+const personalByTable = new Map<TableName, readonly (readonly [string, FieldSpec])[]>();
+
+function personalFields(table: TableName): readonly (readonly [string, FieldSpec])[] {
+  let fields = personalByTable.get(table);
+  if (!fields) {
+    fields = Object.entries(tableSpec(table).fields).filter(([, spec]) => spec.personal);
+    personalByTable.set(table, fields);
+  }
+  return fields;
+}
+
 /** Stores the personal values that came along for this record's tokens. */
 function keepPersonal(source: SaveSource, stamp: Stamp, op: LoggedOp): void {
-  for (const [name, spec] of Object.entries(tableSpec(op.table).fields)) {
-    const token = spec.personal ? op.patch.get(spec.id) : undefined;
+  for (const [name, spec] of personalFields(op.table)) {
+    const token = op.patch.get(spec.id);
     if (typeof token !== 'string') continue;
     const entry = source.personal.get(token);
     if (!entry) continue;

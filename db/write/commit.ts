@@ -19,10 +19,9 @@ import type { Stamp } from '../../shared/exchange/register.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import { getLogState, type LogState } from '../log-state.ts';
-import { columnName } from '../schema/column-name.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp } from './apply-op.ts';
-import type { LoggedOp } from './logged-op.ts';
+import type { LoggedOp, SaveDot } from './logged-op.ts';
 import { keepPersonalValue } from './personal-values.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -176,7 +175,7 @@ function toLogged(gate: WriteGate, stamp: Stamp, op: RecordOp, idx: number): Log
         .statement('INSERT INTO row_key (tbl, uuid, rep, seq, idx) VALUES (?, ?, ?, ?, ?)')
         .run(registry[op.table].id, uuidToBytes(op.id), stamp.rep, stamp.seq, idx).lastInsertRowid,
     );
-    return logged(gate, stamp, op, row, true);
+    return logged(gate, stamp, op, { row, rep: stamp.rep, seq: stamp.seq }, true);
   }
   if (!existing || existing.tbl !== registry[op.table].id)
     throw new AppError('not-found', { details: { table: op.table } });
@@ -186,10 +185,11 @@ function toLogged(gate: WriteGate, stamp: Stamp, op: RecordOp, idx: number): Log
       row: existing.row,
       uuid: op.id,
       created: false,
+      birth: existing,
       patch: new Map([[DELETED_FIELD, op.kind === 'delete' ? 1 : 0]]),
     };
   if (tableSpec(op.table).insertOnly) throw new AppError('bad-request', { key: 'error.insert-only' });
-  const result = logged(gate, stamp, op, existing.row, false);
+  const result = logged(gate, stamp, op, existing, false);
   return result.patch.size > 0 ? result : null;
 }
 
@@ -197,15 +197,19 @@ function logged(
   gate: WriteGate,
   stamp: Stamp,
   op: Extract<RecordOp, { values: object }>,
-  row: number,
+  place: SaveDot & { readonly row: number },
   created: boolean,
 ): LoggedOp {
+  const { row } = place;
   const patch = new Map<number, FieldValue>();
   const entries = Object.entries<FieldValue | undefined>(op.values);
-  for (const [field, given] of entries) {
-    const spec = fieldSpec(op.table, field);
-    if (!spec)
+  for (const [field] of entries)
+    if (!fieldSpec(op.table, field))
       throw new AppError('bad-request', { key: 'error.unknown-field', details: { table: op.table, field } });
+  const shown = created ? [] : shownValues(gate, op);
+  for (const [index, [field, given]] of entries.entries()) {
+    const spec = fieldSpec(op.table, field);
+    if (!spec) continue;
     const value = given ?? null;
     const fault = valueFault(spec, value);
     if (fault)
@@ -213,7 +217,7 @@ function logged(
         key: 'error.bad-value',
         details: { table: op.table, field, fault },
       });
-    if (created ? value === null : holdsAlready(gate, op.table, row, op.id, field, spec.id, value)) continue;
+    if (created ? value === null : shown[index] === value && isSettled(gate, row, spec.id)) continue;
     patch.set(
       spec.id,
       spec.personal && typeof value === 'string'
@@ -221,23 +225,19 @@ function logged(
         : value,
     );
   }
-  return { table: op.table, row, uuid: op.id, created, patch };
+  return { table: op.table, row, uuid: op.id, created, birth: place, patch };
 }
 
-/** True when the field shows the value and no other one stands beside it: writing it again would say nothing. */
-function holdsAlready(
-  gate: WriteGate,
-  table: TableName,
-  row: number,
-  id: string,
-  field: string,
-  fieldId: number,
-  value: FieldValue,
-): boolean {
-  const shown = gate
-    .statement(`SELECT ${columnName(table, field)} AS value FROM ${table} WHERE id = ?`)
-    .get(id) as { value: FieldValue } | undefined;
-  if (shown?.value !== value) return false;
+/** What the row shows in the fields of an edit, in their order. */
+function shownValues(gate: WriteGate, op: Extract<RecordOp, { values: object }>): readonly FieldValue[] {
+  const row = gate.readColumns(op.table, Object.keys(op.values)).get(op.id) as
+    | Readonly<Record<string, FieldValue>>
+    | undefined;
+  return row ? Object.values(row) : [];
+}
+
+/** True when no other value stands beside the one shown: writing that one again would then say nothing. */
+function isSettled(gate: WriteGate, row: number, fieldId: number): boolean {
   const heads = gate
     .statement('SELECT count(*) AS n FROM head WHERE row = ? AND fld = ?')
     .get(row, fieldId) as {
@@ -246,9 +246,9 @@ function holdsAlready(
   return heads.n < 2;
 }
 
-function rowOf(gate: WriteGate, id: string): { row: number; tbl: number } | undefined {
-  return gate.statement('SELECT row, tbl FROM row_key WHERE uuid = ?').get(uuidToBytes(id)) as
-    | { row: number; tbl: number }
+function rowOf(gate: WriteGate, id: string): (SaveDot & { row: number; tbl: number }) | undefined {
+  return gate.statement('SELECT row, tbl, rep, seq FROM row_key WHERE uuid = ?').get(uuidToBytes(id)) as
+    | (SaveDot & { row: number; tbl: number })
     | undefined;
 }
 

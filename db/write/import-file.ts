@@ -93,8 +93,12 @@ async function runImport(
     personal: file.personal,
     report: options.hooks.report,
     tables: new Set(),
+    clock: getLogState(gate.db),
+    rows: new WeakMap(),
+    contexts: new WeakMap(),
   };
   const saves = await applyInCausalOrder(source, fresh, options.hooks);
+  gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(source.clock.ms, source.clock.cnt);
   for (const segment of fresh)
     storeSegment(gate, segment, ordinalOf(ordinals, segment.replica.id), file, ordinals, options.nowMs);
   const { own } = getLogState(gate.db);

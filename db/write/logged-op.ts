@@ -7,6 +7,8 @@ export interface LoggedOp {
   readonly row: number;
   readonly uuid: string;
   readonly created: boolean;
+  /** The save that created the row: the head of every field nobody edited since. */
+  readonly birth: SaveDot;
   readonly patch: ReadonlyMap<number, FieldValue>;
 }
 

@@ -29,6 +29,8 @@ interface OpRow {
   readonly uuid: Buffer;
   readonly created: number;
   readonly again: number;
+  readonly birthRep: number;
+  readonly birthSeq: number;
 }
 
 /**
@@ -59,6 +61,7 @@ export function replayLog(source: ReadDb, gate: WriteGate): void {
         row: op.row,
         uuid: bytesToUuid(op.uuid),
         created,
+        birth: { rep: op.birthRep, seq: op.birthSeq },
         patch: op.again === 1 ? everyField(table, new Map(entries)) : new Map(entries),
       });
     }
@@ -78,7 +81,7 @@ function copyTable(source: ReadDb, gate: WriteGate, table: string): void {
 function readOps(source: ReadDb): OpRow[] {
   return source
     .prepare<[], OpRow>(
-      `SELECT o.rep, o.seq, o.idx, o.tbl, o.row, o.patch, k.uuid,
+      `SELECT o.rep, o.seq, o.idx, o.tbl, o.row, o.patch, k.uuid, k.rep AS birthRep, k.seq AS birthSeq,
           k.rep = o.rep AND k.seq = o.seq AND k.idx = o.idx AS created,
           EXISTS (SELECT 1 FROM row_alias a WHERE a.rep = o.rep AND a.seq = o.seq AND a.idx = o.idx) AS again
         FROM op o JOIN save s ON s.rep = o.rep AND s.seq = o.seq JOIN row_key k ON k.row = o.row

@@ -3,7 +3,7 @@
  * Everything cached is derived from committed rows; after a rollback the caches are dropped.
  */
 import type { Statement } from 'better-sqlite3';
-import { registry, tableSpec, type TableName } from '../../shared/domain/registry.ts';
+import { tableSpec, type TableName } from '../../shared/domain/registry.ts';
 import { decodeVector, encodeVector, type VersionVector } from '../../shared/exchange/version-vector.ts';
 import type { Stamp } from '../../shared/exchange/register.ts';
 import { columnName } from '../schema/column-name.ts';
@@ -13,10 +13,12 @@ export interface WriteGate {
   readonly db: WriteDb;
   /** A statement of the writing connection, prepared once per text. */
   statement(sql: string): Statement<unknown[], unknown>;
-  /** Inserts one projection row: id, then a value per registry field in order. */
-  insertRow(table: TableName): Statement<unknown[], unknown>;
-  /** Sets one projection column: value, id. */
-  setColumn(table: TableName, field: string): Statement<unknown[], unknown>;
+  /** Inserts one projection row: id, then the values of the given fields. */
+  insertRow(table: TableName, fields: readonly string[]): Statement<unknown[], unknown>;
+  /** Sets projection columns of one row: the values of the given fields, then id. */
+  setColumns(table: TableName, fields: readonly string[]): Statement<unknown[], unknown>;
+  /** Reads projection columns of one row by id: an array of the values of the given fields. */
+  readColumns(table: TableName, fields: readonly string[]): Statement<unknown[], unknown>;
   /** The stored context with these contents, made when new. */
   contextId(vector: VersionVector): number;
   contextVector(id: number): VersionVector;
@@ -28,8 +30,16 @@ export interface WriteGate {
   reset(): void;
 }
 
+type Shapes = Map<TableName, Map<string, Statement<unknown[], unknown>>>;
+
+const MAX_STAMPS = 20_000;
+const MAX_SHAPES = 200;
+
 /** Opens the gate of a workspace. */
 export function createWriteGate(db: WriteDb): WriteGate {
+  const shapes = { insert: new Map(), update: new Map(), read: new Map() } satisfies Record<string, Shapes>;
+  const stamps = new Map<number, Map<number, Stamp>>();
+  let stampCount = 0;
   const statements = new Map<string, Statement<unknown[], unknown>>();
   const contexts = new Map<number, VersionVector>();
   const incarnations = new Map<number, Buffer>();
@@ -65,19 +75,57 @@ export function createWriteGate(db: WriteDb): WriteGate {
     return vector;
   };
 
+  /** Stamps never change once logged; kept because most edits follow a few saves. */
+  const stampOf = (rep: number, seq: number): Stamp => {
+    let ofRep = stamps.get(rep);
+    if (!ofRep) stamps.set(rep, (ofRep = new Map()));
+    let stamp = ofRep.get(seq);
+    if (stamp) return stamp;
+    const save = statement(
+      'SELECT ms, cnt, context, own_lag AS ownLag FROM save WHERE rep = ? AND seq = ?',
+    ).get(rep, seq) as { ms: number; cnt: number; context: number; ownLag: number } | undefined;
+    if (!save) throw new Error(`the log has no save ${rep}/${seq}`);
+    const { ms, cnt, context, ownLag } = save;
+    stamp = { rep, seq, ms, cnt, context: contextVector(context), ownLag };
+    if (++stampCount > MAX_STAMPS) {
+      stamps.clear();
+      stampCount = 0;
+    } else ofRep.set(seq, stamp);
+    return stamp;
+  };
+  /** The statement for some fields of a table, found without spelling it out each time. */
+  const shaped = (known: Shapes, table: TableName, fields: readonly string[], spell: () => string) => {
+    let ofTable = known.get(table);
+    if (!ofTable) known.set(table, (ofTable = new Map()));
+    const key = fields.length === 1 ? (fields[0] ?? '') : fields.join();
+    let prepared = ofTable.get(key);
+    if (prepared) return prepared;
+    prepared = db.connection.prepare<unknown[], unknown>(spell());
+    // A file made to show many shapes must not fill the memory.
+    if (ofTable.size >= MAX_SHAPES) ofTable.clear();
+    ofTable.set(key, prepared);
+    return prepared;
+  };
+
   loadTombstones();
   return {
     db,
     statement,
-    insertRow(table) {
-      const columns = Object.keys(registry[table].fields).map((field) => columnName(table, field));
-      return statement(
-        `INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`,
-      );
-    },
-    setColumn(table, field) {
-      return statement(`UPDATE ${table} SET ${columnName(table, field)} = ? WHERE id = ?`);
-    },
+    insertRow: (table, fields) =>
+      shaped(shapes.insert, table, fields, () => {
+        const columns = ['id', ...fields.map((field) => columnName(table, field))];
+        return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+      }),
+    setColumns: (table, fields) =>
+      shaped(shapes.update, table, fields, () => {
+        const columns = fields.map((field) => `${columnName(table, field)} = ?`);
+        return `UPDATE ${table} SET ${columns.join(', ')} WHERE id = ?`;
+      }),
+    readColumns: (table, fields) =>
+      shaped(shapes.read, table, fields, () => {
+        const columns = fields.map((field) => columnName(table, field));
+        return `SELECT ${columns.join(', ')} FROM ${table} WHERE id = ?`;
+      }),
     contextId(vector) {
       const bytes = Buffer.from(encodeVector(vector));
       const known = statement('SELECT id FROM context WHERE vector = ?').get(bytes) as
@@ -87,24 +135,13 @@ export function createWriteGate(db: WriteDb): WriteGate {
       return Number(statement('INSERT INTO context (vector) VALUES (?)').run(bytes).lastInsertRowid);
     },
     contextVector,
-    stampOf(rep, seq) {
-      const save = statement(
-        'SELECT ms, cnt, context, own_lag AS ownLag FROM save WHERE rep = ? AND seq = ?',
-      ).get(rep, seq) as { ms: number; cnt: number; context: number; ownLag: number } | undefined;
-      if (!save) throw new Error(`the log has no save ${rep}/${seq}`);
-      return {
-        rep,
-        seq,
-        ms: save.ms,
-        cnt: save.cnt,
-        context: contextVector(save.context),
-        ownLag: save.ownLag,
-      };
-    },
+    stampOf,
     compareIncarnations: (a, b) => (a === b ? 0 : Buffer.compare(incarnation(a), incarnation(b))),
     tombstones,
     reset() {
       contexts.clear();
+      stamps.clear();
+      stampCount = 0;
       incarnations.clear();
       loadTombstones();
     },

@@ -141,7 +141,11 @@ export function startApplication(profileDir: string): Application {
     opened.once('closed', () => {
       window = undefined;
     });
-    opened.webContents.on('render-process-gone', (_event, { reason }) => log.error(`page: gone, ${reason}`));
+    opened.webContents.on('render-process-gone', (_event, { reason }) => {
+      log.error(`page: gone, ${reason}`);
+      // When a session ends page and backend both go: a port sent to what is left of the page would be an error.
+      connected.delete(opened.webContents);
+    });
     opened.loadURL('app://app/index.html').catch((error: unknown) => log.error('page: does not load', error));
   };
 

@@ -223,6 +223,9 @@ class BodyReader {
   #op = 0;
   #value = 0;
   #created = 0;
+  /** One object for each row and context named, however often: what is found for it need be looked up only once. */
+  readonly #dots: Dot[] = [];
+  readonly #contexts: Map<string, number>[] = [];
 
   constructor(body: Body, days: DayCodec) {
     this.#body = body;
@@ -313,14 +316,23 @@ class BodyReader {
   }
 
   #dot(index: number): Dot {
+    const known = this.#dots[index];
+    if (known) return known;
     const { w, r } = this.#body;
-    return { rep: at(r, at(w, index * 3)), seq: at(w, index * 3 + 1), idx: at(w, index * 3 + 2) };
+    return (this.#dots[index] = {
+      rep: at(r, at(w, index * 3)),
+      seq: at(w, index * 3 + 1),
+      idx: at(w, index * 3 + 2),
+    });
   }
 
   #context(index: number): Map<string, number> {
+    const known = this.#contexts[index];
+    if (known) return known;
     const pairs = at(this.#body.x, index);
     const context = new Map<string, number>();
     for (let n = 0; n < pairs.length; n += 2) context.set(at(this.#body.r, at(pairs, n)), at(pairs, n + 1));
+    this.#contexts[index] = context;
     return context;
   }
 }

@@ -1,0 +1,50 @@
+import { noteCalls, script } from './page-scripts.ts';
+import type { Program } from './program.ts';
+
+export interface ScrollSample {
+  /** Time between frames, ms. */
+  readonly gaps: readonly number[];
+  /** Work of the page's main thread, ms a frame. */
+  readonly busy: number;
+}
+
+/** Runs a scroll and takes what the page's main thread worked meanwhile. */
+export async function busyPerFrame(program: Program, run: () => Promise<number[]>): Promise<ScrollSample> {
+  await program.send('Performance.enable');
+  const before = await taskSeconds(program);
+  const gaps = await run();
+  const busy = ((await taskSeconds(program)) - before) * 1000;
+  return { gaps, busy: busy / Math.max(1, gaps.length) };
+}
+
+async function taskSeconds(program: Program): Promise<number> {
+  const { metrics } = await program.send<{ metrics: { name: string; value: number }[] }>(
+    'Performance.getMetrics',
+  );
+  return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0;
+}
+
+/** Loads the program's page again at an address within it and waits until it shows `condition` and has come to rest. */
+export async function loadAnew(program: Program, hash: string, condition: string): Promise<void> {
+  await program.evaluate(`location.hash = ${JSON.stringify(hash)}; window.benchOld = true; undefined`);
+  await program.send('Page.reload');
+  await program.evaluate(
+    script(`await until(() => !window.benchOld && (${condition}));
+      await drawn();
+      await new Promise((rest) => setTimeout(rest, 250));`),
+  );
+}
+
+/** Has the pages loaded from now on note their calls of the backend. */
+export async function observeCalls(program: Program): Promise<void> {
+  await program.send('Page.enable');
+  await program.send('Page.addScriptToEvaluateOnNewDocument', { source: noteCalls });
+}
+
+/** Bytes of live objects of the page, after a collection. */
+export async function heapOf(program: Program): Promise<number> {
+  await program.send('HeapProfiler.collectGarbage');
+  await program.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await program.send<{ usedSize: number }>('Runtime.getHeapUsage');
+  return usedSize;
+}
