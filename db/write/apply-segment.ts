@@ -75,7 +75,7 @@ export function isApplicable(
   have: ReadonlyMap<number, number>,
 ): boolean {
   const holds = (id: string, seq: number) => (have.get(source.ordinalOf(id)) ?? 0) >= seq;
-  // Rows of the very same save are there once its creations, which come first, are applied.
+  // Rows of the very same save are made before its records are applied.
   const isThere = (dot: Dot) =>
     holds(dot.rep, dot.seq) || (dot.seq === save.seq && source.ordinalOf(dot.rep) === rep);
   for (const [id, seq] of save.context) if (source.ordinalOf(id) !== rep && !holds(id, seq)) return false;
@@ -106,10 +106,11 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
       'INSERT INTO save (rep, seq, ms, cnt, author, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     )
     .run(rep, save.seq, save.ms, save.cnt, author?.row ?? null, context.id, save.ownLag, save.appVersion);
-  const rows = new Set<number>();
-  save.ops.forEach((op, idx) => rows.add(applyPortableOp(source, stamp, op, idx)));
-  if (rows.size !== save.ops.length)
+  // All rows first: a record may refer to one that the same save creates after it.
+  const records = save.ops.map((op, idx) => ({ op, idx, place: resolveRow(source, stamp, op, idx) }));
+  if (new Set(records.map(({ place }) => place.row)).size !== records.length)
     throw new AppError('file-damaged', { details: { cause: 'row named twice in a save' } });
+  for (const record of records) applyRecord(source, stamp, record);
   if (save.author && !author) setAuthor(source, rep, save.seq, save.author);
   source.clock = raise(source.clock, save);
 }
@@ -132,10 +133,13 @@ function contextOf(source: SaveSource, rep: number, context: PortableSave['conte
   return made;
 }
 
-/** Logs and applies one record of a save; answers its row. */
-function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: number): number {
+/** Logs and applies one record of a save. */
+function applyRecord(
+  source: SaveSource,
+  stamp: Stamp,
+  { op, idx, place }: { op: PortableOp; idx: number; place: Place },
+): void {
   const { gate } = source;
-  const place = resolveRow(source, stamp, op, idx);
   const quarantine = (field: number, reason: string) =>
     gate
       .statement('INSERT INTO quarantine (rep, seq, idx, fld, reason) VALUES (?, ?, ?, ?, ?)')
@@ -155,7 +159,7 @@ function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: 
     .run(stamp.rep, stamp.seq, idx, op.table, place.row, JSON.stringify(Object.fromEntries(logged)));
   if (!table) {
     quarantine(DELETED_FIELD, 'unknown-table');
-    return place.row;
+    return;
   }
   if (place.table !== op.table)
     throw new AppError('file-damaged', { details: { cause: 'row of another table' } });
@@ -170,7 +174,6 @@ function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: 
   keepPersonal(source, stamp, local);
   applyOp(gate, stamp, local, source.report);
   source.tables.add(table);
-  return place.row;
 }
 
 interface Place {

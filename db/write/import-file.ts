@@ -4,12 +4,6 @@
  */
 import { encodeCertificate } from '../../shared/exchange/container.ts';
 import type { PortableSave } from '../../shared/exchange/segment-body.ts';
-import {
-  decodeVector,
-  encodeVector,
-  includes,
-  type VersionVector,
-} from '../../shared/exchange/version-vector.ts';
 import type { TableName } from '../../shared/domain/registry.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { getHaveVector, getLogState } from '../log-state.ts';
@@ -17,7 +11,7 @@ import { bytesToUuid } from '../uuid-bytes.ts';
 import type { ExchangeFile, FileReplica, FileSegment } from '../exchange/read-exchange-file.ts';
 import type { Report } from './apply-op.ts';
 import { applySave, isApplicable, type SaveSource } from './apply-segment.ts';
-import { setGroup } from './local-tables.ts';
+import { noteDeclared, setGroup } from './local-tables.ts';
 import { refreshContext, startIncarnation } from './own-incarnation.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -103,7 +97,8 @@ async function runImport(
     storeSegment(gate, segment, ordinalOf(ordinals, segment.replica.id), file, ordinals, options.nowMs);
   const { own } = getLogState(gate.db);
   refreshContext(gate.db, own);
-  acknowledge(gate, file, ordinals, options.nowMs);
+  const tip = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.tip]));
+  noteDeclared(gate, ordinalOf(ordinals, file.sender.id), tip, file.header.writtenAt || options.nowMs);
   return {
     state: saves > 0 ? 'applied' : 'nothing-new',
     saves,
@@ -292,29 +287,4 @@ function storeSegment(
       nowMs,
     );
   gate.statement('UPDATE replica SET head_hash = ? WHERE ord = ?').run(segment.hash, rep);
-}
-
-/** Notes what the sender said it holds: its tip vector, replaced as a whole. */
-function acknowledge(
-  gate: WriteGate,
-  file: ExchangeFile,
-  ordinals: ReadonlyMap<string, number>,
-  nowMs: number,
-): void {
-  const tip: VersionVector = new Map(
-    file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.tip]),
-  );
-  const sender = ordinalOf(ordinals, file.sender.id);
-  const said = gate.statement('SELECT at, vector FROM peer WHERE rep = ?').get(sender) as
-    | { at: number; vector: Buffer }
-    | undefined;
-  // A file that arrives late says less than one written after it. Saying less alone does not make it late (a
-  // workspace may have been put back), nor does its date (a clock may have been ahead).
-  if (said && said.at > file.header.writtenAt && includes(decodeVector(said.vector), tip)) return;
-  gate
-    .statement(
-      `INSERT INTO peer (rep, vector, at, via) VALUES (?, ?, ?, 'file')
-       ON CONFLICT (rep) DO UPDATE SET vector = excluded.vector, at = excluded.at, via = excluded.via`,
-    )
-    .run(sender, Buffer.from(encodeVector(tip)), file.header.writtenAt || nowMs);
 }

@@ -1,4 +1,10 @@
 /** Writes of the local tables: settings, history of files. Never replicated, so they do not pass the gate's log. */
+import {
+  decodeVector,
+  encodeVector,
+  includes,
+  type VersionVector,
+} from '../../shared/exchange/version-vector.ts';
 import type { WriteGate } from './write-gate.ts';
 
 export function putSetting(gate: WriteGate, key: string, value: string | null): void {
@@ -65,4 +71,22 @@ export function dropWaitingFile(gate: WriteGate, hash: Buffer): void {
 /** Keeps a file that was refused when its turn came; it is not tried again. */
 export function setAsideWaitingFile(gate: WriteGate, hash: Buffer): void {
   gate.statement("UPDATE inbox SET state = 'refused' WHERE hash = ?").run(hash);
+}
+
+/**
+ * Notes what an incarnation said, at a moment of its own clock, that it holds: its tip vector, replaced as a whole.
+ * A file that arrives late says less than one written after it, and changes nothing. Saying less alone does not make
+ * it late (a workspace may have been put back), nor does its date (a clock may have been ahead).
+ */
+export function noteDeclared(gate: WriteGate, rep: number, tip: VersionVector, at: number): void {
+  const said = gate.statement('SELECT at, vector FROM peer WHERE rep = ?').get(rep) as
+    | { at: number; vector: Buffer }
+    | undefined;
+  if (said && said.at > at && includes(decodeVector(said.vector), tip)) return;
+  gate
+    .statement(
+      `INSERT INTO peer (rep, vector, at, via) VALUES (?, ?, ?, 'file')
+       ON CONFLICT (rep) DO UPDATE SET vector = excluded.vector, at = excluded.at, via = excluded.via`,
+    )
+    .run(rep, Buffer.from(encodeVector(tip)), at);
 }

@@ -164,6 +164,26 @@ describe('what a save names', () => {
     expectSameState(second, first);
   });
 
+  it('may be made after it in the very same save', async () => {
+    const first = manager();
+    first.workspace.commit(
+      [
+        {
+          kind: 'create',
+          table: 'milestone',
+          id: idOf(750),
+          values: { deployment: idOf(751), owner: idOf(752) },
+        },
+        { kind: 'create', table: 'deployment', id: idOf(751), values: { establishment: sites[0] } },
+        { kind: 'create', table: 'person', id: idOf(752), values: { role: 'PMO_GHT' } },
+      ],
+      null,
+    );
+    const reader = await joined(first, sites[1]);
+    expectSameState(reader, first);
+    expect(reader.workspace.reader.prepare('SELECT reason FROM quarantine').all()).toEqual([]);
+  });
+
   it('is refused when the screen is one this workspace never showed', async () => {
     const first = manager();
     const second = await joined(first, sites[1]);

@@ -8,7 +8,7 @@ import { newId } from '../../../db/new-id.ts';
 import { setGroup } from '../../../db/write/local-tables.ts';
 import { replayLog } from '../../../db/write/replay-log.ts';
 import { tableNames } from '../../../shared/domain/registry.ts';
-import { exportBytes, importBytes, newPost, type Post } from '../../fixtures/posts.ts';
+import { exportBytes, importBytes, newPost, stateOf, type Post } from '../../fixtures/posts.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
 
 /**
@@ -87,6 +87,9 @@ it('rebuilds every replicated table from the log alone', { timeout: 60_000 }, as
   const first = await demo();
   const second = newPost();
   await importBytes(second, exportBytes(first));
+  // Nothing of a demonstration is lost or set aside on its way.
+  expect(stateOf(second.workspace)).toEqual(stateOf(first.workspace));
+  expect(contentOf(second.workspace, 'quarantine')).toEqual([]);
   await work(first, second);
   const empty = openWorkspace({ profileDir: tempDir('replay'), appVersion: '0.0.0' });
   replayLog(second.workspace.reader, empty.gate);
