@@ -86,7 +86,12 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
       'INSERT INTO save (rep, seq, ms, cnt, author, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     )
     .run(rep, save.seq, save.ms, save.cnt, author?.row ?? null, context.id, save.ownLag, save.appVersion);
-  save.ops.forEach((op, idx) => applyPortableOp(source, stamp, op, idx));
+  // All rows first: a record may refer to one that its save creates further on.
+  const places = save.ops.map((op, idx) => resolveRow(source, stamp, op, idx));
+  for (const [idx, place] of places.entries()) {
+    const op = save.ops[idx];
+    if (op) applyPortableOp(source, stamp, op, idx, place);
+  }
   if (save.author && !author) setAuthor(source, rep, save.seq, save.author);
   source.clock = raise(source.clock, save);
 }
@@ -109,9 +114,8 @@ function contextOf(source: SaveSource, rep: number, context: PortableSave['conte
   return made;
 }
 
-function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: number): void {
+function applyPortableOp(source: SaveSource, stamp: Stamp, op: PortableOp, idx: number, place: Place): void {
   const { gate } = source;
-  const place = resolveRow(source, stamp, op, idx);
   const quarantine = (field: number, reason: string) =>
     gate
       .statement('INSERT INTO quarantine (rep, seq, idx, fld, reason) VALUES (?, ?, ?, ?, ?)')
