@@ -75,7 +75,21 @@ function readDay(iso: string): number | null {
   const month = digits(iso, 5, 7);
   const day = digits(iso, 8, 10);
   const isDay = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysOfMonth(year, month);
-  return isDay ? dayFromCivil(year, month, day) : null;
+  return isDay ? firstOfMonth(year, month) + day - 1 : null;
+}
+
+const noMonth = -2_147_483_648;
+const firstKeptYear = 1900;
+/** First days of the months of 1900 to 2199, as they are asked for: nearly every day read is in a few hundred of them. */
+const monthStarts = new Int32Array(300 * 12).fill(noMonth);
+
+function firstOfMonth(year: number, month: number): number {
+  const index = (year - firstKeptYear) * 12 + month - 1;
+  const known = monthStarts[index];
+  if (known !== undefined && known !== noMonth) return known;
+  const day = dayFromCivil(year, month, 1);
+  if (known !== undefined) monthStarts[index] = day;
+  return day;
 }
 
 function daysOfMonth(year: number, month: number): number {

@@ -10,9 +10,19 @@ export function dayOrNone(iso: string | null): number {
   return iso === null ? NO_DAY : dayFromIso(iso);
 }
 
+/** Texts of the days written so far: a scrolling table writes the same few hundred again and again. */
+const texts = new Map<number, string>();
+const MOST_TEXTS = 20_000;
+
 /** A day as readers know it, `JJ/MM/AAAA`; an empty string for `NO_DAY`. */
 export function dayText(day: number): string {
-  return day === NO_DAY ? '' : formatDate(isoFromDay(day));
+  if (day === NO_DAY) return '';
+  const known = texts.get(day);
+  if (known !== undefined) return known;
+  if (texts.size > MOST_TEXTS) texts.clear();
+  const text = formatDate(isoFromDay(day));
+  texts.set(day, text);
+  return text;
 }
 
 /** Monday of the ISO week that holds `day`. */

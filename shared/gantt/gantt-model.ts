@@ -67,8 +67,6 @@ export function buildGanttModel(view: GanttView): GanttModel {
     today: dayOrNone(view.today),
   };
   fillColumns(model);
-  for (let d = 0; d < count; d++) model.summaries.push(summarise(model, d));
-  setSpan(model);
   return model;
 }
 
@@ -90,8 +88,15 @@ function indexes<K extends string>(
 function orderMilestones(all: GanttMilestone[], deploymentIndex: Map<string, number>, count: number) {
   const firstOf = new Int32Array(count + 1);
   const owner = new Int32Array(all.length);
+  // They come deployment by deployment: one look-up for each.
+  let lastId = '';
+  let d = -1;
   for (let i = 0; i < all.length; i++) {
-    const d = deploymentIndex.get(all[i]!.deploymentId) ?? -1;
+    const id = all[i]!.deploymentId;
+    if (id !== lastId) {
+      lastId = id;
+      d = deploymentIndex.get(id) ?? -1;
+    }
     owner[i] = d;
     if (d >= 0) firstOf[d + 1]!++;
   }
@@ -127,18 +132,30 @@ function comesAfter(a: GanttMilestone, b: GanttMilestone): boolean {
   return a.order > b.order || (a.order === b.order && a.id > b.id);
 }
 
+/** Columns, summaries and span in one go over the milestones: it stands between the data and the first paint. */
 function fillColumns(model: GanttModel): void {
-  for (let i = 0; i < model.milestones.length; i++) {
-    const milestone = model.milestones[i]!;
-    const start = dayOrNone(milestone.start);
-    const end = dayOrNone(milestone.end);
-    model.start[i] = start === NO_DAY ? end : start;
-    model.end[i] = end === NO_DAY ? start : Math.max(end, start);
-    model.kind[i] = KIND[milestone.kind];
-    model.status[i] = STATUS[milestone.status as keyof typeof STATUS] ?? STATUS.to_come;
-    model.flags[i] = (milestone.late ? FLAG.late : 0) | (milestone.blocked ? FLAG.blocked : 0);
-    model.progress[i] = milestone.progress ?? NO_PROGRESS;
+  const span = emptySummary();
+  for (let d = 0; d + 1 < model.firstOf.length; d++) {
+    for (let i = model.firstOf[d]!; i < model.firstOf[d + 1]!; i++) {
+      fillRow(model, i);
+      widen(span, model.start[i]!, model.end[i]!);
+    }
+    model.summaries.push(summarise(model, d));
   }
+  model.firstDay = span.start === NO_DAY ? model.today : span.start;
+  model.lastDay = span.start === NO_DAY ? model.today : span.end;
+}
+
+function fillRow(model: GanttModel, i: number): void {
+  const milestone = model.milestones[i]!;
+  const start = dayOrNone(milestone.start);
+  const end = milestone.end === milestone.start ? start : dayOrNone(milestone.end);
+  model.start[i] = start === NO_DAY ? end : start;
+  model.end[i] = end > start ? end : start;
+  model.kind[i] = KIND[milestone.kind];
+  model.status[i] = STATUS[milestone.status as keyof typeof STATUS] ?? STATUS.to_come;
+  model.flags[i] = (milestone.late ? FLAG.late : 0) | (milestone.blocked ? FLAG.blocked : 0);
+  model.progress[i] = milestone.progress ?? NO_PROGRESS;
 }
 
 function summarise(model: GanttModel, deployment: number): Summary {
@@ -163,20 +180,6 @@ export function widen(summary: Summary, start: number, end: number): void {
   if (start === NO_DAY) return;
   if (summary.start === NO_DAY || start < summary.start) summary.start = start;
   if (end > summary.end) summary.end = end;
-}
-
-function setSpan(model: GanttModel): void {
-  let first = Infinity;
-  let last = -Infinity;
-  for (let i = 0; i < model.start.length; i++) {
-    const start = model.start[i]!;
-    const end = model.end[i]!;
-    if (start === NO_DAY) continue;
-    if (start < first) first = start;
-    if (end > last) last = end;
-  }
-  model.firstDay = first === Infinity ? model.today : first;
-  model.lastDay = first === Infinity ? model.today : last;
 }
 
 /** Moves one milestone in the columns (inclusive days) and refreshes its deployment's summary. */

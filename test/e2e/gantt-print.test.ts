@@ -121,7 +121,7 @@ describe('printed planning', () => {
     const impossible = await printGantt(profile, target, '--from', '2026-02-30');
     expect([impossible.code, impossible.words]).toEqual([
       2,
-      'La valeur de l’option « --from » n’est pas un jour du calendrier : l’écrire AAAA-MM-JJ.',
+      'La valeur de l’option «\u00a0--from\u00a0» n’est pas un jour du calendrier\u00a0: l’écrire AAAA-MM-JJ.',
     ]);
     const reversed = await printGantt(profile, target, '--from', '2027-01-01', '--to', '2026-01-01');
     expect([reversed.code, reversed.words]).toEqual([2, 'Le jour de --to vient avant celui de --from.']);

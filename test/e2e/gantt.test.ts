@@ -280,6 +280,11 @@ describe('planning of the stress group', () => {
     await page.getByRole('button', { name: /./ }).and(page.locator('main button')).first().click();
     await openPlanning(page);
     const rows = rowsOf(viewOf(stress));
+    // The links come when the page is idle for the first time.
+    await page.evaluate(
+      () =>
+        new Promise((done) => setTimeout(() => requestIdleCallback(() => requestIdleCallback(done)), 300)),
+    );
     expect(rows.rows.count).toBeGreaterThan(10_000);
     const tree = page.getByRole('treegrid');
     expect(await tree.getAttribute('aria-rowcount')).toBe(String(rows.rows.count + 1));
@@ -289,11 +294,24 @@ describe('planning of the stress group', () => {
         item.scrollTop = Math.round((item.scrollHeight - item.clientHeight) * to);
         await frame();
         await frame();
-        const painted = [...item.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL());
+        const pixels = () =>
+          [...item.querySelectorAll('canvas')].map((canvas) => {
+            const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+            copy?.drawImage(canvas, 0, 0);
+            return copy?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
+          });
+        const painted = pixels();
         // The same density again draws everything anew.
         document.documentElement.dataset['density'] = document.documentElement.dataset['density'] ?? '';
         await frame();
-        const anew = [...item.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL());
+        const anew = pixels();
+        // Where drawing is held back from the axis, a line's edge may be a shade off.
+        const shade = 16;
+        const wrong = painted.reduce(
+          (sum, picture, index) =>
+            sum + picture.filter((value, at) => Math.abs(value - (anew[index]?.[at] ?? -255)) > shade).length,
+          0,
+        );
         const shown = [...item.querySelectorAll<HTMLElement>('[id^=gantt-row-]')].filter(
           (row) => !row.hidden,
         );
@@ -302,13 +320,14 @@ describe('planning of the stress group', () => {
           labels: shown.map((row) => row.firstElementChild?.textContent),
           top: item.scrollTop,
           height: shown[0]?.getBoundingClientRect().height ?? 0,
-          isSame: painted.length === 2 && painted.every((picture, index) => picture === anew[index]),
+          painted: painted.length,
+          wrong,
         };
       }, part);
       expect(jump.row).toBe(Math.floor(jump.top / jump.height));
       expect(jump.labels.length).toBeGreaterThan(15);
       expect(jump.labels).toEqual(jump.labels.map((_, index) => rowLabel(rows, jump.row + index)));
-      expect(jump.isSame).toBe(true);
+      expect([jump.painted, jump.wrong]).toEqual([2, 0]);
     }
     await page.mouse.move(1, 1);
     await takeScreenshot(page, 'gantt-stress-1280-light');

@@ -156,7 +156,8 @@ export function createTextMeasure(fontFamily: string): TextMeasure {
 
 /** Widths in em of one weight. It has a canvas of its own, because changing a canvas's font costs more than measuring. */
 function createWeightMeasure(weight: number, fontFamily: string): (text: string) => number {
-  const context = document.createElement('canvas').getContext('2d');
+  // It is measured on, never shown: no need for the graphics card to know of it.
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('This window has no 2D canvas.');
   context.font = `${weight} ${MEASURED_SIZE}px ${fontFamily}`;
   const known = new Map<string, number>();

@@ -16,6 +16,7 @@ import { GanttTable } from './gantt-table.tsx';
 import { createGanttTip, type GanttTip } from './gantt-tip.ts';
 import styles from './gantt.module.css';
 import { dragLines, milestoneLines } from './tip-lines.ts';
+import { useAfterPaint } from './use-after-paint.ts';
 import type { GanttData } from './use-gantt-data.ts';
 import { useGanttKeys } from './use-gantt-keys.ts';
 import { useGanttMove } from './use-gantt-move.ts';
@@ -48,6 +49,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const tipElement = useRef<HTMLDivElement>(null);
   const tip = useRef<GanttTip | null>(null);
+  const hasTools = useAfterPaint();
   const move = useGanttMove(surfaceRef);
   const selectedRow = useMemo(
     () => (selectedKey === null ? -1 : findRow(data, selectedKey)),
@@ -207,7 +209,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
         </div>
         <div ref={sizer} />
       </div>
-      <GanttFold data={data} />
+      {hasTools && <GanttFold data={data} />}
       <div ref={tipElement} className={styles.tip} role="status" hidden />
     </div>
   );

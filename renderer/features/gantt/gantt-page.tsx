@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
 import { ganttWords } from '../../../shared/gantt/words.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -16,6 +16,7 @@ import { GanttPrintButton } from './gantt-print-button.tsx';
 import { useGanttStore } from './gantt-store.ts';
 import type { GanttSurface } from './surface-types.ts';
 import { GanttToolbar } from './gantt-toolbar.tsx';
+import { useAfterPaint } from './use-after-paint.ts';
 import { useGanttData } from './use-gantt-data.ts';
 
 // Asked for with the screen's code, so that it is there before the first rows are.
@@ -41,16 +42,6 @@ export function GanttPage() {
       </QueryGate>
     </Screen>
   );
-}
-
-/** False for the first frame: rows come before tools. */
-function useAfterPaint(): boolean {
-  const [painted, setPainted] = useState(false);
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => setPainted(true));
-    return () => cancelAnimationFrame(frame);
-  }, []);
-  return painted;
 }
 
 interface PlanningProps {

@@ -4,6 +4,7 @@ import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { hitTest, type Hit } from '../../../shared/gantt/hit-test.ts';
 import { SCREEN_SIZES, type Draft, type MarkSizes } from '../../../shared/gantt/marks.ts';
 import { chartScene } from '../../../shared/gantt/scene.ts';
+import type { Primitive } from '../../../shared/gantt/primitives.ts';
 import { tableColumns, tableScene } from '../../../shared/gantt/table-scene.ts';
 import { dayAtX, fitZoom, xOfDay, zoomAt, type TimeScale } from '../../../shared/gantt/time-scale.ts';
 import { context2d, sizeCanvas } from './canvas-element.ts';
@@ -108,11 +109,14 @@ export function createGanttSurface(
       pool.show({ ...content, rowHeight }, first, last, top - first * rowHeight, atOnce);
       drawTable(content, first, last, first * rowHeight - top);
     }
+    const isAxisShown = !atOnce && scroller.scrollLeft === shown.left;
     shown = { top, left: scroller.scrollLeft };
     const clip = { x0: 0, x1: chartWidth() };
     const shared = { scale, left, clip, words: content.words, measure };
     const medium = { context, palette, ratio: view.ratio, fontFamily };
-    clear(medium);
+    // Below the axis and the line that ends it, from a whole device pixel on.
+    const from = isAxisShown ? Math.ceil((headHeight + 1) * view.ratio) / view.ratio : 0;
+    clear(medium, from);
     const body = chartScene({
       ...shared,
       ...content,
@@ -125,7 +129,8 @@ export function createGanttSurface(
       labels: 'name',
       draft,
     });
-    paintPrimitives(medium, body);
+    paintBelow(medium, from, body);
+    if (isAxisShown) return;
     const axis = { ...shared, top: 0, height: headHeight, textSize: sizes.text, today: model.today };
     paintPrimitives(medium, axisScene(axis));
   }
@@ -138,10 +143,24 @@ export function createGanttSurface(
     paintPrimitives(medium, tableScene({ ...source, ...place, columns, textSize, measure }));
   }
 
-  function clear({ context: target }: CanvasMedium): void {
+  function clear({ context: target }: CanvasMedium, from = 0): void {
     target.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
     target.fillStyle = palette.ground;
-    target.fillRect(0, 0, view.width, view.height);
+    target.fillRect(0, from, view.width, view.height - from);
+  }
+
+  /** Paints nothing above a height: what stands there stays. */
+  function paintBelow(medium: CanvasMedium, top: number, primitives: readonly Primitive[]): void {
+    if (top === 0) {
+      paintPrimitives(medium, primitives);
+      return;
+    }
+    medium.context.save();
+    medium.context.beginPath();
+    medium.context.rect(0, top, view.width, view.height - top);
+    medium.context.clip();
+    paintPrimitives(medium, primitives);
+    medium.context.restore();
   }
 
   function refresh(): void {

@@ -53,7 +53,8 @@ export function createRowPool(layer: HTMLElement): RowPool {
   return {
     show: (content, first, last, offset, atOnce) => {
       latest = () => fill(content, first, last, offset);
-      isBehind = !atOnce && timer !== 0;
+      // The first elements follow the first paint, which does not need them.
+      isBehind = pool.length === 0 || (!atOnce && timer !== 0);
       if (!isBehind) latest();
       clearTimeout(timer);
       timer = window.setTimeout(() => {

@@ -50,12 +50,21 @@ function anyOf(ids: readonly string[]): readonly string[] | undefined {
   return ids.length === 0 ? undefined : ids;
 }
 
+/** Time the rows have to be seen in: indexing a large group's links holds the page for several frames. */
+const LINKS_AFTER_MS = 120;
+
 function useLinks(model: GanttModel): LinkIndex | null {
   const [indexed, setIndexed] = useState<{ model: GanttModel; links: LinkIndex } | null>(null);
   useEffect(() => {
     if (model.view.links.length === 0) return;
-    const task = requestIdleCallback(() => setIndexed({ model, links: buildLinkIndex(model) }));
-    return () => cancelIdleCallback(task);
+    let task = 0;
+    const timer = setTimeout(() => {
+      task = requestIdleCallback(() => setIndexed({ model, links: buildLinkIndex(model) }));
+    }, LINKS_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      cancelIdleCallback(task);
+    };
   }, [model]);
   return indexed?.model === model ? indexed.links : null;
 }
