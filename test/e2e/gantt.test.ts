@@ -276,8 +276,7 @@ describe('planning of the stress group', () => {
     const stress = await ganttProfile(['stress']);
     const large = await openJalon({ profile: stress.dir });
     const { page } = large;
-    await page.getByRole('heading', { name: 'Qui êtes-vous ?' }).waitFor();
-    await page.getByRole('button', { name: /./ }).and(page.locator('main button')).first().click();
+    await chooseIdentity(page, 'Théodore Fervaquin');
     await openPlanning(page);
     const rows = rowsOf(viewOf(stress));
     // The links come when the page is idle for the first time.

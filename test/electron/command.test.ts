@@ -88,7 +88,8 @@ describe('verbs of the application binary, without a window', () => {
   it('ends with 75 while a window has the workspace open', async () => {
     const profile = await profileWithDemo();
     const { app, page } = await openApp(profile);
-    await page.waitForSelector('#root > :not(style)');
+    // The first answer of the workspace is on the screen: the window holds it.
+    await page.locator('h1').first().waitFor();
     for (const outcome of [
       await runJalon(['check', '--profile', profile]),
       await runApplication('check', '--profile', profile),
