@@ -28,13 +28,14 @@ export interface OpenApp {
   readonly complaints: string[];
 }
 
-/** Starts the built application on a profile and waits for its page. */
+/**
+ * Starts the built application on a profile and waits for its page; with JALON_PACKAGED the packaged one at that path,
+ * which must be the inspectable twin.
+ */
 export async function openApp(profileDir: string, args: readonly string[] = []): Promise<OpenApp> {
-  const app = await _electron.launch({
-    executablePath: electronPath(),
-    args: ['-r', playwrightLoader, ...sandboxArguments, projectRoot, '--profile', profileDir, ...args],
-    cwd: projectRoot,
-  });
+  const packaged = process.env['JALON_PACKAGED'];
+  const own = ['--profile', profileDir, ...args];
+  const app = packaged ? await launchPackaged(packaged, own) : await launchBuilt(own);
   const page = await app.firstWindow();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -44,6 +45,31 @@ export async function openApp(profileDir: string, args: readonly string[] = []):
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.waitForFunction(() => document.readyState === 'complete');
   return { app, page, complaints };
+}
+
+function launchBuilt(args: readonly string[]): Promise<ElectronApplication> {
+  return _electron.launch({
+    executablePath: electronPath(),
+    args: ['-r', playwrightLoader, ...sandboxArguments, projectRoot, ...args],
+    cwd: projectRoot,
+  });
+}
+
+/** A packaged application takes no loader, so that attaching to it may hang: then it is started again. */
+export async function launchPackaged(
+  executablePath: string,
+  args: readonly string[],
+): Promise<ElectronApplication> {
+  const launch = (): Promise<ElectronApplication> =>
+    _electron.launch({ executablePath, args: [...sandboxArguments, ...args], timeout: 20_000 });
+  for (let attempt = 1; attempt < 4; attempt++) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (!/Timeout/.test(String(error))) throw error;
+    }
+  }
+  return launch();
 }
 
 /** The frozen object pages hold, for use within `page.evaluate`. */

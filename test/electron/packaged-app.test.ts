@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { launchPackaged } from './open-app.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -13,14 +14,22 @@ const [fuseOff, fuseOn] = ['0', '1'].map((digit) => digit.charCodeAt(0));
 let folder = '';
 let executable = '';
 
-beforeAll(() => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/run.mjs', 'package'], {
+/** Packages what is built and answers the folder. */
+function makePackage(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/run.mjs', 'package', ...args], {
     cwd: projectRoot,
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(stderr);
-  folder = stdout.trim();
-  executable = join(folder, process.platform === 'win32' ? 'Jalon.exe' : 'jalon');
+  return stdout.trim();
+}
+
+const executableIn = (place: string): string =>
+  join(place, process.platform === 'win32' ? 'Jalon.exe' : 'jalon');
+
+beforeAll(() => {
+  folder = makePackage();
+  executable = executableIn(folder);
 }, 240_000);
 
 afterAll(() => rmSync(profile, { recursive: true, force: true }));
@@ -80,4 +89,16 @@ describe.runIf(process.platform === 'linux')('the packaged application', () => {
     expect(check).toMatchObject({ status: 0 });
     expect(() => JSON.parse(check.stdout) as unknown).not.toThrow();
   });
+
+  it('opens its window on that workspace, in a twin that differs by the one fuse a test needs', async () => {
+    const twin = makePackage('--inspectable');
+    const wire = await getCurrentFuseWire(executableIn(twin));
+    expect(wire[FuseV1Options.EnableNodeCliInspectArguments]).toBe(fuseOn);
+    const app = await launchPackaged(executableIn(twin), ['--profile', profile]);
+    const page = await app.firstWindow();
+    await page.getByRole('heading', { name: 'Qui êtes-vous ?' }).waitFor();
+    await page.getByRole('region', { name: 'Personnes du groupe' }).getByRole('button').first().click();
+    await page.getByRole('grid').waitFor();
+    await app.close();
+  }, 240_000);
 });
