@@ -5,6 +5,7 @@ import path from 'node:path';
 import { tableNames } from '../../shared/domain/registry.ts';
 import { segmentBytes } from '../../shared/exchange/container.ts';
 import { sha256 } from '../exchange/codec.ts';
+import type { SegmentBytes } from '../exchange/read-exchange-file.ts';
 import { listReplicas } from '../log-state.ts';
 import { openWorkspace, type Workspace } from '../open-workspace.ts';
 import { verifySignature } from '../post-key.ts';
@@ -31,15 +32,8 @@ function checkFile(db: ReadDb): string[] {
   return rows.filter((row) => row.integrity_check !== 'ok').map((row) => `file: ${row.integrity_check}`);
 }
 
-interface SegmentRow {
+interface SegmentRow extends SegmentBytes {
   readonly rep: number;
-  readonly from: number;
-  readonly to: number;
-  readonly previous: Buffer;
-  readonly hash: Buffer;
-  readonly signature: Buffer;
-  readonly rawLength: number;
-  readonly body: Buffer;
 }
 
 function checkSegments(db: ReadDb): string[] {

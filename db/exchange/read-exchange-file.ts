@@ -26,15 +26,20 @@ export interface FileReplica {
   readonly publicKey: Uint8Array | null;
 }
 
-export interface FileSegment {
-  readonly replica: FileReplica;
+/** Saves `from` to `to` of one incarnation as they were sealed. */
+export interface SegmentBytes {
   readonly from: number;
   readonly to: number;
   readonly previous: Buffer;
   readonly hash: Buffer;
   readonly signature: Buffer;
+  /** Bytes of the body before compression. */
   readonly rawLength: number;
   readonly body: Buffer;
+}
+
+export interface FileSegment extends SegmentBytes {
+  readonly replica: FileReplica;
   /** Decompresses and decodes the saves; the signature was verified before. Throws AppError `file-damaged`. */
   saves(): PortableSave[];
 }

@@ -1,38 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROW, rowLabel } from '../../shared/gantt/rows.ts';
-import { electronPath, projectRoot, sandboxArguments } from '../electron/open-app.ts';
+import { runApplication } from '../electron/open-app.ts';
+import { type Outcome, sentences } from '../integration/cli/run-jalon.ts';
 import { ganttProfile, openPlanning, rowsOf, viewOf, type GanttProfile } from './gantt-fixture.ts';
 import { answerSaveDialog, chooseIdentity, openJalon, projectManager, takeScreenshot } from './open-jalon.ts';
 import { readPdf, type ReadPdf } from './read-pdf.ts';
 
-interface Run {
-  readonly code: number | null;
-  readonly result: Readonly<Record<string, unknown>>;
-  readonly words: string;
-}
-
 /** `report gantt --pdf` of the application's own binary. */
-function printGantt({ dir }: GanttProfile, target: string, ...flags: string[]): Promise<Run> {
-  const args = ['report', 'gantt', '--pdf', '--output', target, '--profile', dir, ...flags];
-  return new Promise((done, failed) => {
-    const child = spawn(electronPath(), [...sandboxArguments, projectRoot, ...args]);
-    let output = '';
-    let words = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
-    child.once('error', failed);
-    child.once('close', (code) => {
-      const last = output.trim().split('\n').at(-1) ?? '';
-      // Chromium may grumble before.
-      done({
-        code,
-        words: words.trim().split('\n').at(-1) ?? '',
-        result: last === '' ? {} : (JSON.parse(last) as Run['result']),
-      });
-    });
-  });
+function printGantt({ dir }: GanttProfile, target: string, ...flags: string[]): Promise<Outcome> {
+  return runApplication('report', 'gantt', '--pdf', '--output', target, '--profile', dir, ...flags);
 }
 
 /** The lines of a sheet's rows, from under the head of the table down to the legend. */
@@ -119,12 +97,15 @@ describe('printed planning', () => {
     expect(rowLines(page).length).toBe(shown.length + groups.size);
 
     const impossible = await printGantt(profile, target, '--from', '2026-02-30');
-    expect([impossible.code, impossible.words]).toEqual([
+    expect([impossible.code, sentences(impossible).at(-1)]).toEqual([
       2,
       'La valeur de l’option «\u00a0--from\u00a0» n’est pas un jour du calendrier\u00a0: l’écrire AAAA-MM-JJ.',
     ]);
     const reversed = await printGantt(profile, target, '--from', '2027-01-01', '--to', '2026-01-01');
-    expect([reversed.code, reversed.words]).toEqual([2, 'Le jour de --to vient avant celui de --from.']);
+    expect([reversed.code, sentences(reversed).at(-1)]).toEqual([
+      2,
+      'Le jour de --to vient avant celui de --from.',
+    ]);
     profile.remove();
   });
 

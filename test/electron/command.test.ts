@@ -1,31 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tempDir } from '../fixtures/temp-profile.ts';
-import { assertDone, type Outcome, runJalon, sentences } from '../integration/cli/run-jalon.ts';
-import { electronPath, openApp, projectRoot, sandboxArguments } from './open-app.ts';
-
-/** The application's own binary with a verb. */
-function runApplication(...args: string[]): Promise<Outcome> {
-  return new Promise((done, failed) => {
-    const child = spawn(electronPath(), [...sandboxArguments, projectRoot, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    let words = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
-    child.once('error', failed);
-    child.once('close', (code) => {
-      const lines = output
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as Record<string, unknown>);
-      done({ code, lines, result: lines.at(-1) ?? {}, words });
-    });
-  });
-}
+import { assertDone, runJalon, sentences } from '../integration/cli/run-jalon.ts';
+import { openApp, projectRoot, runApplication } from './open-app.ts';
 
 async function profileWithDemo(): Promise<string> {
   const profile = join(tempDir(), 'profile');

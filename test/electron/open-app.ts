@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { type Outcome, outcomeOf } from '../integration/cli/run-jalon.ts';
 import type { JalonApi } from '../../shared/api.ts';
 
 export const projectRoot = resolve(import.meta.dirname, '../..');
@@ -70,6 +72,13 @@ export async function launchPackaged(
     }
   }
   return launch();
+}
+
+/** The application's own binary with a verb; it opens no window. */
+export function runApplication(...args: string[]): Promise<Outcome> {
+  return outcomeOf(
+    spawn(electronPath(), [...sandboxArguments, projectRoot, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
 }
 
 /** The frozen object pages hold, for use within `page.evaluate`. */

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 
 const cli = resolve(import.meta.dirname, '../../../dist/cli/cli.js');
 
@@ -16,8 +17,14 @@ export interface Outcome {
 /** Runs the built command line under this Node; the environment gives it no home of its own. */
 export function runJalon(args: readonly string[], options: { cwd?: string } = {}): Promise<Outcome> {
   if (!existsSync(cli)) throw new Error(`${cli} is missing: build first`);
+  return outcomeOf(
+    spawn(process.execPath, [cli, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
+}
+
+/** What a started command says until it ends. */
+export function outcomeOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Outcome> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [cli, ...args], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let words = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
