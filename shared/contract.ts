@@ -23,6 +23,7 @@ import {
   planScopeSchema,
 } from './views/plan-view.ts';
 import { matrixViewSchema } from './views/matrix-view.ts';
+import { neighboursSchema } from './views/neighbours-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
 import {
   chooseIdentitySchema,
@@ -140,6 +141,12 @@ export const contract = {
     input: z.object({ id: idSchema }).strict(),
     output: deploymentViewSchema,
     reads: 'all',
+  }),
+  /** Where the arrows of a deployment's screen lead; apart from its view, since edits of milestones leave it as it is. */
+  'deployment.neighbours': query({
+    input: z.object({ id: idSchema }).strict(),
+    output: neighboursSchema,
+    reads: ['domain', 'establishment', 'membership', 'deployment', 'reference_value'],
   }),
   'deployment.create': command({
     input: z.object({ domainId: idSchema, establishmentId: idSchema, basis: basisSchema }).strict(),

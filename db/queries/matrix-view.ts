@@ -4,17 +4,10 @@ import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { MatrixCell, MatrixView, Rate } from '../../shared/views/matrix-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { type DomainRow, listDomains } from './domain-queries.ts';
 import { listSites, type Site } from './establishment-queries.ts';
 import { getFreshnessLimits, getListLabels, getListValues } from './reference-queries.ts';
 import { getOpenMilestones, listWaits } from './milestone-queries.ts';
-
-interface DomainRow {
-  readonly id: string;
-  readonly code: string;
-  readonly label: string;
-  readonly family: string;
-  readonly weight: number;
-}
 
 interface CellRow {
   readonly id: string;
@@ -120,20 +113,6 @@ function toRateCells(
 function toRate(cells: readonly RateCell[]): Rate {
   const { inScope, converged, live, inProgress, toCome, rate, strictRate } = convergenceRate(cells);
   return { inScope, converged, live, inProgress, toCome, rate, strictRate };
-}
-
-/** Domains in order of family, then position. */
-function listDomains(db: ReadDb): DomainRow[] {
-  return db
-    .prepare<[], DomainRow>(
-      `SELECT d.id, d.code, coalesce(d.label, d.code) AS label, coalesce(d.family, '') AS family,
-          coalesce(d.weight, 1) AS weight
-        FROM domain d LEFT JOIN reference_value f
-          ON f.list = 'domain_family' AND f.code = d.family AND f.deleted = 0
-        WHERE d.deleted = 0 AND d.code IS NOT NULL
-        ORDER BY coalesce(f.position, 9999), coalesce(d.position, 9999), d.id`,
-    )
-    .all();
 }
 
 function listCells(db: ReadDb): CellRow[] {

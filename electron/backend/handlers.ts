@@ -27,6 +27,7 @@ import {
   deleteDependency,
   updateDependency,
 } from '../../db/commands/plan-commands.ts';
+import { getNeighbours } from '../../db/queries/deployment-neighbours.ts';
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
 import { getExchangeView } from '../../db/queries/exchange-view.ts';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
@@ -73,6 +74,8 @@ export const handlers: Handlers = {
 
   'matrix.view': (_, { workspace, clock }) => getMatrixView(workspace.reader, clock.today()),
   'deployment.view': ({ id }, { workspace, clock }) => getDeploymentView(workspace.reader, id, clock.today()),
+  'deployment.neighbours': ({ id }, { workspace, clock }) =>
+    getNeighbours(workspace.reader, id, clock.today()),
   'deployment.create': (input, { workspace }) => made(createDeployment(workspace, input)),
   'deployment.update': (input, { workspace }) => done(updateDeployment(workspace, input)),
   'deployment.confirm': (input, { workspace, clock }) =>

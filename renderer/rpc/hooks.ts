@@ -1,5 +1,6 @@
 import {
   keepPreviousData,
+  type MutateOptions,
   useMutation,
   type UseMutationResult,
   useQuery,
@@ -32,15 +33,43 @@ export function useApiQuery<N extends NamesOf<'query'>>(
   });
 }
 
-/** Gives a command of the contract: `mutate(input)` or `await mutateAsync(input)`. Commands run in the order given. */
+/**
+ * Gives a command of the contract: `mutate(input)` or `await mutateAsync(input)`. Commands run in the order given, and
+ * are on their way when either returns: a mutation alone would begin only after what the same event has to draw.
+ */
 export function useCommand<N extends NamesOf<'command'>>(
   name: N,
 ): UseMutationResult<OutputOf<N>, AppError, InputOf<N>> {
-  return useMutation<OutputOf<N>, AppError, InputOf<N>>({
+  type Result = UseMutationResult<OutputOf<N>, AppError, InputOf<N>>;
+  const [underWay] = useState(() => new WeakMap<object, Promise<OutputOf<N>>>());
+  const mutation = useMutation<OutputOf<N>, AppError, InputOf<N>>({
     mutationKey: [name],
-    mutationFn: (input) => backend.call(name, input),
+    mutationFn: (input) => underWay.get(input) ?? backend.call(name, input),
   });
+  const follow = mutation.mutate as Give<N, void>;
+  const followAsync = mutation.mutateAsync as Give<N, Promise<OutputOf<N>>>;
+  const send = useCallback(
+    (input: InputOf<N>): InputOf<N> => {
+      // An object of its own: the same input may be given twice.
+      const own = { ...input };
+      underWay.set(own, backend.call(name, input));
+      return own;
+    },
+    [name, underWay],
+  );
+  const mutate = useCallback<Give<N, void>>((input, options) => follow(send(input), options), [follow, send]);
+  const mutateAsync = useCallback<Give<N, Promise<OutputOf<N>>>>(
+    (input, options) => followAsync(send(input), options),
+    [followAsync, send],
+  );
+  return { ...mutation, mutate, mutateAsync } as Result;
 }
+
+/** How a command is given; the library's own type says the same in a form only a known input can be checked against. */
+type Give<N extends NamesOf<'command'>, Answer> = (
+  input: InputOf<N>,
+  options?: MutateOptions<OutputOf<N>, AppError, InputOf<N>>,
+) => Answer;
 
 export type JobState<T> =
   | { readonly status: 'idle' }

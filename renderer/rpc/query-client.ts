@@ -1,4 +1,7 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
+
+// What arrives is drawn in the task it arrived in; by default it would wait for a timer first.
+notifyManager.setScheduler(queueMicrotask);
 
 /** Makes a cache with the defaults of an application whose data is on this machine. */
 export function createQueryClient(): QueryClient {

@@ -1,21 +1,21 @@
 import { IconChevronDown, IconChevronLeft, IconChevronRight, IconChevronUp } from '@tabler/icons-react';
 import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Neighbour } from '../../../shared/views/neighbours-view.ts';
 import type { TextKey } from '../../../shared/i18n/translate.ts';
 import { RouteLink } from '../../components/route-link.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import classes from './deployment.module.css';
-import { findNeighbours, type Neighbour } from './neighbours.ts';
 
 const drawn = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** Links to the deployments beside this one in the matrix: other sites of the domain, other domains of the site. */
 export function DeploymentNeighbours({ id }: { readonly id: string }) {
   const { t } = useText();
-  const matrix = useApiQuery('matrix.view', {}).data;
-  if (!matrix) return null;
-  const { previousSite, nextSite, previousDomain, nextDomain } = findNeighbours(matrix, id);
+  const neighbours = useApiQuery('deployment.neighbours', { id }).data;
+  if (!neighbours) return null;
+  const { previousSite, nextSite, previousDomain, nextDomain } = neighbours;
   return (
     <nav className={classes.neighbours} aria-label={t('deployment.neighbours')}>
       <span className={classes.quiet}>{t('deployment.site')}</span>

@@ -1,4 +1,5 @@
 import { IconHourglass, IconMessage, IconSquareRotated } from '@tabler/icons-react';
+import { createContext, useContext } from 'react';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
@@ -19,6 +20,12 @@ import {
 import { MilestoneStatusMark } from './milestone-status-mark.tsx';
 import type { MilestoneEdits } from './use-milestone-edits.ts';
 
+/**
+ * Labels of the deployment's own milestones: what waits for one of them needs no mark, the order shows it. Beside the
+ * columns, so that an edit of a label does not draw every cell anew.
+ */
+export const OwnLabels = createContext<ReadonlySet<string>>(new Set());
+
 export interface MilestoneColumnContext {
   readonly t: Translate;
   readonly labels: Labels;
@@ -26,14 +33,12 @@ export interface MilestoneColumnContext {
   readonly people: readonly Choice[];
   /** Newest comment of each milestone, by its id. */
   readonly lastComments: ReadonlyMap<string, string>;
-  /** Labels of the deployment's own milestones: what waits for one of them needs no mark, the order shows it. */
-  readonly ownLabels: ReadonlySet<string>;
   readonly onReason: (request: ReasonRequest) => void;
 }
 
 /** Columns of the milestones of a deployment, each with its editor. */
 export function milestoneColumns(context: MilestoneColumnContext): GridColumn<MilestoneRow>[] {
-  const { t, labels, edits, people, lastComments, ownLabels, onReason } = context;
+  const { t, labels, edits, people, lastComments, onReason } = context;
   const label = (row: MilestoneRow, column: string): string =>
     t('deployment.cellOf', { column, label: row.label });
   const heads = {
@@ -60,7 +65,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
       width: 204,
       grow: 2,
       value: (row) => row.label,
-      cell: (row) => <MilestoneLabel row={row} t={t} ownLabels={ownLabels} />,
+      cell: (row) => <MilestoneLabel row={row} t={t} />,
       editor: (row, edit) => (
         <MilestoneLabelEditor row={row} edit={edit} edits={edits} label={label(row, heads.label)} />
       ),
@@ -192,7 +197,8 @@ function Verdict({ row, t, labels }: PartProps & Pick<MilestoneColumnContext, 'l
   return <span title={said}>{said}</span>;
 }
 
-function MilestoneLabel({ row, t, ownLabels }: PartProps & Pick<MilestoneColumnContext, 'ownLabels'>) {
+function MilestoneLabel({ row, t }: PartProps) {
+  const ownLabels = useContext(OwnLabels);
   const elsewhere = row.waitsFor.filter((label) => !ownLabels.has(label));
   const waits = elsewhere.join(', ');
   return (

@@ -14,7 +14,7 @@ import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import { AddMilestone } from './add-milestone.tsx';
 import classes from './deployment.module.css';
-import { milestoneColumns } from './milestone-columns.tsx';
+import { milestoneColumns, OwnLabels } from './milestone-columns.tsx';
 import { BLOCKED, type ReasonRequest } from './milestone-editors.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { useMilestoneEdits } from './use-milestone-edits.ts';
@@ -39,6 +39,8 @@ export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps
   const [added, setAdded] = useState<string | null>(null);
   const active = view.milestones.find((row) => row.id === activeId) ?? null;
 
+  const ownLabels = useMemo(() => new Set(view.milestones.map(({ label }) => label)), [view.milestones]);
+
   const columns = useMemo(
     () =>
       milestoneColumns({
@@ -54,10 +56,9 @@ export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps
             comment.milestoneId ? [[comment.milestoneId, comment.text]] : [],
           ),
         ),
-        ownLabels: new Set(view.milestones.map((milestone) => milestone.label)),
         onReason: setAsked,
       }),
-    [t, labels, edits, view.people, view.comments, view.milestones],
+    [t, labels, edits, view.people, view.comments],
   );
   // Coming from the keyboard of another screen, the keyboard goes on here.
   useEffect(() => {
@@ -96,16 +97,18 @@ export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps
         </Button>
       </Group>
       <div ref={table} className={classes.table}>
-        <DataTable
-          label={t('deployment.milestones')}
-          rows={view.milestones}
-          columns={columns}
-          rowId={rowId}
-          sectionOf={sectionOf}
-          revealId={added ?? revealId}
-          onActiveRow={activate}
-          onDelete={remove}
-        />
+        <OwnLabels value={ownLabels}>
+          <DataTable
+            label={t('deployment.milestones')}
+            rows={view.milestones}
+            columns={columns}
+            rowId={rowId}
+            sectionOf={sectionOf}
+            revealId={added ?? revealId}
+            onActiveRow={activate}
+            onDelete={remove}
+          />
+        </OwnLabels>
       </div>
       {asked && (
         <ReasonDialog

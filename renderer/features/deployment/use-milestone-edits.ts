@@ -1,12 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { DeploymentView, MilestonePatch } from '../../../shared/views/deployment-view.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useCommand } from '../../rpc/hooks.ts';
+import { showAhead } from '../../rpc/show-ahead.ts';
+import { withMilestoneEdit } from './with-milestone-edit.ts';
 
 export interface MilestoneEdits {
   /** Basis of what is on screen now; an editor takes it when it opens and hands it back when it saves. */
   readonly basis: () => string;
-  /** Sends the fields that changed; a refusal is told, and the screen keeps what it showed. */
+  /** Sends the fields that changed and shows them at once; a refusal is told, and takes them off again. */
   readonly save: (id: string, patch: MilestonePatch, basis: string) => void;
   readonly comment: (milestoneId: string, text: string, basis: string) => void;
 }
@@ -18,14 +21,21 @@ export function useMilestoneEdits(view: DeploymentView): MilestoneEdits {
   useEffect(() => {
     shown.current = view.basis;
   });
-  const { mutate: update } = useCommand('milestone.update');
+  const cache = useQueryClient();
+  const deploymentId = view.id;
+  const { mutateAsync: update } = useCommand('milestone.update');
   const { mutate: addComment } = useCommand('comment.add');
   const basis = useCallback(() => shown.current, []);
   const save = useCallback<MilestoneEdits['save']>(
-    (id, patch, opened) => update({ id, basis: opened, patch }, { onError: notify.failed }),
-    [update, notify],
+    (id, patch, opened) => {
+      const saved = update({ id, basis: opened, patch });
+      showAhead(cache, 'deployment.view', { id: deploymentId }, saved, (shownView) =>
+        withMilestoneEdit(shownView, id, patch),
+      );
+      saved.catch(notify.failed);
+    },
+    [cache, deploymentId, update, notify],
   );
-  const deploymentId = view.id;
   const comment = useCallback<MilestoneEdits['comment']>(
     (milestoneId, text, opened) =>
       addComment({ deploymentId, milestoneId, text, basis: opened }, { onError: notify.failed }),
