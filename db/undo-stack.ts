@@ -27,7 +27,7 @@ interface RowChange {
 
 /** What a step did, for the words shown: the row where it is one, else how many rows of which table. */
 export interface StepWords {
-  readonly change: 'create' | 'update' | 'delete';
+  readonly change: 'create' | 'update' | 'move' | 'delete';
   readonly table: TableName;
   readonly count: number;
   readonly place: string;
@@ -131,7 +131,7 @@ function originalWords(step: Step, again: Step): StepWords {
 
 function flipped(words: StepWords | null): StepWords | null {
   if (!words) return null;
-  const opposite = { create: 'delete', delete: 'create', update: 'update' } as const;
+  const opposite = { create: 'delete', delete: 'create', update: 'update', move: 'move' } as const;
   return { ...words, change: opposite[words.change] };
 }
 
@@ -183,12 +183,25 @@ function wordsOf(db: ReadDb, rows: readonly RowChange[]): StepWords | null {
   const lead = main[0] ?? first;
   const alike = main.filter(({ table }) => table === lead.table);
   return {
-    change: lead.before === null ? 'create' : lead.after === null ? 'delete' : 'update',
+    change: changeOf(lead, alike),
     table: lead.table,
     count: Math.max(1, alike.length),
     place: placeOf(db, lead.table, lead.id),
   };
 }
+
+/** Milestones whose planned days alone changed were moved. */
+function changeOf(lead: RowChange, alike: readonly RowChange[]): StepWords['change'] {
+  if (lead.before === null) return 'create';
+  if (lead.after === null) return 'delete';
+  const moved = alike.every(({ table, before, after }) => {
+    const fields = Object.keys(after ?? {}).filter((field) => before?.[field] !== after?.[field]);
+    return table === 'milestone' && fields.every((field) => plannedDays.has(field));
+  });
+  return moved ? 'move' : 'update';
+}
+
+const plannedDays: ReadonlySet<string> = new Set(['plannedStart', 'plannedEnd']);
 
 function belongsToOneOf(changed: ReadonlySet<string>, { table, before, after }: RowChange): boolean {
   const { parent } = tableSpec(table);

@@ -316,6 +316,8 @@ export const contract = {
   }),
   /** Keeps the window's frame (title bar, menus) in the chosen theme and language. */
   'shell.applySettings': shell({ input: settingsSchema, output: none }),
+  /** Puts what undo and redo would do into the words of the menu. */
+  'shell.showHistory': shell({ input: historySchema, output: none }),
 } as const;
 
 export type Contract = typeof contract;
@@ -338,6 +340,8 @@ export const events = {
   'shell.fileOpened': z.object({ grant, fileName: z.string() }),
   /** The window asks the page to go somewhere (menu). */
   'shell.navigate': z.object({ to: z.string() }),
+  /** The menu asks to go a step back or forth; in a text field that is the field's own. */
+  'shell.history': z.object({ step: z.enum(['undo', 'redo']) }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;

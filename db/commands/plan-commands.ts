@@ -12,20 +12,25 @@ import { loadPlan } from '../queries/plan-network.ts';
 import type { Committed } from '../write/commit.ts';
 import { assertRow } from './assert-row.ts';
 import { definedOnly } from './defined-only.ts';
-import { checkDates } from './update-milestone.ts';
 
-/** Moves milestones and all that follows from it: one save, which one undo takes back. */
+/**
+ * Moves milestones and all that follows from it: one save, which one undo takes back. What was moved gets the very days
+ * given, even one that has begun or is done.
+ */
 export function applyPlanChange(workspace: Workspace, input: PlanChange & { basis: Basis }): Committed {
-  for (const { id, plannedStart, plannedEnd } of input.moves) {
-    assertRow(workspace, 'milestone', id);
-    checkDates({ kind: null, plannedStart: null, plannedEnd: null }, { plannedStart, plannedEnd });
-  }
+  for (const { id } of input.moves) assertRow(workspace, 'milestone', id);
   const { impacts } = refusingCycles(workspace, () => slipPlan(loadPlan(workspace.gate.db), input));
-  const ops = impacts.map(({ id, to }): RecordOp => ({
+  const days = new Map([
+    ...impacts.map(({ id, to }) => [id, { start: isoFromDay(to.start), end: isoFromDay(to.end) }] as const),
+    ...input.moves.map(
+      ({ id, plannedStart, plannedEnd }) => [id, { start: plannedStart, end: plannedEnd }] as const,
+    ),
+  ]);
+  const ops = [...days].map(([id, { start, end }]): RecordOp => ({
     kind: 'update',
     table: 'milestone',
     id,
-    values: { plannedStart: isoFromDay(to.start), plannedEnd: isoFromDay(to.end) },
+    values: { plannedStart: start, plannedEnd: end },
   }));
   return workspace.commit(ops, input.basis);
 }

@@ -1,11 +1,10 @@
-import { firstPlannedYear, lastPlannedYear } from '../../shared/domain/calendar.ts';
-import { isIsoDate } from '../../shared/domain/iso-date.ts';
 import type { RowPatch } from '../../shared/domain/registry.ts';
 import { reasonedMilestoneStatuses } from '../../shared/domain/milestone-status.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import type { MilestonePatch } from '../../shared/views/deployment-view.ts';
 import type { Workspace } from '../open-workspace.ts';
+import { assertPlannedDay } from '../planned-day.ts';
 import { definedOnly } from './defined-only.ts';
 import type { Committed } from '../write/commit.ts';
 
@@ -64,17 +63,6 @@ function toValues(current: Current, patch: MilestonePatch, today: string): RowPa
 
 const plannedLimits = ['notBefore', 'notAfter', 'fixedOn', 'deadline'] as const;
 
-/** A day that exists, within the years that have a calendar. */
-function checkDay(day: string): void {
-  if (!isIsoDate(day)) throw new AppError('bad-request', { key: 'error.impossible-date' });
-  const year = Number(day.slice(0, 4));
-  if (year < firstPlannedYear || year > lastPlannedYear)
-    throw new AppError('bad-request', {
-      key: 'error.year-outside',
-      details: { first: firstPlannedYear, last: lastPlannedYear },
-    });
-}
-
 /** A gate has one day; elsewhere the end may not come before the start. */
 export function checkDates(
   current: { kind: string | null; plannedStart: string | null; plannedEnd: string | null },
@@ -82,7 +70,7 @@ export function checkDates(
 ): void {
   const kind = values.kind ?? current.kind;
   for (const day of [values.plannedStart, values.plannedEnd, ...plannedLimits.map((field) => values[field])])
-    if (typeof day === 'string') checkDay(day);
+    if (typeof day === 'string') assertPlannedDay(day);
   // A gate may be given a length by its template (a committee period); one that has a single day keeps one.
   if (kind === 'gate' && current.plannedStart === current.plannedEnd) {
     const day = values.plannedEnd !== undefined ? values.plannedEnd : values.plannedStart;

@@ -115,7 +115,12 @@ export function describeCollisions(
   const people = listPersonNames(db);
   const named = (id: string) => {
     const milestone = milestones.get(id);
-    return { id, label: milestone?.label ?? '', siteName: siteNames.get(milestone?.siteId ?? '') ?? '' };
+    return {
+      id,
+      deploymentId: milestone?.deploymentId ?? '',
+      label: milestone?.label ?? '',
+      siteName: siteNames.get(milestone?.siteId ?? '') ?? '',
+    };
   };
   const causeOf = ({ kind, causeId }: Collision): string | null => {
     if (causeId === null) return null;

@@ -7,6 +7,7 @@ import type { Schedule } from '../../shared/scheduling/schedule.ts';
 import { type Slip, slip } from '../../shared/scheduling/slip.ts';
 import type { PlanBreach, PlanChange, PlanImpact, PlanImpactView } from '../../shared/views/plan-view.ts';
 import { getBasis } from '../log-state.ts';
+import { assertPlannedDays, withinCalendars } from '../planned-day.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { collisionsOf, describeCollisions, listSiteNames, loadCollisionRules } from './plan-collisions.ts';
 import { loadPlan, type Plan, type PlannedMilestone } from './plan-network.ts';
@@ -20,7 +21,7 @@ export function getPlanImpact(db: ReadDb, change: PlanChange, today: IsoDate): P
     const plan = loadPlan(db);
     const result = slipPlan(plan, change);
     const byId = new Map(plan.milestones.map((milestone) => [milestone.id, milestone]));
-    const impacts = describeImpacts(db, result, byId);
+    const impacts = describeImpacts(db, result, byId, change);
     return {
       basis: getBasis(db),
       impacts,
@@ -31,21 +32,27 @@ export function getPlanImpact(db: ReadDb, change: PlanChange, today: IsoDate): P
   });
 }
 
-/** The moves worked out on a plan. */
+/**
+ * The moves worked out on a plan.
+ * @throws AppError `bad-request` for days no plan may hold, `refused` where what follows runs out of the calendars
+ */
 export function slipPlan({ milestones, links }: Plan, { moves, direction }: PlanChange): Slip {
+  for (const { plannedStart, plannedEnd } of moves) assertPlannedDays(plannedStart, plannedEnd);
   const inDays = moves.map(({ id, plannedStart, plannedEnd }) => ({
     id,
     start: dayFromIso(plannedStart),
     end: dayFromIso(plannedEnd),
   }));
-  return slip(milestones, links, inDays, { direction });
+  return withinCalendars(() => slip(milestones, links, inDays, { direction }));
 }
 
 function describeImpacts(
   db: ReadDb,
   { impacts }: Slip,
   byId: ReadonlyMap<string, PlannedMilestone>,
+  { moves }: PlanChange,
 ): PlanImpact[] {
+  const given = new Map(moves.map((move) => [move.id, move]));
   const siteNames = listSiteNames(db);
   const domainNames = new Map(
     db
@@ -58,7 +65,8 @@ function describeImpacts(
   const siteName = (id: string): string => siteNames.get(byId.get(id)?.siteId ?? '') ?? '';
   return impacts.flatMap(({ id, to, workingDays, chain }) => {
     const milestone = byId.get(id);
-    if (!milestone) return [];
+    // The days written may be those already, where they did not keep to the links before.
+    if (!milestone || (milestone.start === to.start && milestone.end === to.end)) return [];
     return [
       {
         milestoneId: id,
@@ -70,8 +78,8 @@ function describeImpacts(
         siteName: siteName(id),
         fromStart: milestone.start === null ? null : isoFromDay(milestone.start),
         fromEnd: milestone.end === null ? null : isoFromDay(milestone.end),
-        toStart: isoFromDay(to.start),
-        toEnd: isoFromDay(to.end),
+        toStart: given.get(id)?.plannedStart ?? isoFromDay(to.start),
+        toEnd: given.get(id)?.plannedEnd ?? isoFromDay(to.end),
         workingDays:
           milestone.end === null ? workingDays : milestone.calendar.workingDaysBetween(milestone.end, to.end),
         chain: chain.map((link) => ({
@@ -99,13 +107,17 @@ function newCollisions(
       : [{ milestone, start: milestone.start, end: milestone.end }],
   );
   const after = planned.map((one) => ({ ...one, ...moved.get(one.milestone.id) }));
-  const known = new Set(collisionsOf(planned, rules, today).map(collisionKey));
-  const fresh = collisionsOf(after, rules, today).filter((one) => !known.has(collisionKey(one)));
+  const known = new Map(collisionsOf(planned, rules, today).map((one) => [collisionKey(one), one.count]));
+  const fresh = collisionsOf(after, rules, today).filter(
+    (one) => one.count > (known.get(collisionKey(one)) ?? 0),
+  );
   return describeCollisions(db, fresh, byId, rules);
 }
 
-function collisionKey({ kind, milestoneIds, causeId }: Collision): string {
-  return [kind, causeId ?? '', ...milestoneIds.toSorted()].join(' ');
+/** What makes two collisions the same: for a referent the week, since only one more site in it is news. */
+function collisionKey({ kind, milestoneIds, causeId, day }: Collision): string {
+  const what = kind === 'too_many_sites' ? [day] : milestoneIds.toSorted();
+  return [kind, causeId ?? '', ...what].join(' ');
 }
 
 /** Links and limits the new dates break and the old ones did not. */
@@ -146,18 +158,19 @@ export function breachesOf(
     const milestone = byId.get(id);
     return milestone?.done === true ? undefined : milestone;
   };
+  const startOf = (id: string): number => dated.start[network.indexById.get(id) ?? -1] ?? 0;
   const links = brokenLinks(network, dated).flatMap(({ link, workingDays }): PlanBreach[] => {
     const { predecessor, successor } = network.links[link] ?? { predecessor: '', successor: '' };
     const milestone = open(successor);
     if (!milestone) return [];
     const other = byId.get(predecessor)?.label ?? null;
-    return [{ ...place(milestone, siteNames), kind: 'link', other, workingDays }];
+    return [{ ...place(milestone, startOf(successor), siteNames), kind: 'link', other, workingDays }];
   });
   // The floor that keeps a plan from coming forward is nobody's limit.
   const limits = brokenLimits(network, dated).flatMap(({ id, limit, workingDays }): PlanBreach[] => {
     const milestone = open(id);
     return milestone && limit !== 'notBefore'
-      ? [{ ...place(milestone, siteNames), kind: limit, other: null, workingDays }]
+      ? [{ ...place(milestone, startOf(id), siteNames), kind: limit, other: null, workingDays }]
       : [];
   });
   const early = network.tasks.flatMap(({ id }, at): PlanBreach[] => {
@@ -166,13 +179,23 @@ export function breachesOf(
     if (!milestone || milestone.notBefore === null || start === noDay || start >= milestone.notBefore)
       return [];
     const workingDays = milestone.calendar.workingDaysBetween(start, milestone.notBefore);
-    return [{ ...place(milestone, siteNames), kind: 'notBefore', other: null, workingDays }];
+    return [{ ...place(milestone, start, siteNames), kind: 'notBefore', other: null, workingDays }];
   });
   return [...links, ...limits, ...early];
 }
 
-function place({ id, label, siteId }: PlannedMilestone, siteNames: ReadonlyMap<string, string>) {
-  return { milestoneId: id, label, siteName: siteNames.get(siteId) ?? '' };
+function place(
+  { id, label, siteId, deploymentId }: PlannedMilestone,
+  day: number,
+  siteNames: ReadonlyMap<string, string>,
+) {
+  return {
+    milestoneId: id,
+    label,
+    deploymentId,
+    siteName: siteNames.get(siteId) ?? '',
+    day: isoFromDay(day),
+  };
 }
 
 /** Inclusive days of a task in a schedule, or null where it has none. */

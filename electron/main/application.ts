@@ -4,6 +4,7 @@ import { app, type BrowserWindow, dialog, Menu, screen, session, shell, type Web
 import type { EventName, EventPayload, Settings } from '../../shared/contract.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
 import { AppError, type ErrorData } from '../../shared/rpc/app-error.ts';
+import type { HistoryView } from '../../shared/views/workspace-view.ts';
 import { type BackendProcess, startBackendProcess } from './backend-process.ts';
 import { chooseFile } from './dialogs.ts';
 import { errorText } from '../../shared/i18n/error-text.ts';
@@ -40,6 +41,7 @@ export function startApplication(profileDir: string): Application {
   let window: BrowserWindow | undefined;
   let listening = false;
   let pendingFile: string | undefined;
+  let history: HistoryView = { undo: null, redo: null };
   const grants = createFileGrants();
   const printDesk = createPrintDesk();
   const translate = () => createTranslate(state.settings.language);
@@ -113,7 +115,9 @@ export function startApplication(profileDir: string): Application {
       translate: t,
       platform: process.platform,
       withDeveloperTools: !app.isPackaged,
+      history,
       actions: {
+        history: (step) => send('shell.history', { step }),
         navigate: (to) => send('shell.navigate', { to }),
         receiveFile: () => void receiveFile(),
         showLog: () => shell.showItemInFolder(logPath(profileDir)),
@@ -154,6 +158,10 @@ export function startApplication(profileDir: string): Application {
     printDesk,
     translate,
     applySettings,
+    showHistory: (next) => {
+      history = next;
+      showMenu();
+    },
     isOfficialElectron: isOfficialElectron(pinnedElectron()),
   });
   handleTrusted('jalon:shell', (sender, name, input) => answerShellCall(handlers, sender, name, input));

@@ -50,6 +50,7 @@ async function printGantt(
     printDesk: desk,
     translate: () => createTranslate(language),
     applySettings: () => undefined,
+    showHistory: () => undefined,
     isOfficialElectron: false,
   });
   handleTrusted('jalon:shell', (sender, name, input) => answerShellCall(handlers, sender, name, input));

@@ -1,9 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { stepText } from '../../shared/i18n/step-text.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
+import type { HistoryView } from '../../shared/views/workspace-view.ts';
 
 export interface MenuActions {
   /** Asks the page to go somewhere. */
   readonly navigate: (to: string) => void;
+  /** Asks the page to go a step back or forth. */
+  readonly history: (step: 'undo' | 'redo') => void;
   readonly receiveFile: () => void;
   readonly showLog: () => void;
   readonly about: () => void;
@@ -14,17 +18,19 @@ export interface MenuOptions {
   readonly platform: NodeJS.Platform;
   /** Reload and developer tools, which users never need. */
   readonly withDeveloperTools: boolean;
+  /** What undo and redo would do now. */
+  readonly history: HistoryView;
   readonly actions: MenuActions;
 }
 
-/** The menu bar in one language. Edit commands are the system's own, so that they work in every field. */
+/** The menu bar in one language. Edit commands but undo and redo are the system's own. */
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const { translate, platform } = options;
   const mac: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : [];
   return [
     ...mac,
     { label: translate('menu.file'), submenu: fileMenu(options) },
-    { label: translate('menu.edit'), submenu: editMenu(translate) },
+    { label: translate('menu.edit'), submenu: editMenu(options) },
     { label: translate('menu.view'), submenu: viewMenu(options) },
     { label: translate('menu.help'), role: 'help', submenu: helpMenu(options) },
   ];
@@ -51,10 +57,22 @@ function fileMenu({ translate, platform, actions }: MenuOptions): MenuItemConstr
   ];
 }
 
-function editMenu(translate: Translate): MenuItemConstructorOptions[] {
+function editMenu({ translate, platform, history, actions }: MenuOptions): MenuItemConstructorOptions[] {
+  const { undo, redo } = history;
   return [
-    { label: translate('menu.undo'), role: 'undo' },
-    { label: translate('menu.redo'), role: 'redo' },
+    {
+      label: undo ? translate('menu.undoStep', { what: stepText(translate, undo) }) : translate('menu.undo'),
+      accelerator: 'CmdOrCtrl+Z',
+      // The page hears the keys itself, so that a text field keeps its own; macOS hands them to the menu alone.
+      registerAccelerator: false,
+      click: () => actions.history('undo'),
+    },
+    {
+      label: redo ? translate('menu.redoStep', { what: stepText(translate, redo) }) : translate('menu.redo'),
+      accelerator: platform === 'darwin' ? 'Shift+Cmd+Z' : 'Ctrl+Y',
+      registerAccelerator: false,
+      click: () => actions.history('redo'),
+    },
     separator,
     { label: translate('menu.cut'), role: 'cut' },
     { label: translate('menu.copy'), role: 'copy' },

@@ -11,6 +11,7 @@ import {
 } from '../../shared/contract.ts';
 import type { Translate } from '../../shared/i18n/translate.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
+import type { HistoryView } from '../../shared/views/workspace-view.ts';
 import { chooseFile, chooseTarget, type FileKind } from './dialogs.ts';
 import type { FileGrants } from './file-grants.ts';
 import { log } from './log.ts';
@@ -22,6 +23,8 @@ export interface ShellContext {
   readonly translate: () => Translate;
   /** Keeps the settings and dresses the windows and menus in them. */
   readonly applySettings: (settings: Settings) => void;
+  /** Puts what undo and redo would do into the menu. */
+  readonly showHistory: (next: HistoryView) => void;
   readonly isOfficialElectron: boolean;
 }
 
@@ -77,6 +80,10 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
     'shell.printReady': (said, sender) => printDesk.drawn(sender, said),
     'shell.applySettings': (settings) => {
       context.applySettings(settings);
+      return {};
+    },
+    'shell.showHistory': (next) => {
+      context.showHistory(next);
       return {};
     },
   };

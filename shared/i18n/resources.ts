@@ -30,6 +30,10 @@ import printEn from './parts/print.en.json' with { type: 'json' };
 import printFr from './parts/print.fr.json' with { type: 'json' };
 import changeEn from './parts/change.en.json' with { type: 'json' };
 import changeFr from './parts/change.fr.json' with { type: 'json' };
+import historyEn from './parts/history.en.json' with { type: 'json' };
+import historyFr from './parts/history.fr.json' with { type: 'json' };
+import planEn from './parts/plan.en.json' with { type: 'json' };
+import planFr from './parts/plan.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -46,6 +50,8 @@ export const parts = {
   menu: { fr: menuFr, en: menuEn },
   cli: { fr: cliFr, en: cliEn },
   print: { fr: printFr, en: printEn },
+  history: { fr: historyFr, en: historyEn },
+  plan: { fr: planFr, en: planEn },
   change: { fr: changeFr, en: changeEn },
 } as const;
 
@@ -64,6 +70,8 @@ export const fr = {
   ...menuFr,
   ...cliFr,
   ...printFr,
+  ...historyFr,
+  ...planFr,
   ...changeFr,
 } as const;
 
@@ -82,5 +90,7 @@ export const en = {
   ...menuEn,
   ...cliEn,
   ...printEn,
+  ...historyEn,
+  ...planEn,
   ...changeEn,
 } as const;

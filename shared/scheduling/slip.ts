@@ -52,8 +52,19 @@ function neverEarlier(task: PlanTask): PlanTask {
   return { ...task, notBefore: Math.max(floor, task.notBefore ?? floor) };
 }
 
-/** The task at its new days, where it stays until what follows has been worked out. */
+/**
+ * The task at its new days, where it stays until what follows has been worked out. One that has begun keeps the day it
+ * really began on: only its end moves, by its length.
+ */
 function moveTask(task: PlanTask, move: Move | undefined): PlanTask {
   if (!move) return task;
-  return { ...task, mode: 'hand', fixed: null, start: move.start, end: move.end };
+  const duration = lengthOf(task, move);
+  return { ...task, mode: 'hand', fixed: null, start: move.start, end: move.end, duration };
+}
+
+function lengthOf({ calendar, duration, unit, actualStart }: PlanTask, { start, end }: Move): number {
+  if (duration === 0 && start === end) return 0;
+  const first = actualStart ?? start;
+  const days = unit === 'calendar' ? end + 1 - first : calendar.workingDaysBetween(first, end + 1);
+  return Math.max(1, days);
 }

@@ -36,7 +36,9 @@ export type PlanImpact = z.infer<typeof planImpactSchema>;
 export const planCollisionSchema = z.object({
   kind: z.enum(collisionKinds),
   day: dateSchema,
-  milestones: z.array(z.object({ id: idSchema, label: z.string(), siteName: z.string() })),
+  milestones: z.array(
+    z.object({ id: idSchema, deploymentId: idSchema, label: z.string(), siteName: z.string() }),
+  ),
   /** Name of the site, person, period or milestone that makes it one. */
   cause: z.string().nullable(),
   count: z.number().int(),
@@ -46,8 +48,11 @@ export type PlanCollision = z.infer<typeof planCollisionSchema>;
 export const planBreachSchema = z.object({
   kind: z.enum(['link', 'notBefore', 'notAfter', 'deadline']),
   milestoneId: idSchema,
+  deploymentId: idSchema,
   label: z.string(),
   siteName: z.string(),
+  /** First day of the milestone. */
+  day: dateSchema,
   /** For a link: the predecessor it does not wait for. */
   other: z.string().nullable(),
   workingDays: z.number().int(),

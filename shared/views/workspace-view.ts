@@ -109,9 +109,9 @@ export const searchResultSchema = z.object({
 });
 export type SearchResult = z.infer<typeof searchResultSchema>;
 
-/** What a step of undo did, for the words shown: `place` names its first row, `count` how many like it. */
+/** What a step of undo did, for the words shown (`move`: planned days alone changed): `place` names its first row, `count` how many like it. */
 export const stepWordsSchema = z.object({
-  change: z.enum(['create', 'update', 'delete']),
+  change: z.enum(['create', 'update', 'move', 'delete']),
   table: z.enum(tableNames),
   count: z.number().int(),
   place: z.string(),
@@ -121,3 +121,4 @@ export const historySchema = z.object({
   redo: stepWordsSchema.nullable(),
 });
 export type StepWordsView = z.infer<typeof stepWordsSchema>;
+export type HistoryView = z.infer<typeof historySchema>;

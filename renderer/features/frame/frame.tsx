@@ -5,6 +5,7 @@ import { useText } from '../../i18n.ts';
 import { useBackendEvent } from '../../rpc/hooks.ts';
 import { useFrameStore } from '../../state/frame-store.ts';
 import { navigate, parseRoute, type Route } from '../../state/route.ts';
+import { useHistory } from '../history/index.ts';
 import { Search } from '../search/index.ts';
 import styles from './frame.module.css';
 import { Header } from './header.tsx';
@@ -30,6 +31,7 @@ export function Frame({ status, route, children }: FrameProps) {
 
   useBackendEvent('shell.navigate', ({ to }) => navigate(parseRoute(`#/${to}`)));
   useScreenFocus(main, route);
+  useHistory();
   return (
     <div className={styles.frame} data-navigation={open ? 'open' : 'closed'}>
       <a

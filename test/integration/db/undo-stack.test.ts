@@ -88,7 +88,7 @@ describe('undo', () => {
     const { id, basis, label } = linked();
     expect(workspace.history.next()).toEqual({ undo: null, redo: null });
     updateMilestone(workspace, { id, basis, patch: { plannedEnd: '2031-03-03' } }, today);
-    const words = { change: 'update', table: 'milestone', count: 1, place: expect.stringContaining(label) };
+    const words = { change: 'move', table: 'milestone', count: 1, place: expect.stringContaining(label) };
     expect(workspace.history.next()).toEqual({ undo: words, redo: null });
     workspace.history.undo();
     expect(workspace.history.next()).toEqual({ undo: null, redo: words });

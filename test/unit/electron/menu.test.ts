@@ -2,15 +2,30 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuTemplate } from '../../../electron/main/menu.ts';
 import { createTranslate, type Language } from '../../../shared/i18n/translate.ts';
+import type { HistoryView } from '../../../shared/views/workspace-view.ts';
 
-function build(language: Language, platform: NodeJS.Platform = 'linux', withDeveloperTools = false) {
+const noHistory: HistoryView = { undo: null, redo: null };
+
+function build(
+  language: Language,
+  platform: NodeJS.Platform = 'linux',
+  withDeveloperTools = false,
+  history = noHistory,
+) {
   const visited: string[] = [];
   const nothing = () => undefined;
   const template = menuTemplate({
     translate: createTranslate(language),
     platform,
     withDeveloperTools,
-    actions: { navigate: (to) => visited.push(to), receiveFile: nothing, showLog: nothing, about: nothing },
+    history,
+    actions: {
+      navigate: (to) => visited.push(to),
+      history: (step) => visited.push(step),
+      receiveFile: nothing,
+      showLog: nothing,
+      about: nothing,
+    },
   });
   return { template, visited };
 }
@@ -43,6 +58,20 @@ describe('menu bar', () => {
     for (const { click } of itemsOf(template[2]).slice(0, 4))
       click?.(undefined as never, undefined, undefined as never);
     expect(visited).toEqual(['matrix', 'planning', 'people', 'exchange']);
+  });
+
+  it('says what would be undone and done again, and asks the page to do it', () => {
+    const history: HistoryView = {
+      undo: { change: 'move', table: 'milestone', count: 12, place: 'Bascule' },
+      redo: { change: 'create', table: 'person', count: 1, place: 'Anne Test' },
+    };
+    const { template, visited } = build('fr', 'linux', false, history);
+    const [undo, redo] = itemsOf(template[1]);
+    expect(undo?.label).toBe('Annuler\u00a0: déplacement de 12 jalons');
+    expect(redo?.label).toBe('Rétablir\u00a0: création d’une personne (Anne Test)');
+    for (const item of [undo, redo]) item?.click?.(undefined as never, undefined, undefined as never);
+    expect(visited).toEqual(['undo', 'redo']);
+    expect(itemsOf(build('en').template[1])[0]?.label).toBe('Undo');
   });
 
   it('shows developer tools in development only, and the application menu on macOS only', () => {

@@ -1,0 +1,97 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
+import { stepText } from '../../../shared/i18n/step-text.ts';
+import type { AppError } from '../../../shared/rpc/app-error.ts';
+import type { StepWordsView } from '../../../shared/views/workspace-view.ts';
+import { errorText } from '../../components/error-text.ts';
+import { useNotify } from '../../components/use-notify.tsx';
+import { useText } from '../../i18n.ts';
+import { shell } from '../../rpc/backend.ts';
+import { useApiQuery, useBackendEvent, useCommand } from '../../rpc/hooks.ts';
+import { type HistoryStep, isTextField, keyboardStep } from './keyboard-step.ts';
+
+const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** Undo and redo on every screen: keys, menu, and a word about what was done with the way back. */
+export function useHistory(): void {
+  const next = useApiQuery('history.next', {}).data;
+  const notify = useNotify();
+  const go = useStep();
+
+  useEffect(() => {
+    if (next) void shell('shell.showHistory', next).catch(notify.failed);
+  }, [next, notify]);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const step = keyboardStep(event);
+      if (step === null || event.defaultPrevented || isTextField(document.activeElement)) return;
+      event.preventDefault();
+      if (!event.repeat && !isDialogOpen()) go(step);
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [go]);
+  useBackendEvent('shell.history', ({ step }) => {
+    // The only way a page can reach the undo of a field, which the menu took the place of.
+    if (isTextField(document.activeElement)) document.execCommand(step);
+    else if (!isDialogOpen()) go(step);
+  });
+}
+
+/** What lies behind a dialog does not change under it. */
+function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+}
+
+/** Takes a step back or forth and says so, or says why it cannot be. */
+function useStep(): (step: HistoryStep) => void {
+  const { t } = useText();
+  const notify = useNotify();
+  const { mutate: undo } = useCommand('history.undo');
+  const { mutate: redo } = useCommand('history.redo');
+  // One notification at a time speaks of the history: the newest.
+  const told = useRef<string | null>(null);
+  return useCallback(
+    (step) => {
+      const run = (asked: HistoryStep): void => {
+        const answers = {
+          onSuccess: ({ words }: { words: StepWordsView }) => tell(asked, words),
+          onError: (error: AppError) =>
+            isNothingLeft(error) ? say(errorText(error, t)) : notify.failed(error),
+        };
+        if (asked === 'undo') undo({}, answers);
+        else redo({}, answers);
+      };
+      const tell = (done: HistoryStep, words: StepWordsView): void => {
+        const back = done === 'undo' ? 'redo' : 'undo';
+        const what = stepText(t, words);
+        say(
+          <Group gap="sm" wrap="nowrap" justify="space-between">
+            <span>{t(done === 'undo' ? 'history.undone' : 'history.redone', { what })}</span>
+            <Button variant="subtle" size="compact-sm" onClick={() => run(back)}>
+              {t(back === 'redo' ? 'history.redoAgain' : 'history.undoAgain')}
+            </Button>
+          </Group>,
+          done,
+        );
+      };
+      const say = (message: ReactNode, done: HistoryStep = step): void => {
+        if (told.current !== null) notifications.hide(told.current);
+        told.current = notifications.show({
+          message,
+          icon: done === 'undo' ? <IconArrowBackUp {...icon} /> : <IconArrowForwardUp {...icon} />,
+          autoClose: 8000,
+          closeButtonProps: { 'aria-label': t('common.close') },
+        });
+      };
+      run(step);
+    },
+    [t, notify, undo, redo],
+  );
+}
+
+function isNothingLeft(error: AppError): boolean {
+  return error.key === 'error.nothing-to-undo' || error.key === 'error.nothing-to-redo';
+}
