@@ -22,6 +22,7 @@ import {
   planImpactViewSchema,
   planScopeSchema,
 } from './views/plan-view.ts';
+import { rollOutOptionsSchema, rollOutPreviewSchema, rollOutSchema } from './views/roll-out-view.ts';
 import { matrixViewSchema } from './views/matrix-view.ts';
 import { neighboursSchema } from './views/neighbours-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
@@ -213,6 +214,17 @@ export const contract = {
   }),
   'plan.apply': command({ input: planChangeSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'plan.analysis': query({ input: planScopeSchema, output: planAnalysisSchema, reads: planTables }),
+  'rollOut.options': query({
+    input: none,
+    output: rollOutOptionsSchema,
+    reads: [...planTables, 'membership', 'product', 'template', 'template_row'],
+  }),
+  'rollOut.preview': query({
+    input: rollOutSchema,
+    output: rollOutPreviewSchema,
+    reads: [...planTables, 'template', 'template_row', 'template_link'],
+  }),
+  'rollOut.apply': command({ input: rollOutSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'dependency.create': command({
     input: z
       .object({

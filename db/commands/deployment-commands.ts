@@ -4,11 +4,12 @@ import { dayFromIso, isoFromDay } from '../../shared/domain/iso-date.ts';
 import type { RowPatch } from '../../shared/domain/registry.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
-import { applyTemplate, type ScheduleLink } from '../../shared/scheduling/apply-template.ts';
+import { applyTemplate } from '../../shared/scheduling/apply-template.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import type { DeploymentPatch } from '../../shared/views/deployment-view.ts';
 import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
+import { loadTemplate } from '../queries/template-queries.ts';
 import { assertRow } from './assert-row.ts';
 import { definedOnly } from './defined-only.ts';
 
@@ -70,18 +71,6 @@ export function confirmDeployment(
   return { id, ...workspace.commit([{ kind: 'create', table: 'confirmation', id, values }], input.basis) };
 }
 
-interface TemplateRow {
-  readonly id: string;
-  readonly code: string | null;
-  readonly label: string | null;
-  readonly kind: 'task' | 'gate' | 'milestone';
-  readonly phase: string | null;
-  readonly position: number | null;
-  readonly duration: number;
-  readonly durationUnit: 'working' | 'calendar';
-  readonly scalable: number;
-}
-
 /**
  * Plans a deployment without milestones from a template: rows, dates by the site's calendar, links. One save.
  * @throws AppError `refused` when it has milestones already or the template has no row.
@@ -99,12 +88,14 @@ export function applyTemplateToDeployment(
     )
     .get(input.id);
   if (planned && planned.n > 0) throw new AppError('refused', { key: 'error.already-planned' });
-  const rows = listTemplateRows(workspace, input.templateId);
-  if (rows.length === 0) throw new AppError('refused', { key: 'error.template-empty' });
-  const links = listTemplateLinks(workspace, input.templateId);
+  const template = loadTemplate(db, input.templateId);
+  const rows = template?.rows.filter(({ repeated }) => !repeated) ?? [];
+  if (!template || rows.length === 0) throw new AppError('refused', { key: 'error.template-empty' });
+  const kept = new Set(rows.map((row) => row.id));
+  const links = template.links.filter((link) => kept.has(link.predecessor) && kept.has(link.successor));
   const site = getSite(workspace, input.id);
   const dated = applyTemplate(
-    rows.map((row) => ({ ...row, scalable: row.scalable === 1 })),
+    rows,
     links,
     dayFromIso(input.startDate),
     site.sizeFactor,
@@ -114,7 +105,12 @@ export function applyTemplateToDeployment(
   const idOf = (rowId: string) => ids.get(rowId) ?? rowId;
   const dates = new Map(dated.map((row) => [row.id, row]));
   const ops: RecordOp[] = [
-    { kind: 'update', table: 'deployment', id: input.id, values: { template: input.templateId } },
+    {
+      kind: 'update',
+      table: 'deployment',
+      id: input.id,
+      values: { template: input.templateId, templateVersion: template.version },
+    },
     ...rows.map((row): RecordOp => {
       const date = dates.get(row.id);
       return {
@@ -123,6 +119,7 @@ export function applyTemplateToDeployment(
         id: idOf(row.id),
         values: {
           deployment: input.id,
+          templateRow: row.id,
           code: row.code,
           label: row.label,
           kind: row.kind,
@@ -150,27 +147,6 @@ export function applyTemplateToDeployment(
     })),
   ];
   return workspace.commit(ops, input.basis);
-}
-
-function listTemplateRows(workspace: Workspace, templateId: string): TemplateRow[] {
-  return workspace.gate.db
-    .prepare<[string], TemplateRow>(
-      `SELECT id, code, label, coalesce(kind, 'task') AS kind, phase, position, coalesce(duration, 0) AS duration,
-          coalesce(duration_unit, 'working') AS durationUnit, coalesce(scalable, 0) AS scalable
-        FROM template_row WHERE template_id = ? AND deleted = 0 ORDER BY position, id`,
-    )
-    .all(templateId);
-}
-
-function listTemplateLinks(workspace: Workspace, templateId: string): ScheduleLink[] {
-  return workspace.gate.db
-    .prepare<[string], ScheduleLink>(
-      `SELECT l.predecessor_id AS predecessor, l.successor_id AS successor, coalesce(l.type, 'FS') AS type,
-          coalesce(l.lag, 0) AS lag, coalesce(l.lag_unit, 'working') AS lagUnit
-        FROM template_link l JOIN template_row r ON r.id = l.successor_id
-        WHERE r.template_id = ? AND l.deleted = 0 ORDER BY l.id`,
-    )
-    .all(templateId);
 }
 
 function getSite(workspace: Workspace, deploymentId: string): { zone: string | null; sizeFactor: number } {

@@ -2,6 +2,7 @@ import log from './log/0000_log.sql?raw';
 import rowAlias from './log/0001_row_alias.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
+import repeatedRows from './0002_repeated_rows.sql?raw';
 
 /** One step of the workspace schema. `projection` steps come from drizzle-kit and get STRICT appended. */
 export interface Migration {
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { name: '0000_projection', sql: projection, kind: 'projection' },
   { name: '0001_row_alias', sql: rowAlias, kind: 'log' },
   { name: '0001_planning', sql: planning, kind: 'projection' },
+  { name: '0002_repeated_rows', sql: repeatedRows, kind: 'projection' },
 ];

@@ -23,6 +23,7 @@ export const templateRow = sqliteTable(
     duration: integer('duration'),
     durationUnit: text('duration_unit'),
     scalable: integer('scalable'),
+    repeated: integer('repeated'),
   },
   (table) => [index('template_row_by_template').on(table.templateId)],
 );

@@ -73,6 +73,7 @@ function deploymentRecord(
     weatherReason: cell.weather?.explanation ?? null,
     wave: waveOf(context, cell),
     template: plan ? shippedId(templateName(templateOf(plan, cell.domain).code)) : null,
+    templateVersion: plan ? 1 : null,
     sizeFactor: plan ? basisPoints(plan.sizeFactor) : null,
   });
 }

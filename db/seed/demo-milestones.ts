@@ -6,7 +6,9 @@ import type { ReferenceTemplateRow } from '../../shared/reference/templates.ts';
 import { idIn, type DemoContext, type SiteDates } from './demo-context.ts';
 import type { PlannedDeployment } from './demo-deployments.ts';
 import type { DemoDependency, DemoMilestone } from './demo-file.ts';
+import { templateRowName } from './reference-records.ts';
 import { createOp, updateOp } from './seed-save.ts';
+import { shippedId } from './uuid-v5.ts';
 
 /** The plan of reference, and what makes today's plan of it. */
 export interface DemoMilestones {
@@ -52,6 +54,7 @@ function baselineRecord(context: DemoContext, placed: PlacedMilestone): RecordOp
   return createOp('milestone', placed.id, {
     deployment: planned.deploymentId,
     module: planned.moduleId,
+    templateRow: shippedId(templateRowName(planned.template.code, row.code)),
     code: row.code,
     label: row.label,
     kind: row.kind,

@@ -1,4 +1,4 @@
-import { referenceDomains, type ReferenceDomain } from '../../shared/reference/domains.ts';
+import { referenceDomain, referenceDomains, type ReferenceDomain } from '../../shared/reference/domains.ts';
 import { referenceListValues } from '../../shared/reference/reference-lists.ts';
 import {
   referenceTemplates,
@@ -21,20 +21,21 @@ export const templateRowName = (template: string, row: string): string => `templ
 /** Name of the shipped row of a product. */
 export const productName = (domain: string, product: string): string => `product/${domain}/${product}`;
 
+/** Rows of a template that one site plans for itself. */
+export function plannedRows(template: ReferenceTemplate): readonly ReferenceTemplateRow[] {
+  return template.rows.filter((row) => !row.repeated);
+}
+
 /** Every shipped row: lists, templates, domains and products, parents first. */
 export function referenceRecords(newId5: NameToId): RecordOp[] {
   return [
     ...listRecords(newId5),
     ...referenceTemplates.flatMap((template) => templateRecords(template, newId5)),
+    ...referenceTemplates.flatMap((template) => prerequisiteRecords(template, newId5)),
     ...referenceDomains.map((domain) => domainRecord(domain, newId5)),
     ...referenceDomains.flatMap((domain) => domainDetailRecords(domain, newId5)),
     ...productRecords(newId5),
   ];
-}
-
-/** Rows of a template that one site plans for itself: waves of further sites are deployments of their own. */
-export function plannedRows(template: ReferenceTemplate): readonly ReferenceTemplateRow[] {
-  return template.rows.filter((row) => !row.repeated);
 }
 
 function listRecords(newId5: NameToId): RecordOp[] {
@@ -46,7 +47,7 @@ function listRecords(newId5: NameToId): RecordOp[] {
 function templateRecords(template: ReferenceTemplate, newId5: NameToId): RecordOp[] {
   const { code, label, note } = template;
   const id = newId5(templateName(code));
-  const rows = plannedRows(template);
+  const { rows } = template;
   return [
     createOp('template', id, { code, label, version: 1, note }),
     ...rows.map((row, index) =>
@@ -60,10 +61,27 @@ function templateRecords(template: ReferenceTemplate, newId5: NameToId): RecordO
         duration: row.duration,
         durationUnit: row.durationUnit,
         scalable: row.scalable ? 1 : 0,
+        ...(row.repeated ? { repeated: 1 } : {}),
       }),
     ),
     ...rows.flatMap((row) => linkRecords(code, row, newId5)),
   ];
+}
+
+/** What waits for a row of another domain's template at the same site. */
+function prerequisiteRecords({ code, rows }: ReferenceTemplate, newId5: NameToId): RecordOp[] {
+  return rows.flatMap((row) =>
+    row.externalPredecessors.map((link) => {
+      const other = referenceDomain(link.domain).template;
+      return createOp('template_link', newId5(`template_link/${other}.${link.row}/${code}.${row.code}`), {
+        predecessor: newId5(templateRowName(other, link.row)),
+        successor: newId5(templateRowName(code, row.code)),
+        type: link.type,
+        lag: link.lag,
+        lagUnit: link.lagUnit,
+      });
+    }),
+  );
 }
 
 function linkRecords(template: string, row: ReferenceTemplateRow, newId5: NameToId): RecordOp[] {

@@ -15,6 +15,7 @@ import {
   removeAssignment,
   updatePerson,
 } from '../../db/commands/person-commands.ts';
+import { applyRollOut } from '../../db/commands/roll-out-command.ts';
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
 import { updateMilestone } from '../../db/commands/update-milestone.ts';
 import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
@@ -36,6 +37,8 @@ import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
 import { getPlanImpact } from '../../db/queries/plan-impact.ts';
+import { getRollOutOptions } from '../../db/queries/roll-out-options.ts';
+import { getRollOutPreview } from '../../db/queries/roll-out-preview.ts';
 import { search } from '../../db/queries/search.ts';
 import { getIdentities, getMe, getWorkspaceStatus } from '../../db/queries/workspace-queries.ts';
 import { writeMatrixCsv } from '../../db/report/write-matrix-csv.ts';
@@ -92,6 +95,10 @@ export const handlers: Handlers = {
   'plan.apply': (input, { workspace }) => done(applyPlanChange(workspace, input)),
   'plan.analysis': ({ scope }, { workspace, clock }) =>
     getPlanAnalysis(workspace.reader, scope, clock.today()),
+  'rollOut.options': (_, { workspace, clock }) => getRollOutOptions(workspace.reader, clock.today()),
+  'rollOut.preview': (input, { workspace, clock }) =>
+    getRollOutPreview(workspace.reader, input, clock.today()),
+  'rollOut.apply': (input, { workspace }) => done(applyRollOut(workspace, input)),
   'dependency.create': (input, { workspace }) => made(createDependency(workspace, input)),
   'dependency.update': (input, { workspace }) => done(updateDependency(workspace, input)),
   'dependency.delete': (input, { workspace }) => done(deleteDependency(workspace, input)),

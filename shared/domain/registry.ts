@@ -287,8 +287,10 @@ export const registry = {
       duration: int(7),
       durationUnit: oneOf(8, durationUnits),
       scalable: flag(9),
+      repeated: flag(10), // once for each further site: a single site goes without
     },
   },
+  /** Between rows of two templates: what waits at a site for the other template's row at the same site. */
   template_link: {
     id: 18,
     parent: 'successor',

@@ -115,7 +115,21 @@ describe('templates of their own', () => {
     expect(pmsi.template).not.toBe(gap.template);
   });
 
-  test('a wave for further sites is not planned inside one site', () => {
-    expect(rowsOf('T-INT').rows.map(({ code }) => code)).toEqual(['01', '02', '03', '04', '05', '06']);
+  test('only the row for further sites of the intranet is repeated', () => {
+    const repeated = rows.of('template_row').filter((row) => row.repeated === 1);
+    expect(repeated.map(({ code }) => code)).toEqual(['07']);
+    expect(rowsOf('T-INT').rows.map(({ code }) => code)).toEqual(['01', '02', '03', '04', '05', '06', '07']);
+  });
+
+  test('say which row of the directory they wait for at the same site', () => {
+    const waits = (template: string, row: string): (string | null | undefined)[] => {
+      const successor = rowsOf(template).rows.find(({ code }) => code === row);
+      const directory = rowsOf('T-ANN').rows;
+      return rows
+        .of('template_link')
+        .filter((link) => link.successor === successor?.id)
+        .flatMap((link) => directory.find(({ id }) => id === link.predecessor)?.code ?? []);
+    };
+    expect([waits('T-ANES', '02'), waits('T-INT', '03'), waits('T-DPI', '02')]).toEqual([['07'], ['06'], []]);
   });
 });

@@ -1,0 +1,1 @@
+ALTER TABLE `template_row` ADD `repeated` integer;
