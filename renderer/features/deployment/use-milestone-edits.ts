@@ -1,13 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { DeploymentView, MilestonePatch } from '../../../shared/views/deployment-view.ts';
+import type { DeploymentView, MilestonePatch, MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useCommand } from '../../rpc/hooks.ts';
+import { usePlanChange } from '../plan/index.ts';
 
 export interface MilestoneEdits {
   /** Basis of what is on screen now; an editor takes it when it opens and hands it back when it saves. */
   readonly basis: () => string;
   /** Sends the fields that changed; a refusal is told, and the screen keeps what it showed. */
   readonly save: (id: string, patch: MilestonePatch, basis: string) => void;
+  /** Writes planned days; where other milestones would move with them, shows these first. */
+  readonly move: (row: MilestoneRow, patch: MilestonePatch, basis: string) => void;
   readonly comment: (milestoneId: string, text: string, basis: string) => void;
 }
 
@@ -25,11 +28,26 @@ export function useMilestoneEdits(view: DeploymentView): MilestoneEdits {
     (id, patch, opened) => update({ id, basis: opened, patch }, { onError: notify.failed }),
     [update, notify],
   );
+  const propose = usePlanChange();
+  const move = useCallback<MilestoneEdits['move']>(
+    (row, patch, opened) => {
+      const plannedStart = patch.plannedStart === undefined ? row.plannedStart : patch.plannedStart;
+      const plannedEnd = patch.plannedEnd === undefined ? row.plannedEnd : patch.plannedEnd;
+      if (plannedStart === null || plannedEnd === null) {
+        save(row.id, patch, opened);
+        return;
+      }
+      void propose([{ id: row.id, plannedStart, plannedEnd }]).then((outcome) => {
+        if (outcome === 'alone') save(row.id, patch, opened);
+      });
+    },
+    [propose, save],
+  );
   const deploymentId = view.id;
   const comment = useCallback<MilestoneEdits['comment']>(
     (milestoneId, text, opened) =>
       addComment({ deploymentId, milestoneId, text, basis: opened }, { onError: notify.failed }),
     [addComment, deploymentId, notify],
   );
-  return useMemo(() => ({ basis, save, comment }), [basis, save, comment]);
+  return useMemo(() => ({ basis, save, move, comment }), [basis, save, move, comment]);
 }
