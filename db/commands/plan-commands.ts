@@ -2,11 +2,12 @@ import { isoFromDay } from '../../shared/domain/iso-date.ts';
 import type { RowPatch } from '../../shared/domain/registry.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
-import { compileNetwork, CycleError } from '../../shared/scheduling/network.ts';
+import { compileNetwork } from '../../shared/scheduling/network.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import type { PlanChange } from '../../shared/views/plan-view.ts';
 import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
+import { refusingCircles } from '../queries/plan-circle.ts';
 import { slipPlan } from '../queries/plan-impact.ts';
 import { loadPlan } from '../queries/plan-network.ts';
 import type { Committed } from '../write/commit.ts';
@@ -19,7 +20,7 @@ import { definedOnly } from './defined-only.ts';
  */
 export function applyPlanChange(workspace: Workspace, input: PlanChange & { basis: Basis }): Committed {
   for (const { id } of input.moves) assertRow(workspace, 'milestone', id);
-  const { impacts } = refusingCycles(workspace, () => slipPlan(loadPlan(workspace.gate.db), input));
+  const { impacts } = refusingCircles(workspace.gate.db, () => slipPlan(loadPlan(workspace.gate.db), input));
   const days = new Map([
     ...impacts.map(({ id, to }) => [id, { start: isoFromDay(to.start), end: isoFromDay(to.end) }] as const),
     ...input.moves.map(
@@ -61,7 +62,7 @@ export function createDependency(
   if (links.some((link) => link.predecessor === ties.predecessor && link.successor === ties.successor))
     throw new AppError('refused', { key: 'error.link-exists' });
   const link = { ...ties, type: input.type, lag: input.lag, lagUnit: input.lagUnit };
-  refusingCycles(workspace, () => compileNetwork(milestones, [...links, link]));
+  refusingCircles(workspace.gate.db, () => compileNetwork(milestones, [...links, link]));
   const id = newId();
   return { id, ...workspace.commit([{ kind: 'create', table: 'dependency', id, values: link }], basis) };
 }
@@ -86,31 +87,4 @@ export function updateDependency(
 export function deleteDependency(workspace: Workspace, input: { id: string; basis: Basis }): Committed {
   assertRow(workspace, 'dependency', input.id);
   return workspace.commit([{ kind: 'delete', table: 'dependency', id: input.id }], input.basis);
-}
-
-/** Runs a computation on links; a circle becomes a sentence that names its milestones in order. */
-function refusingCycles<T>(workspace: Workspace, compute: () => T): T {
-  try {
-    return compute();
-  } catch (error) {
-    if (!(error instanceof CycleError)) throw error;
-    throw new AppError('refused', {
-      key: 'error.link-circle',
-      details: { path: spell(workspace, error.path) },
-    });
-  }
-}
-
-function spell(workspace: Workspace, path: readonly string[]): string {
-  const label = workspace.gate.db.prepare<[string], { label: string | null; site: string | null }>(
-    `SELECT m.label, coalesce(e.short_name, e.name) AS site FROM milestone m
-      LEFT JOIN deployment d ON d.id = m.deployment_id LEFT JOIN establishment e ON e.id = d.establishment_id
-      WHERE m.id = ?`,
-  );
-  return path
-    .map((id) => {
-      const row = label.get(id);
-      return `${row?.label ?? id} (${row?.site ?? ''})`;
-    })
-    .join(' → ');
 }

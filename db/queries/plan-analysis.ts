@@ -4,8 +4,9 @@ import { endsByGroup, schedule, slackOf } from '../../shared/scheduling/schedule
 import type { PlanAnalysis } from '../../shared/views/plan-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { collisionsOf, describeCollisions, listSiteNames, loadCollisionRules } from './plan-collisions.ts';
-import { breachesOf, storedSchedule } from './plan-impact.ts';
+import { collisionsOf, describeCollisions, loadCollisionRules } from './plan-collisions.ts';
+import { refusingCircles } from './plan-circle.ts';
+import { breachesOf, placeNames, storedSchedule } from './plan-impact.ts';
 import { loadPlan, type Plan } from './plan-network.ts';
 
 /** Slack in working days up to which a milestone is nearly critical. */
@@ -13,13 +14,13 @@ const nearCriticalDays = 5;
 
 /**
  * Slack, critical path, collisions and breaches of the plan as it is written. The critical path is that of each
- * deployment, or of the whole group. Throws a CycleError where links go round in a circle.
+ * deployment, or of the whole group. Refuses in words where links go round in a circle.
  */
 export function getPlanAnalysis(db: ReadDb, scope: 'deployment' | 'group', today: IsoDate): PlanAnalysis {
   return db.snapshot(() => {
     const plan = loadPlan(db);
     const byId = new Map(plan.milestones.map((milestone) => [milestone.id, milestone]));
-    const network = compileNetwork(asWritten(plan), plan.links);
+    const network = refusingCircles(db, () => compileNetwork(asWritten(plan), plan.links));
     const dated = schedule(network);
     const ends = endsByGroup(dated, (task) =>
       scope === 'group' ? '' : (plan.milestones[task]?.deploymentId ?? ''),
@@ -42,7 +43,7 @@ export function getPlanAnalysis(db: ReadDb, scope: 'deployment' | 'group', today
         ];
       }),
       collisions: describeCollisions(db, collisionsOf(planned, rules, dayFromIso(today)), byId, rules),
-      breaches: breachesOf(network, storedSchedule(network, plan), byId, listSiteNames(db)),
+      breaches: breachesOf(network, storedSchedule(network, plan), byId, placeNames(db)),
     };
   });
 }

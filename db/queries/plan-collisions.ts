@@ -112,6 +112,7 @@ export function describeCollisions(
   rules: CollisionRules,
 ): PlanCollision[] {
   const siteNames = listSiteNames(db);
+  const domainLabels = listDomainLabels(db);
   const people = listPersonNames(db);
   const named = (id: string) => {
     const milestone = milestones.get(id);
@@ -119,6 +120,7 @@ export function describeCollisions(
       id,
       deploymentId: milestone?.deploymentId ?? '',
       label: milestone?.label ?? '',
+      domainLabel: domainLabels.get(milestone?.domainId ?? '') ?? '',
       siteName: siteNames.get(milestone?.siteId ?? '') ?? '',
     };
   };
@@ -145,6 +147,15 @@ export function listSiteNames(db: ReadDb): Map<string, string> {
     )
     .all();
   return new Map(rows.map(({ id, name }) => [id, name ?? '']));
+}
+
+export function listDomainLabels(db: ReadDb): Map<string, string> {
+  const rows = db
+    .prepare<[], { id: string; label: string | null }>(
+      'SELECT id, coalesce(label, code) AS label FROM domain',
+    )
+    .all();
+  return new Map(rows.map(({ id, label }) => [id, label ?? '']));
 }
 
 function listPersonNames(db: ReadDb): Map<string, string> {

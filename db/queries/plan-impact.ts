@@ -9,17 +9,25 @@ import type { PlanBreach, PlanChange, PlanImpact, PlanImpactView } from '../../s
 import { getBasis } from '../log-state.ts';
 import { assertPlannedDays, withinCalendars } from '../planned-day.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { collisionsOf, describeCollisions, listSiteNames, loadCollisionRules } from './plan-collisions.ts';
+import {
+  collisionsOf,
+  describeCollisions,
+  listDomainLabels,
+  listSiteNames,
+  loadCollisionRules,
+} from './plan-collisions.ts';
+import { refusingCircles } from './plan-circle.ts';
 import { loadPlan, type Plan, type PlannedMilestone } from './plan-network.ts';
 
 /**
  * What moving milestones does: what follows and by how much, and the collisions and broken links that come of it.
- * Nothing is written. Throws a CycleError where links go round in a circle.
+ * Nothing is written.
+ * @throws AppError as `slipPlan`, and `refused` where links go round in a circle, its path spelled out
  */
 export function getPlanImpact(db: ReadDb, change: PlanChange, today: IsoDate): PlanImpactView {
   return db.snapshot(() => {
     const plan = loadPlan(db);
-    const result = slipPlan(plan, change);
+    const result = refusingCircles(db, () => slipPlan(plan, change));
     const byId = new Map(plan.milestones.map((milestone) => [milestone.id, milestone]));
     const impacts = describeImpacts(db, result, byId, change);
     return {
@@ -54,14 +62,7 @@ function describeImpacts(
 ): PlanImpact[] {
   const given = new Map(moves.map((move) => [move.id, move]));
   const siteNames = listSiteNames(db);
-  const domainNames = new Map(
-    db
-      .prepare<[], { id: string; label: string | null }>(
-        'SELECT id, coalesce(label, code) AS label FROM domain',
-      )
-      .all()
-      .map(({ id, label }) => [id, label ?? '']),
-  );
+  const domainLabels = listDomainLabels(db);
   const siteName = (id: string): string => siteNames.get(byId.get(id)?.siteId ?? '') ?? '';
   return impacts.flatMap(({ id, to, workingDays, chain }) => {
     const milestone = byId.get(id);
@@ -73,7 +74,7 @@ function describeImpacts(
         label: milestone.label,
         deploymentId: milestone.deploymentId,
         domainId: milestone.domainId,
-        domainLabel: domainNames.get(milestone.domainId) ?? '',
+        domainLabel: domainLabels.get(milestone.domainId) ?? '',
         siteId: milestone.siteId,
         siteName: siteName(id),
         fromStart: milestone.start === null ? null : isoFromDay(milestone.start),
@@ -128,9 +129,9 @@ function newBreaches(
   byId: ReadonlyMap<string, PlannedMilestone>,
 ): PlanBreach[] {
   const stored = storedSchedule(network, plan);
-  const siteNames = listSiteNames(db);
-  const known = new Set(breachesOf(network, stored, byId, siteNames).map(breachKey));
-  return breachesOf(network, after, byId, siteNames).filter((breach) => !known.has(breachKey(breach)));
+  const names = placeNames(db);
+  const known = new Set(breachesOf(network, stored, byId, names).map(breachKey));
+  return breachesOf(network, after, byId, names).filter((breach) => !known.has(breachKey(breach)));
 }
 
 function breachKey({ kind, milestoneId, other }: PlanBreach): string {
@@ -152,7 +153,7 @@ export function breachesOf(
   network: Network,
   dated: Schedule,
   byId: ReadonlyMap<string, PlannedMilestone>,
-  siteNames: ReadonlyMap<string, string>,
+  names: PlaceNames,
 ): PlanBreach[] {
   const open = (id: string): PlannedMilestone | undefined => {
     const milestone = byId.get(id);
@@ -164,13 +165,13 @@ export function breachesOf(
     const milestone = open(successor);
     if (!milestone) return [];
     const other = byId.get(predecessor)?.label ?? null;
-    return [{ ...place(milestone, startOf(successor), siteNames), kind: 'link', other, workingDays }];
+    return [{ ...place(milestone, startOf(successor), names), kind: 'link', other, workingDays }];
   });
   // The floor that keeps a plan from coming forward is nobody's limit.
   const limits = brokenLimits(network, dated).flatMap(({ id, limit, workingDays }): PlanBreach[] => {
     const milestone = open(id);
     return milestone && limit !== 'notBefore'
-      ? [{ ...place(milestone, startOf(id), siteNames), kind: limit, other: null, workingDays }]
+      ? [{ ...place(milestone, startOf(id), names), kind: limit, other: null, workingDays }]
       : [];
   });
   const early = network.tasks.flatMap(({ id }, at): PlanBreach[] => {
@@ -179,21 +180,32 @@ export function breachesOf(
     if (!milestone || milestone.notBefore === null || start === noDay || start >= milestone.notBefore)
       return [];
     const workingDays = milestone.calendar.workingDaysBetween(start, milestone.notBefore);
-    return [{ ...place(milestone, start, siteNames), kind: 'notBefore', other: null, workingDays }];
+    return [{ ...place(milestone, start, names), kind: 'notBefore', other: null, workingDays }];
   });
   return [...links, ...limits, ...early];
 }
 
+/** Names of the sites and domains of a plan, by id. */
+export interface PlaceNames {
+  readonly sites: ReadonlyMap<string, string>;
+  readonly domains: ReadonlyMap<string, string>;
+}
+
+export function placeNames(db: ReadDb): PlaceNames {
+  return { sites: listSiteNames(db), domains: listDomainLabels(db) };
+}
+
 function place(
-  { id, label, siteId, deploymentId }: PlannedMilestone,
+  { id, label, siteId, domainId, deploymentId }: PlannedMilestone,
   day: number,
-  siteNames: ReadonlyMap<string, string>,
+  names: PlaceNames,
 ) {
   return {
     milestoneId: id,
     label,
     deploymentId,
-    siteName: siteNames.get(siteId) ?? '',
+    domainLabel: names.domains.get(domainId) ?? '',
+    siteName: names.sites.get(siteId) ?? '',
     day: isoFromDay(day),
   };
 }

@@ -37,7 +37,13 @@ export const planCollisionSchema = z.object({
   kind: z.enum(collisionKinds),
   day: dateSchema,
   milestones: z.array(
-    z.object({ id: idSchema, deploymentId: idSchema, label: z.string(), siteName: z.string() }),
+    z.object({
+      id: idSchema,
+      deploymentId: idSchema,
+      label: z.string(),
+      domainLabel: z.string(),
+      siteName: z.string(),
+    }),
   ),
   /** Name of the site, person, period or milestone that makes it one. */
   cause: z.string().nullable(),
@@ -50,6 +56,7 @@ export const planBreachSchema = z.object({
   milestoneId: idSchema,
   deploymentId: idSchema,
   label: z.string(),
+  domainLabel: z.string(),
   siteName: z.string(),
   /** First day of the milestone. */
   day: dateSchema,

@@ -43,7 +43,7 @@ export function MilestoneDateEditor({ field, ...props }: EditorProps & { readonl
         const key = field === 'plannedStart' ? 'deployment.startAfterEnd' : 'deployment.endBeforeStart';
         return t(key, { day: formatDate(other) });
       }}
-      onSave={(day) => props.edits.save(row.id, datePatch(row, field, day), basis)}
+      onSave={(day) => props.edits.move(row, datePatch(row, field, day), basis)}
     />
   );
 }

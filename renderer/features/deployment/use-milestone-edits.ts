@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import type { DeploymentView, MilestonePatch } from '../../../shared/views/deployment-view.ts';
+import type { DeploymentView, MilestonePatch, MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useCommand } from '../../rpc/hooks.ts';
 import { showAhead } from '../../rpc/show-ahead.ts';
+import { usePlanChange } from '../plan/index.ts';
 import { withMilestoneEdit } from './with-milestone-edit.ts';
 
 export interface MilestoneEdits {
@@ -11,6 +12,8 @@ export interface MilestoneEdits {
   readonly basis: () => string;
   /** Sends the fields that changed and shows them at once; a refusal is told, and takes them off again. */
   readonly save: (id: string, patch: MilestonePatch, basis: string) => void;
+  /** Writes planned days; where other milestones would move with them, shows these first. */
+  readonly move: (row: MilestoneRow, patch: MilestonePatch, basis: string) => void;
   readonly comment: (milestoneId: string, text: string, basis: string) => void;
 }
 
@@ -36,10 +39,25 @@ export function useMilestoneEdits(view: DeploymentView): MilestoneEdits {
     },
     [cache, deploymentId, update, notify],
   );
+  const propose = usePlanChange();
+  const move = useCallback<MilestoneEdits['move']>(
+    (row, patch, opened) => {
+      const plannedStart = patch.plannedStart === undefined ? row.plannedStart : patch.plannedStart;
+      const plannedEnd = patch.plannedEnd === undefined ? row.plannedEnd : patch.plannedEnd;
+      if (plannedStart === null || plannedEnd === null) {
+        save(row.id, patch, opened);
+        return;
+      }
+      void propose([{ id: row.id, plannedStart, plannedEnd }]).then((outcome) => {
+        if (outcome === 'alone') save(row.id, patch, opened);
+      });
+    },
+    [propose, save],
+  );
   const comment = useCallback<MilestoneEdits['comment']>(
     (milestoneId, text, opened) =>
       addComment({ deploymentId, milestoneId, text, basis: opened }, { onError: notify.failed }),
     [addComment, deploymentId, notify],
   );
-  return useMemo(() => ({ basis, save, comment }), [basis, save, comment]);
+  return useMemo(() => ({ basis, save, move, comment }), [basis, save, move, comment]);
 }

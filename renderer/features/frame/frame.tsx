@@ -6,6 +6,7 @@ import { useBackendEvent } from '../../rpc/hooks.ts';
 import { useFrameStore } from '../../state/frame-store.ts';
 import { navigate, parseRoute, type Route } from '../../state/route.ts';
 import { useHistory } from '../history/index.ts';
+import { PlanChangeDialog } from '../plan/index.ts';
 import { Search } from '../search/index.ts';
 import styles from './frame.module.css';
 import { Header } from './header.tsx';
@@ -51,6 +52,7 @@ export function Frame({ status, route, children }: FrameProps) {
       </main>
       <StatusBar status={status} />
       <Search />
+      <PlanChangeDialog />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { setMilestoneDates } from '../../../shared/gantt/gantt-model.ts';
 import { refreshGroup } from '../../../shared/gantt/rows.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useCommand } from '../../rpc/hooks.ts';
+import { usePlanChange } from '../plan/index.ts';
 import type { GanttSurface, SurfaceContent } from './surface-types.ts';
 
 interface Held {
@@ -15,7 +16,10 @@ interface Held {
 export interface GanttMove {
   /** Takes hold of a milestone: what is on screen now is what a change will be based on. */
   readonly grab: (milestone: number) => void;
-  /** Shows the new dates at once and writes them in one change; the former ones come back if that fails. */
+  /**
+   * Shows the new dates at once, and what else they move where they do; writes all in one change. The former ones come
+   * back where that is given up or fails.
+   */
   readonly drop: (result: DragResult) => void;
 }
 
@@ -23,6 +27,7 @@ export interface GanttMove {
 export function useGanttMove(surface: React.RefObject<GanttSurface | null>): GanttMove {
   const { mutate } = useCommand('milestone.update');
   const { failed } = useNotify();
+  const propose = usePlanChange();
   const held = useRef<Held | null>(null);
 
   const grab = useCallback(
@@ -46,18 +51,20 @@ export function useGanttMove(surface: React.RefObject<GanttSurface | null>): Gan
       show(content, result.milestone, result.start, result.end);
       surface.current?.redraw();
       const patch = { plannedStart: isoFromDay(result.start), plannedEnd: isoFromDay(result.end) };
-      mutate(
-        { id, basis, patch },
-        {
-          onError: (error) => {
-            show(content, result.milestone, former.start, former.end);
-            surface.current?.redraw();
-            failed(error);
-          },
-        },
-      );
+      const takeBack = (): void => {
+        show(content, result.milestone, former.start, former.end);
+        surface.current?.redraw();
+      };
+      const onError = (error: Error): void => {
+        takeBack();
+        failed(error);
+      };
+      void propose([{ id, ...patch }]).then((outcome) => {
+        if (outcome === 'alone') mutate({ id, basis, patch }, { onError });
+        else if (outcome === 'cancelled') takeBack();
+      });
     },
-    [surface, mutate, failed],
+    [surface, mutate, failed, propose],
   );
   return useMemo(() => ({ grab, drop }), [grab, drop]);
 }

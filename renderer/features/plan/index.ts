@@ -1,0 +1,2 @@
+export { PlanChangeDialog } from './impact-dialog.tsx';
+export { usePlanChange } from './use-plan-change.ts';

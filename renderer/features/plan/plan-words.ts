@@ -1,0 +1,57 @@
+import { formatDate } from '../../../shared/i18n/format.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
+import type { PlanBreach, PlanCollision, PlanImpact } from '../../../shared/views/plan-view.ts';
+
+/** « Bascule, Anesthésie (Aptière) ». */
+export function placeText(
+  t: Translate,
+  { label, domainLabel, siteName }: { label: string; domainLabel: string; siteName: string },
+): string {
+  return t('plan.place', { label, domain: domainLabel, site: siteName });
+}
+
+/** Why a collision is one, in a sentence. */
+export function collisionText(t: Translate, { kind, day, milestones, cause, count }: PlanCollision): string {
+  return t(`plan.collision.${kind}`, {
+    count,
+    cause: cause ?? '',
+    day: formatDate(day),
+    milestones: milestones.map((milestone) => placeText(t, milestone)).join(' · '),
+    sites: [...new Set(milestones.map(({ siteName }) => siteName))].join(', '),
+  });
+}
+
+/** Which link or limit a milestone does not keep, and by how much. */
+export function breachText(t: Translate, breach: PlanBreach): string {
+  return t(`plan.breach.${breach.kind}`, {
+    place: placeText(t, breach),
+    other: breach.other ?? '',
+    days: t('plan.days', { count: breach.workingDays }),
+  });
+}
+
+/** « +14 j ouvrés »: how far the end of a milestone moves. */
+export function slipText(t: Translate, workingDays: number): string {
+  if (workingDays === 0) return t('plan.impact.sameEnd');
+  return workingDays > 0
+    ? t('plan.impact.later', { count: workingDays })
+    : t('plan.impact.earlier', { count: -workingDays });
+}
+
+/** The milestones from what was moved to this one: « Généralisation (Aptière) → Interfaces → Bascule ». */
+export function chainText(t: Translate, chain: PlanImpact['chain']): string {
+  return chain
+    .map(({ label, siteName }, at) =>
+      chain[at - 1]?.siteName === siteName ? label : t('plan.impact.chainStep', { label, site: siteName }),
+    )
+    .join(' → ');
+}
+
+/** A chain whose middle is left out where it is long. */
+export function shortChain(chain: PlanImpact['chain']): PlanImpact['chain'] {
+  const [first] = chain;
+  if (!first || chain.length <= 4) return chain;
+  const gap = { milestoneId: '', label: '…', siteName: first.siteName };
+  const last = chain.slice(-2);
+  return [first, last[0] ? { ...gap, siteName: last[0].siteName } : gap, ...last];
+}
