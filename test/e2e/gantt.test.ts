@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOfZone } from '../../shared/domain/calendar.ts';
 import { dayFromIso } from '../../shared/domain/iso-date.ts';
@@ -69,6 +70,13 @@ afterAll(async () => {
   profile.remove();
 });
 
+/** Says what is to become of the milestones a move pushes. */
+async function answerImpact(page: Page, answer: 'Appliquer' | 'Ne déplacer que ce jalon'): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Ce déplacement en entraîne d’autres' });
+  await dialog.getByRole('button', { name: answer }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 describe('planning', () => {
   it('is pleasant and accessible in both sizes and themes', async () => {
     await lookAtScreen(jalon, 'gantt');
@@ -128,6 +136,7 @@ describe('planning', () => {
     await page.mouse.down();
     await page.mouse.move(x + days * MONTH_SCALE, mark.y, { steps: 4 });
     await page.mouse.up();
+    await answerImpact(page, 'Ne déplacer que ce jalon');
     await expect
       .poll(() => cellsOf(page, row))
       .toEqual([before[0], dayText(newStart), dayText(newEnd), ...before.slice(3)]);
@@ -136,7 +145,7 @@ describe('planning', () => {
     expect([dayFromIso(stored?.start ?? ''), dayFromIso(stored?.end ?? '')]).toEqual([newStart, newEnd]);
   });
 
-  it('resizes a bar by its end, in one save', async () => {
+  it('resizes a bar by its end, and in the same save moves what it pushes', async () => {
     const { page } = jalon;
     const row = taskToMove(source);
     const [, start, end] = await cellsOf(page, row);
@@ -149,12 +158,16 @@ describe('planning', () => {
     await page.mouse.down();
     await page.mouse.move(mark.x1 - 6 + 8 * MONTH_SCALE, mark.y, { steps: 4 });
     await page.mouse.up();
+    await page.getByRole('dialog', { name: 'Ce déplacement en entraîne d’autres' }).waitFor();
+    await takeScreenshot(page, 'gantt-impact-1280-light');
+    await answerImpact(page, 'Appliquer');
     const newEnd = mainland.onOrAfter(dayFromIso(last?.end ?? '') + 8);
     await expect
       .poll(() => cellsOf(page, row).then((cells) => cells.slice(1, 3)))
       .toEqual([start, dayText(newEnd)]);
     expect(dayText(newEnd)).not.toBe(end);
     await expectSaves(saves + 1);
+    expect(savesOf(profile).lastOps).toBeGreaterThan(1);
   });
 
   it('does the same by keyboard: Alt+Shift with arrows moves and resizes, Esc gives up', async () => {
@@ -181,6 +194,7 @@ describe('planning', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.up('Shift');
     await page.keyboard.up('Alt');
+    await answerImpact(page, 'Ne déplacer que ce jalon');
     const longer = mainland.addWorkingDays(dayFromIso(end.split('/').toReversed().join('-')), 1);
     await expect
       .poll(() => cellsOf(page, row).then((cells) => cells.slice(1, 3)))
