@@ -58,21 +58,19 @@ export function createUndoStack(db: ReadDb): UndoStack {
   let undone: Step[] = [];
 
   const stepOf = (ops: readonly RecordOp[], save: () => void): Step | null => {
-    const touched = ops.map(({ table, id, ...op }) => ({
-      table,
-      id,
-      fields: 'values' in op ? Object.keys(op.values) : [],
+    const onceEach = new Set(ops.map(({ id }) => id)).size === ops.length;
+    const touched = ops.map((op) => ({
+      op,
+      // A row that is made was nowhere before: what a save creates must have a new id.
+      before: op.kind === 'create' ? null : read(op.table, op.id, fieldsOf(op)),
     }));
-    const before = touched.map((row) => read(row.table, row.id, row.fields));
     save();
-    const rows = touched
-      .map((row, at) => ({
-        table: row.table,
-        id: row.id,
-        before: before[at] ?? null,
-        after: read(row.table, row.id, row.fields),
-      }))
-      .filter((row) => JSON.stringify(row.before) !== JSON.stringify(row.after));
+    const rows: RowChange[] = [];
+    for (const { op, before } of touched) {
+      // And it shows what it was made with, unless the same save names it again.
+      const after = op.kind === 'create' && onceEach ? valuesOf(op) : read(op.table, op.id, fieldsOf(op));
+      if (!isSame(before, after)) rows.push({ table: op.table, id: op.id, before, after });
+    }
     const words = wordsOf(db, rows);
     return words ? { rows, words } : null;
   };
@@ -135,33 +133,47 @@ function flipped(words: StepWords | null): StepWords | null {
   return { ...words, change: opposite[words.change] };
 }
 
+function fieldsOf(op: RecordOp): string[] {
+  return 'values' in op ? Object.keys(op.values) : [];
+}
+
+function valuesOf(op: Extract<RecordOp, { kind: 'create' }>): Values {
+  const entries = Object.entries<FieldValue | undefined>(op.values);
+  return Object.fromEntries(entries.map(([field, value]) => [field, value ?? null]));
+}
+
 /** The fields of a row now; null where it is not shown. */
 type RowReader = (table: TableName, id: string, fields: readonly string[]) => Values | null;
 
 /** Reads rows with one prepared statement for each set of fields. */
 function rowReader(db: ReadDb): RowReader {
-  const statements = new Map<string, { get(id: string): Record<string, FieldValue> | undefined }>();
-  const statement = (table: TableName, fields: readonly string[]) => {
+  type Read = (id: string) => Values | undefined;
+  const known = new Map<TableName, Map<string, Read>>();
+  const prepare = (table: TableName, fields: readonly string[]): Read => {
     const columns = fields.map((field) => `${columnName(table, field)} AS "${field}"`);
-    const sql = `SELECT ${['deleted AS _deleted', ...columns].join(', ')} FROM ${table} WHERE id = ?`;
-    const known = statements.get(sql);
-    if (known) return known;
-    const prepared = db.prepare<[string], Record<string, FieldValue>>(sql);
-    statements.set(sql, prepared);
-    return prepared;
+    const sql = `SELECT ${columns.join(', ') || '1'} FROM ${table} WHERE id = ? AND deleted = 0`;
+    const statement = db.prepare<[string], Values>(sql);
+    if (fields.length > 0) return (id) => statement.get(id);
+    return (id) => (statement.get(id) ? {} : undefined);
   };
   return (table, id, fields) => {
-    const row = statement(table, fields).get(id);
-    if (!row || row['_deleted'] === 1) return null;
-    const { _deleted, ...values } = row;
-    return values;
+    const ofTable = known.get(table) ?? new Map<string, Read>();
+    const shape = fields.join();
+    const readRow = ofTable.get(shape) ?? prepare(table, fields);
+    known.set(table, ofTable.set(shape, readRow));
+    return readRow(id) ?? null;
   };
+}
+
+function isSame(one: Values | null, other: Values | null): boolean {
+  if (one === null || other === null) return one === other;
+  return Object.keys(one).every((field) => one[field] === other[field]);
 }
 
 /** @throws AppError `refused` where somebody else has since changed what would be put back */
 function assertUntouched(db: ReadDb, read: RowReader, { table, id, after }: RowChange): void {
   const now = read(table, id, Object.keys(after ?? {}));
-  if (JSON.stringify(now) === JSON.stringify(after)) return;
+  if (isSame(now, after)) return;
   throw new AppError('refused', { key: 'error.undo-lost', details: { place: placeOf(db, table, id) } });
 }
 

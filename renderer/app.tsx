@@ -3,14 +3,13 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { DropTarget } from './components/drop-target.tsx';
 import { LoadingState } from './components/loading-state.tsx';
 import { QueryGate } from './components/query-gate.tsx';
 import { useSettings } from './components/use-settings.ts';
 import { FirstRunPage, IdentityPage } from './features/first-run/index.ts';
 import { Frame } from './features/frame/index.ts';
-import { i18n, setLanguage } from './i18n.ts';
+import { setLanguage } from './i18n.ts';
 import { shell } from './rpc/backend.ts';
 import { useApiQuery } from './rpc/hooks.ts';
 import { queryClient } from './rpc/query-client.ts';
@@ -31,14 +30,12 @@ interface AppProps {
   readonly styleNonce: string;
 }
 
-/** The application: languages, cache, theme, then the screen the workspace's state asks for. */
+/** The application: cache, theme, then the screen the workspace's state asks for. */
 export function App({ styleNonce }: AppProps) {
   return (
-    <I18nextProvider i18n={i18n}>
-      <QueryClientProvider client={queryClient}>
-        <Themed styleNonce={styleNonce} />
-      </QueryClientProvider>
-    </I18nextProvider>
+    <QueryClientProvider client={queryClient}>
+      <Themed styleNonce={styleNonce} />
+    </QueryClientProvider>
   );
 }
 

@@ -1,6 +1,5 @@
-import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
-import { createI18n, type Language, type Translate } from '../shared/i18n/translate.ts';
+import { useSyncExternalStore } from 'react';
+import { createI18n, type Language, type TextKey, type Translate } from '../shared/i18n/translate.ts';
 
 /** The page's one i18next, in French until the settings say otherwise. */
 export const i18n = createI18n('fr');
@@ -11,9 +10,34 @@ export async function setLanguage(language: Language): Promise<void> {
   if (i18n.language !== language) await i18n.changeLanguage(language);
 }
 
+interface Text {
+  readonly t: Translate;
+  readonly language: Language;
+}
+
+/** The texts of a language; those without values are looked up once, since tables ask for them in every cell. */
+function textOf(language: Language): Text {
+  const say = i18n.getFixedT(language);
+  const plain = new Map<TextKey, string>();
+  const t: Translate = (key, values) => {
+    if (values) return say(key, values);
+    const known = plain.get(key);
+    if (known !== undefined) return known;
+    const text = say(key, {});
+    plain.set(key, text);
+    return text;
+  };
+  return { t, language };
+}
+
+const texts: Readonly<Record<Language, Text>> = { fr: textOf('fr'), en: textOf('en') };
+const present = (): Text => (i18n.language === 'en' ? texts.en : texts.fr);
+function follow(changed: () => void): () => void {
+  i18n.on('languageChanged', changed);
+  return () => i18n.off('languageChanged', changed);
+}
+
 /** The translate function and the language; the component is drawn again when the language changes. */
-export function useText(): { readonly t: Translate; readonly language: Language } {
-  const { t, i18n: instance } = useTranslation();
-  const translate = useCallback<Translate>((key, values) => t(key, values ?? {}), [t]);
-  return { t: translate, language: instance.language === 'en' ? 'en' : 'fr' };
+export function useText(): Text {
+  return useSyncExternalStore(follow, present);
 }

@@ -48,15 +48,16 @@ export function getOpenMilestones(db: ReadDb, today: IsoDate): Map<string, OpenM
 export function listWaits(db: ReadDb): Map<string, string[]> {
   const rows = db
     .prepare<[], { deploymentId: string; code: string }>(
+      // In this order, set by CROSS JOIN: the open milestones of one reading of their table, then the links of those
+      // alone. Most links stay within a deployment and end at the next step.
       `SELECT DISTINCT s.deployment_id AS deploymentId, dom.code AS code
-        FROM dependency l
-        JOIN milestone s ON s.id = l.successor_id AND s.deleted = 0
-        JOIN milestone p ON p.id = l.predecessor_id AND p.deleted = 0
-        JOIN deployment d ON d.id = p.deployment_id AND d.deleted = 0
-        JOIN domain dom ON dom.id = d.domain_id
-        WHERE l.deleted = 0 AND p.deployment_id <> s.deployment_id
-          AND coalesce(p.status, '') NOT IN ('done', 'not_applicable')
-          AND coalesce(s.status, '') NOT IN ('done', 'not_applicable')
+        FROM milestone s NOT INDEXED
+        CROSS JOIN dependency l ON l.successor_id = s.id AND l.deleted = 0
+        CROSS JOIN milestone p ON p.id = l.predecessor_id AND p.deployment_id <> s.deployment_id
+        CROSS JOIN deployment d ON d.id = p.deployment_id AND d.deleted = 0
+        CROSS JOIN domain dom ON dom.id = d.domain_id
+        WHERE s.deleted = 0 AND coalesce(s.status, '') NOT IN ('done', 'not_applicable')
+          AND p.deleted = 0 AND coalesce(p.status, '') NOT IN ('done', 'not_applicable')
       UNION
       SELECT d.id, need.code
         FROM deployment d

@@ -76,23 +76,8 @@ export function getWorkspaceStatus(workspace: Workspace, today: IsoDate): Worksp
       silentSites: countSilentSites(db, today),
       backupAgeMinutes:
         backupAt === null ? null : Math.max(0, Math.floor((workspace.now() - backupAt) / 60_000)),
-      counts: getCounts(db),
     };
   });
-}
-
-function getCounts(db: ReadDb): WorkspaceStatus['counts'] {
-  const counts = db
-    .prepare<[], WorkspaceStatus['counts']>(
-      `SELECT (SELECT count(*) FROM establishment WHERE deleted = 0 AND kind = 'site') AS establishments,
-        (SELECT count(*) FROM domain WHERE deleted = 0) AS domains,
-        (SELECT count(*) FROM deployment WHERE deleted = 0) AS deployments,
-        (SELECT count(*) FROM milestone WHERE deleted = 0) AS milestones,
-        (SELECT count(*) FROM person WHERE deleted = 0) AS people`,
-    )
-    .get();
-  if (!counts) throw new Error('an aggregate always answers one row');
-  return counts;
 }
 
 function countSilentSites(db: ReadDb, today: IsoDate): number {

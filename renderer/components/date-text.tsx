@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { formatDate, formatLongDate, formatWeek } from '../../shared/i18n/format.ts';
 import { useText } from '../i18n.ts';
 import styles from './badge.module.css';
@@ -16,11 +15,14 @@ export function DateText({ day, late = false }: DateTextProps) {
   if (day === null) return <span aria-label={t('common.noDate')}>{'–'}</span>;
   const full = t('common.dateHint', { date: formatLongDate(day, language), week: formatWeek(day, language) });
   return (
-    <Tooltip label={late ? t('common.lateHint', { date: full }) : full}>
-      <time dateTime={day} className={late ? styles.late : undefined}>
-        {formatDate(day)}
-        {late && <span className="visually-hidden">{t('common.late')}</span>}
-      </time>
-    </Tooltip>
+    // The title of the platform, not a tooltip of ours: tables show hundreds of days.
+    <time
+      dateTime={day}
+      title={late ? t('common.lateHint', { date: full }) : full}
+      className={late ? styles.late : undefined}
+    >
+      {formatDate(day)}
+      {late && <span className="visually-hidden">{t('common.late')}</span>}
+    </time>
   );
 }

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { OutputOf } from '../../shared/contract.ts';
 import type { Language } from '../../shared/i18n/translate.ts';
 import { useText } from '../i18n.ts';
@@ -58,9 +57,19 @@ export function createLabels(lists: Lists, language: Language): Labels {
   };
 }
 
+const known = new WeakMap<Lists, Map<Language, Labels>>();
+
+/** The lookups of the lists in a language, made once for all components that show them. */
+function labelsOf(lists: Lists, language: Language): Labels {
+  const ofLists = known.get(lists) ?? new Map<Language, Labels>();
+  const labels = ofLists.get(language) ?? createLabels(lists, language);
+  known.set(lists, ofLists.set(language, labels));
+  return labels;
+}
+
 /** Words of the workspace's editable lists (stages, statuses, weather, roles…) in the interface's language. */
 export function useLabels(): Labels {
   const { language } = useText();
   const lists = useApiQuery('reference.lists', {}).data?.lists ?? noLists;
-  return useMemo(() => createLabels(lists, language), [lists, language]);
+  return labelsOf(lists, language);
 }

@@ -31,9 +31,14 @@ export function formatWeek(day: string, language: Language): string {
   return `${language === 'fr' ? 'S' : 'W'}${getISOWeek(parseISO(day))}`;
 }
 
+const longDates = new Map<Language, Intl.DateTimeFormat>();
+
 /** Day in full with its weekday: `dimanche 15 mars 2026`. */
 export function formatLongDate(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'full' }).format(parseISO(day));
+  const known = longDates.get(language);
+  const format = known ?? new Intl.DateTimeFormat(locales[language], { dateStyle: 'full' });
+  if (!known) longDates.set(language, format);
+  return format.format(parseISO(day));
 }
 
 /** Instant as `21/11/2026 18:04` in the machine's time zone. */

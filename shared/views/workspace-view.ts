@@ -24,13 +24,6 @@ export const workspaceStatusSchema = z.object({
   silentSites: z.number().int(),
   /** Minutes since the last backup, null before the first. */
   backupAgeMinutes: z.number().int().nullable(),
-  counts: z.object({
-    establishments: z.number().int(),
-    domains: z.number().int(),
-    deployments: z.number().int(),
-    milestones: z.number().int(),
-    people: z.number().int(),
-  }),
 });
 export type WorkspaceStatus = z.infer<typeof workspaceStatusSchema>;
 

@@ -1,5 +1,5 @@
 import { Button, CloseButton, Textarea } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { formatInstant } from '../../../shared/i18n/format.ts';
 import type { CommentRow, DeploymentView, MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import { useNotify } from '../../components/use-notify.tsx';
@@ -74,6 +74,11 @@ function NewComment({ view, milestone }: CommentThreadProps) {
       { onSuccess: () => setText(''), onError: notify.failed },
     );
   };
+  const latest = useRef(send);
+  useLayoutEffect(() => {
+    latest.current = send;
+  });
+  const sendLatest = useCallback(() => latest.current(), []);
   return (
     <div className={classes.newComment}>
       {about && (
@@ -82,19 +87,7 @@ function NewComment({ view, milestone }: CommentThreadProps) {
           <CloseButton size="xs" aria-label={t('deployment.aboutAll')} onClick={() => setGeneral(about.id)} />
         </div>
       )}
-      <Textarea
-        aria-label={t('deployment.newComment')}
-        placeholder={t('deployment.newComment')}
-        value={text}
-        maxLength={10_000}
-        autosize
-        minRows={1}
-        maxRows={6}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
-        }}
-      />
+      <CommentField text={text} onText={setText} onSend={sendLatest} />
       <div className={classes.sendRow}>
         <span className={classes.quiet}>{t('deployment.sendHint')}</span>
         <Button size="compact-sm" disabled={text.trim() === ''} loading={add.isPending} onClick={send}>
@@ -104,3 +97,29 @@ function NewComment({ view, milestone }: CommentThreadProps) {
     </div>
   );
 }
+
+interface CommentFieldProps {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onSend: () => void;
+}
+
+/** Grows with its text, and measures itself for that whenever it is drawn: not for each edit beside it. */
+const CommentField = memo(function CommentField({ text, onText, onSend }: CommentFieldProps) {
+  const { t } = useText();
+  return (
+    <Textarea
+      aria-label={t('deployment.newComment')}
+      placeholder={t('deployment.newComment')}
+      value={text}
+      maxLength={10_000}
+      autosize
+      minRows={1}
+      maxRows={6}
+      onChange={(event) => onText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend();
+      }}
+    />
+  );
+});

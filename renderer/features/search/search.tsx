@@ -1,5 +1,4 @@
 import { Modal } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconBuildingHospital,
@@ -32,7 +31,8 @@ const kinds = ['deployment', 'establishment', 'domain', 'person'] as const;
 export function Search() {
   const { t } = useText();
   const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 80);
+  // Asked at each key: the answer takes a few milliseconds, and a new key gives up the former question.
+  const asked = text.trim();
   const found = useApiQuery('search.find', { text: asked }, { enabled: asked !== '', keepPrevious: true });
   const results = asked === '' ? undefined : found.data?.results;
   const groups = useMemo(() => {
