@@ -1,2 +1,3 @@
 export { PlanChangeDialog } from './impact-dialog.tsx';
 export { usePlanChange } from './use-plan-change.ts';
+export { breachReason, collisionReason, placeText } from './plan-words.ts';

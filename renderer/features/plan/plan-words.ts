@@ -10,24 +10,29 @@ export function placeText(
   return t('plan.place', { label, domain: domainLabel, site: siteName });
 }
 
-/** Why a collision is one, in a sentence. */
-export function collisionText(t: Translate, { kind, day, milestones, cause, count }: PlanCollision): string {
-  return t(`plan.collision.${kind}`, {
-    count,
-    cause: cause ?? '',
-    day: formatDate(day),
-    milestones: milestones.map((milestone) => placeText(t, milestone)).join(' · '),
-    sites: [...new Set(milestones.map(({ siteName }) => siteName))].join(', '),
-  });
+/** Why a collision is one. */
+export function collisionReason(t: Translate, { kind, day, cause, count }: PlanCollision): string {
+  return t(`plan.collision.${kind}`, { count, cause: cause ?? '', day: formatDate(day) });
 }
 
 /** Which link or limit a milestone does not keep, and by how much. */
+export function breachReason(t: Translate, { kind, other, workingDays }: PlanBreach): string {
+  return t(`plan.breach.${kind}`, { other: other ?? '', days: t('plan.days', { count: workingDays }) });
+}
+
+/** A collision in a sentence: why, and where. */
+export function collisionText(t: Translate, collision: PlanCollision): string {
+  const { kind, milestones } = collision;
+  const places =
+    kind === 'too_many_sites'
+      ? [...new Set(milestones.map(({ siteName }) => siteName))].join(', ')
+      : milestones.map((milestone) => placeText(t, milestone)).join(' · ');
+  return t('plan.reasonAt', { reason: collisionReason(t, collision), places });
+}
+
+/** A breach in a sentence: what is not kept, and where. */
 export function breachText(t: Translate, breach: PlanBreach): string {
-  return t(`plan.breach.${breach.kind}`, {
-    place: placeText(t, breach),
-    other: breach.other ?? '',
-    days: t('plan.days', { count: breach.workingDays }),
-  });
+  return t('plan.reasonAt', { reason: breachReason(t, breach), places: placeText(t, breach) });
 }
 
 /** « +14 j ouvrés »: how far the end of a milestone moves. */

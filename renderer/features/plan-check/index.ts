@@ -1,0 +1,1 @@
+export { PlanCheckPage } from './plan-check-page.tsx';
