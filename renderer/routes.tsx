@@ -7,6 +7,9 @@ const DeploymentPage = lazy(async () => ({
 }));
 const GanttPage = lazy(async () => ({ default: (await import('./features/gantt/index.ts')).GanttPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./features/people/index.ts')).PeoplePage }));
+const RollOutPage = lazy(async () => ({
+  default: (await import('./features/roll-out/index.ts')).RollOutPage,
+}));
 const ExchangePage = lazy(async () => ({
   default: (await import('./features/exchange/index.ts')).ExchangePage,
 }));
@@ -23,6 +26,8 @@ export function pageOf(route: Route): ReactNode {
       return <DeploymentPage key={route.id} id={route.id} milestoneId={route.milestone ?? null} />;
     case 'planning':
       return <GanttPage />;
+    case 'roll-out':
+      return <RollOutPage />;
     case 'people':
       return <PeoplePage />;
     case 'exchange':

@@ -30,6 +30,8 @@ import printEn from './parts/print.en.json' with { type: 'json' };
 import printFr from './parts/print.fr.json' with { type: 'json' };
 import changeEn from './parts/change.en.json' with { type: 'json' };
 import changeFr from './parts/change.fr.json' with { type: 'json' };
+import rollOutEn from './parts/roll-out.en.json' with { type: 'json' };
+import rollOutFr from './parts/roll-out.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -47,6 +49,7 @@ export const parts = {
   cli: { fr: cliFr, en: cliEn },
   print: { fr: printFr, en: printEn },
   change: { fr: changeFr, en: changeEn },
+  'roll-out': { fr: rollOutFr, en: rollOutEn },
 } as const;
 
 /** French texts by key: the language the interface is written in first. */
@@ -65,6 +68,7 @@ export const fr = {
   ...cliFr,
   ...printFr,
   ...changeFr,
+  ...rollOutFr,
 } as const;
 
 /** English texts by key. */
@@ -83,4 +87,5 @@ export const en = {
   ...cliEn,
   ...printEn,
   ...changeEn,
+  ...rollOutEn,
 } as const;

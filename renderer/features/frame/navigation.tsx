@@ -4,6 +4,7 @@ import {
   IconLayoutGrid,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
+  IconRoute,
   IconSettings,
   IconTimeline,
   IconUsers,
@@ -20,11 +21,12 @@ const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 const icons: Readonly<Record<ScreenName, ReactNode>> = {
   matrix: <IconLayoutGrid {...icon} />,
   planning: <IconTimeline {...icon} />,
+  'roll-out': <IconRoute {...icon} />,
   people: <IconUsers {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
-const work: readonly ScreenName[] = ['matrix', 'planning', 'people'];
+const work: readonly ScreenName[] = ['matrix', 'planning', 'roll-out', 'people'];
 const rest: readonly ScreenName[] = ['exchange', 'settings'];
 
 interface NavigationProps {
