@@ -12,6 +12,9 @@ const PlanCheckPage = lazy(async () => ({
   default: (await import('./features/plan-check/index.ts')).PlanCheckPage,
 }));
 const PeoplePage = lazy(async () => ({ default: (await import('./features/people/index.ts')).PeoplePage }));
+const RollOutPage = lazy(async () => ({
+  default: (await import('./features/roll-out/index.ts')).RollOutPage,
+}));
 const ExchangePage = lazy(async () => ({
   default: (await import('./features/exchange/index.ts')).ExchangePage,
 }));
@@ -44,6 +47,8 @@ export function pageOf(route: Route): ReactNode {
       return <GanttPage />;
     case 'plan-check':
       return <PlanCheckPage />;
+    case 'roll-out':
+      return <RollOutPage />;
     case 'people':
       return <PeoplePage />;
     case 'exchange':

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
+import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './views/common.ts';
 import {
   deploymentPatchSchema,
@@ -35,6 +36,7 @@ import {
   referenceListsSchema,
   searchResultSchema,
   stepWordsSchema,
+  workspaceCountsSchema,
   workspaceStatusSchema,
 } from './views/workspace-view.ts';
 
@@ -93,6 +95,11 @@ const planTables = [
 
 export const contract = {
   'workspace.status': query({ input: none, output: workspaceStatusSchema, reads: 'all' }),
+  'workspace.counts': query({
+    input: none,
+    output: workspaceCountsSchema,
+    reads: ['establishment', 'domain', 'deployment', 'milestone', 'person'],
+  }),
   'workspace.identities': query({
     input: none,
     output: identitiesViewSchema,
@@ -238,6 +245,17 @@ export const contract = {
   }),
   'dependency.update': command({ input: onRow(z.object(linkFields).partial().strict()), output: done }),
   'dependency.delete': command({ input: row, output: done }),
+
+  'calendar.view': query({
+    input: none,
+    output: calendarViewSchema,
+    reads: ['calendar_period', 'establishment', 'membership'],
+  }),
+  'period.create': command({
+    input: z.object({ basis: basisSchema, values: periodValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'period.delete': command({ input: row, output: done }),
 
   'people.view': query({
     input: none,

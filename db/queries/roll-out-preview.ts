@@ -1,7 +1,11 @@
 import { dayFromIso, isoFromDay, type IsoDate } from '../../shared/domain/iso-date.ts';
 import type { RollOutMilestone, SitePlan } from '../../shared/scheduling/roll-out.ts';
-import type { PlanCollision } from '../../shared/views/plan-view.ts';
-import type { RollOutInput, RollOutPreview, RollOutSiteView } from '../../shared/views/roll-out-view.ts';
+import type {
+  RollOutCollision,
+  RollOutInput,
+  RollOutPreview,
+  RollOutSiteView,
+} from '../../shared/views/roll-out-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
 import {
@@ -70,7 +74,7 @@ function newCollisions(
   domainId: string,
   rules: CollisionRules,
   today: number,
-): PlanCollision[] {
+): RollOutCollision[] {
   const existing = loadPlan(db).milestones.flatMap((milestone): DatedMilestone[] =>
     milestone.start === null || milestone.end === null
       ? []
@@ -83,7 +87,10 @@ function newCollisions(
     milestoneIds.some((id) => isNew.has(id)),
   );
   const ids = new Map(all.map(({ milestone }) => [milestone.id, milestone]));
-  return describeCollisions(db, collisions, ids, rules);
+  return describeCollisions(db, collisions, ids, rules).map(({ milestones, ...collision }) => ({
+    ...collision,
+    milestones: milestones.map(({ label, siteName }) => ({ label, siteName })),
+  }));
 }
 
 function newMilestones(db: ReadDb, { template, plan }: PreparedRollOut, domainId: string): DatedMilestone[] {

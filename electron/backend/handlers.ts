@@ -35,12 +35,19 @@ import { getGanttView } from '../../db/queries/gantt-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
+import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts';
+import { getCalendarView } from '../../db/queries/calendar-view.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
 import { getPlanImpact } from '../../db/queries/plan-impact.ts';
 import { getRollOutOptions } from '../../db/queries/roll-out-options.ts';
 import { getRollOutPreview } from '../../db/queries/roll-out-preview.ts';
 import { search } from '../../db/queries/search.ts';
-import { getIdentities, getMe, getWorkspaceStatus } from '../../db/queries/workspace-queries.ts';
+import {
+  getIdentities,
+  getMe,
+  getWorkspaceCounts,
+  getWorkspaceStatus,
+} from '../../db/queries/workspace-queries.ts';
 import { writeMatrixCsv } from '../../db/report/write-matrix-csv.ts';
 import { demoCatalogue } from '../../db/seed/demo-file.ts';
 import type { Committed } from '../../db/write/commit.ts';
@@ -52,6 +59,7 @@ const meId = (workspace: Workspace) => getMe(workspace.gate.db)?.personId ?? nul
 
 export const handlers: Handlers = {
   'workspace.status': (_, { workspace, clock }) => getWorkspaceStatus(workspace, clock.today()),
+  'workspace.counts': (_, { workspace }) => getWorkspaceCounts(workspace.reader),
   'workspace.identities': (_, { workspace }) => getIdentities(workspace.reader),
   'workspace.chooseIdentity': (input, { workspace }) => chooseIdentity(workspace, input),
   'workspace.backupFolder': (_, { workspace }) => ({ folder: workspace.paths.backups }),
@@ -102,6 +110,10 @@ export const handlers: Handlers = {
   'dependency.create': (input, { workspace }) => made(createDependency(workspace, input)),
   'dependency.update': (input, { workspace }) => done(updateDependency(workspace, input)),
   'dependency.delete': (input, { workspace }) => done(deleteDependency(workspace, input)),
+
+  'calendar.view': (_, { workspace, clock }) => getCalendarView(workspace.reader, clock.today()),
+  'period.create': (input, { workspace }) => made(createPeriod(workspace, input)),
+  'period.delete': (input, { workspace }) => done(deletePeriod(workspace, input)),
 
   'people.view': (_, { workspace }) => getPeopleView(workspace.reader),
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),

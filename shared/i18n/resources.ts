@@ -34,6 +34,8 @@ import historyEn from './parts/history.en.json' with { type: 'json' };
 import historyFr from './parts/history.fr.json' with { type: 'json' };
 import planEn from './parts/plan.en.json' with { type: 'json' };
 import planFr from './parts/plan.fr.json' with { type: 'json' };
+import rollOutEn from './parts/roll-out.en.json' with { type: 'json' };
+import rollOutFr from './parts/roll-out.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -53,6 +55,7 @@ export const parts = {
   history: { fr: historyFr, en: historyEn },
   plan: { fr: planFr, en: planEn },
   change: { fr: changeFr, en: changeEn },
+  'roll-out': { fr: rollOutFr, en: rollOutEn },
 } as const;
 
 /** French texts by key: the language the interface is written in first. */
@@ -73,6 +76,7 @@ export const fr = {
   ...historyFr,
   ...planFr,
   ...changeFr,
+  ...rollOutFr,
 } as const;
 
 /** English texts by key. */
@@ -93,4 +97,5 @@ export const en = {
   ...historyEn,
   ...planEn,
   ...changeEn,
+  ...rollOutEn,
 } as const;

@@ -101,12 +101,18 @@ export const rollOutSiteSchema = z.object({
 });
 export type RollOutSiteView = z.infer<typeof rollOutSiteSchema>;
 
+/** A collision as the plan tells it; what is not written yet has no id. */
+export const rollOutCollisionSchema = planCollisionSchema
+  .omit({ milestones: true })
+  .extend({ milestones: z.array(z.object({ label: z.string(), siteName: z.string() })) });
+export type RollOutCollision = z.infer<typeof rollOutCollisionSchema>;
+
 /** Collisions are those with the plan there is, of what would be new. */
 export const rollOutPreviewSchema = z.object({
   basis: basisSchema,
   sites: z.array(rollOutSiteSchema),
   milestoneCount: z.number().int(),
-  collisions: z.array(planCollisionSchema),
+  collisions: z.array(rollOutCollisionSchema),
   freezes: z.array(
     z.object({ label: z.string(), siteId: idSchema.nullable(), from: dateSchema, to: dateSchema }),
   ),

@@ -5,6 +5,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconListCheck,
+  IconRoute,
   IconSettings,
   IconTimeline,
   IconUsers,
@@ -22,11 +23,12 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   matrix: <IconLayoutGrid {...icon} />,
   planning: <IconTimeline {...icon} />,
   'plan-check': <IconListCheck {...icon} />,
+  'roll-out': <IconRoute {...icon} />,
   people: <IconUsers {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
-const work: readonly ScreenName[] = ['matrix', 'planning', 'plan-check', 'people'];
+const work: readonly ScreenName[] = ['matrix', 'planning', 'plan-check', 'roll-out', 'people'];
 const rest: readonly ScreenName[] = ['exchange', 'settings'];
 
 interface NavigationProps {

@@ -9,12 +9,13 @@ import { useText } from '../../i18n.ts';
 import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
 import { IdentityChoice } from '../first-run/index.ts';
 import { AboutSection } from './about-section.tsx';
+import { CalendarSection } from './calendar-section.tsx';
 import { CheckSection } from './check-section.tsx';
 import { GroupSection } from './group-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import styles from './settings.module.css';
 
-/** Language, look, who one is, the group, the health of the workspace, what this program is. */
+/** Language, look, who one is, the calendar, the group, the health of the workspace, what this program is. */
 export function SettingsPage() {
   const { t } = useText();
   return (
@@ -22,6 +23,7 @@ export function SettingsPage() {
       <div className={styles.page}>
         <Look />
         <Identity />
+        <CalendarSection />
         <GroupSection />
         <CheckSection />
         <AboutSection />

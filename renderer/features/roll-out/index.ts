@@ -1,0 +1,1 @@
+export { RollOutPage } from './roll-out-page.tsx';

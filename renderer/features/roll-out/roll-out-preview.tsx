@@ -1,0 +1,94 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { RollOutPreview, RollOutSiteView } from '../../../shared/views/roll-out-view.ts';
+import { DateText } from '../../components/date-text.tsx';
+import { useText } from '../../i18n.ts';
+import { collisionWords } from './collision-words.ts';
+import { RollOutBars } from './roll-out-bars.tsx';
+import classes from './roll-out.module.css';
+
+/** What a roll-out would give: bars by site, the same as a list, and the collisions. */
+export function RollOutPreviewView({ preview }: { readonly preview: RollOutPreview }) {
+  const { t, language } = useText();
+  const collisions = preview.collisions.map((collision) => collisionWords(collision, t, language));
+  const first = preview.sites.reduce((day, { start }) => (start < day ? start : day), '9999-12-31');
+  const last = preview.sites.reduce((day, { end }) => (end > day ? end : day), '');
+  return (
+    <>
+      <p className={classes.summary}>
+        {t('roll-out.summary', { count: preview.sites.length })} <DateText day={first} /> {t('roll-out.to')}{' '}
+        <DateText day={last} />
+        {t('roll-out.summaryMore', { milestones: preview.milestoneCount, collisions: collisions.length })}
+      </p>
+      <RollOutBars preview={preview} />
+      <SiteTable sites={preview.sites} />
+      <h2 className={classes.sectionTitle}>{t('roll-out.collisions', { count: collisions.length })}</h2>
+      {collisions.length === 0 ? (
+        <p className={classes.hint}>{t('roll-out.noCollision')}</p>
+      ) : (
+        <ul className={classes.collisions}>
+          {collisions.map((words) => (
+            <li key={words}>
+              <IconAlertTriangle size={16} stroke={1.5} aria-hidden="true" />
+              {words}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function SiteTable({ sites }: { readonly sites: readonly RollOutSiteView[] }) {
+  const { t } = useText();
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('roll-out.columnWave')}</th>
+          <th scope="col">{t('roll-out.columnSite')}</th>
+          <th scope="col">{t('roll-out.columnStart')}</th>
+          <th scope="col">{t('roll-out.columnGoLive')}</th>
+          <th scope="col">{t('roll-out.columnEnd')}</th>
+          <th scope="col">{t('roll-out.columnRemarks')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sites.map((site) => (
+          <tr key={site.establishmentId}>
+            <td>{site.wave}</td>
+            <th scope="row">{site.name}</th>
+            <td>
+              <DateText day={site.start} />
+            </td>
+            <td>
+              <DateText day={site.goLive} />
+            </td>
+            <td>
+              <DateText day={site.end} />
+            </td>
+            <td>
+              <Remarks site={site} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Remarks({ site }: { readonly site: RollOutSiteView }) {
+  const { t } = useText();
+  const held = site.rows.filter(({ heldBy }) => heldBy !== null);
+  return (
+    <>
+      {held.map(({ label, heldBy }) => (
+        <span key={label} className={classes.remark}>
+          {t('roll-out.heldBy', { row: label, milestone: heldBy ?? '' })}
+        </span>
+      ))}
+      {site.missing.length > 0 && (
+        <span className={classes.remark}>{t('roll-out.missing', { domains: site.missing.join(', ') })}</span>
+      )}
+    </>
+  );
+}
