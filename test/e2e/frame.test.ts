@@ -13,7 +13,7 @@ import {
   takeScreenshot,
 } from './open-jalon.ts';
 
-const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
 // In one window: what a test leaves behind is what the next one finds.
 describe('frame, search and settings', () => {
@@ -29,7 +29,7 @@ describe('frame, search and settings', () => {
     const { page } = jalon;
     const navigation = page.getByRole('navigation', { name: 'Écrans' });
     for (const screen of ['Planning', 'Personnes', 'Échanges', 'Réglages', 'Matrice']) {
-      await navigation.getByRole('link', { name: screen }).click();
+      await navigation.getByRole('link', { name: screen, exact: true }).click();
       await title(page, screen).waitFor();
       expect(await navigation.locator('[aria-current=page]').innerText()).toBe(screen);
       expect(await page.title()).toBe(`${screen} · Jalon`);

@@ -70,7 +70,7 @@ export function rowsOf(
 
 /** Goes to the planning, and waits until its rows are painted. */
 export async function openPlanning(page: Page): Promise<void> {
-  await page.getByRole('navigation').first().getByText('Planning').click();
+  await page.getByRole('navigation').first().getByText('Planning', { exact: true }).click();
   await page.locator('#gantt-row-0').waitFor({ state: 'attached' });
   await page.getByRole('button', { name: 'Imprimer' }).waitFor();
 }

@@ -32,8 +32,8 @@ async function recordAtAptiere(page: Page): Promise<Locator> {
 
 /** Goes to a screen by the navigation and waits for its title. */
 async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: screen }).click();
-  await page.getByRole('heading', { level: 1, name: screen }).waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: screen, exact: true }).waitFor();
 }
 
 const milestoneRow = (page: Page): Locator => page.getByRole('row').filter({ hasText: milestone });
