@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/domain/iso-date.ts';
 import { formatDate } from '../../shared/i18n/format.ts';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
-import { type Jalon, lookAtScreen, projectManager, smallWindow, takeScreenshot } from './open-jalon.ts';
+import {
+  expectAccessible,
+  type Jalon,
+  projectManager,
+  setTheme,
+  smallWindow,
+  takeScreenshot,
+} from './open-jalon.ts';
 import { makeProfile, matrixCell, openMatrix, type SharedProfile } from './shared-app.ts';
 
 /** The step of the directory of a site that four applications wait for. */
@@ -38,6 +45,16 @@ const notice = (text: string | RegExp) => page.getByRole('alert').filter({ hasTe
 const isoOf = (shown: string): string => shown.split('/').toReversed().join('-');
 const later = (shown: string, days: number): string => formatDate(addDays(isoOf(shown), days));
 
+/** Two pictures of the small window, dark then light, and axe on the light one. */
+async function lookInBothThemes(name: string): Promise<void> {
+  await page.mouse.move(1, 1);
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme);
+    await takeScreenshot(page, `${name}-${theme}`);
+  }
+  await expectAccessible(page);
+}
+
 async function typeEnd(label: string, day: string): Promise<void> {
   await cell(label, END).click();
   await page.keyboard.type(day);
@@ -65,7 +82,7 @@ describe('need 001.7 the directory of a site slips: the impact is read first, th
     await dialog()
       .getByText(/bascules la même semaine à Aptière/)
       .waitFor();
-    await lookAtScreen(jalon, 'plan-impact');
+    await lookInBothThemes('plan-impact');
   });
 
   it('writes nothing before it is applied: Esc gives up', async () => {
@@ -155,7 +172,7 @@ describe('how a milestone is scheduled', () => {
     await links('Est attendu par')
       .getByRole('link', { name: /^Prérequis annuaire du site · Anesthésie, Aptière/ })
       .waitFor();
-    await lookAtScreen(jalon, 'plan-panel');
+    await lookInBothThemes('plan-panel');
   });
 
   it('takes a limit, says so in the table, and refuses two that cannot both be kept', async () => {
@@ -204,17 +221,17 @@ describe('how a milestone is scheduled', () => {
 
 describe('the check of the plan', () => {
   it('lists by week what collides, with its reason, and leads to it', async () => {
-    await page.getByRole('navigation').getByRole('link', { name: 'Contrôle du planning' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Contrôle' }).click();
     await page.getByRole('heading', { level: 1, name: 'Contrôle du planning' }).waitFor();
     await page
       .getByRole('heading', { level: 2, name: /^S\d+.*, du \d\d\/\d\d\/\d{4}$/ })
       .first()
       .waitFor();
     await page
-      .getByText(/est attendu sur \d+ sites la même semaine/)
+      .getByText(/doit intervenir sur \d+ sites la même semaine/)
       .first()
       .waitFor();
-    await lookAtScreen(jalon, 'plan-check');
+    await lookInBothThemes('plan-check');
     await page.getByRole('textbox', { name: 'Jalon, site, personne' }).fill('introuvable');
     await page.getByRole('heading', { name: 'Aucun point pour ces filtres' }).waitFor();
     await page.getByRole('button', { name: 'Retirer les filtres' }).click();

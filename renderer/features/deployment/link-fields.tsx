@@ -32,7 +32,8 @@ export function LinkFields({ value, labelOf, onChange }: LinkFieldsProps) {
         data={dependencyTypes.map((type) => ({ value: type, label: t(`deployment.plan.type-${type}`) }))}
         value={value.type}
         allowDeselect={false}
-        w={150}
+        flex={1}
+        miw={0}
         onChange={(type) => {
           const chosen = dependencyTypes.find((one) => one === type);
           if (chosen) onChange({ type: chosen });
@@ -44,7 +45,7 @@ export function LinkFields({ value, labelOf, onChange }: LinkFieldsProps) {
         error={wrong ? t('deployment.plan.lagWrong') : undefined}
         inputMode="numeric"
         autoComplete="off"
-        flex={1}
+        w={64}
         onChange={(event) => setLag(event.currentTarget.value)}
         onBlur={settle}
         onKeyDown={(event) => {
@@ -56,7 +57,7 @@ export function LinkFields({ value, labelOf, onChange }: LinkFieldsProps) {
         data={durationUnits.map((unit) => ({ value: unit, label: t(`deployment.plan.unit-${unit}`) }))}
         value={value.lagUnit}
         allowDeselect={false}
-        w={140}
+        w={118}
         onChange={(unit) => {
           const chosen = durationUnits.find((one) => one === unit);
           if (chosen) onChange({ lagUnit: chosen });
