@@ -172,6 +172,7 @@ describe('how a milestone is scheduled', () => {
     await links('Est attendu par')
       .getByRole('link', { name: /^Prérequis annuaire du site · Anesthésie, Aptière/ })
       .waitFor();
+    expect(await links('Attend').getByRole('listitem').count()).toBe(1);
     await lookInBothThemes('plan-panel');
   });
 
