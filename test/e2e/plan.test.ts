@@ -157,7 +157,7 @@ describe('need 001.7 the directory of a site slips: the impact is read first, th
 
 describe('how a milestone is scheduled', () => {
   const panel = () => page.getByRole('complementary', { name: /^Planification/ });
-  const links = (name: string) => panel().getByRole('region', { name });
+  const links = (name: string) => panel().getByRole('region', { name, exact: true });
   const adding = () => panel().getByRole('form', { name: 'Ajouter un lien' });
 
   it('shows its mode, its limits and its links, and follows the row', async () => {

@@ -1,11 +1,11 @@
-import { IconHourglass, IconMessage, IconPinned, IconSquareRotated } from '@tabler/icons-react';
-import { formatDate } from '../../../shared/i18n/format.ts';
+import { IconHourglass, IconMessage, IconSquareRotated } from '@tabler/icons-react';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { DateText } from '../../components/date-text.tsx';
 import type { Labels } from '../../components/use-labels.ts';
 import classes from './deployment.module.css';
+import { MilestoneConstraints } from './milestone-constraints.tsx';
 import {
   type Choice,
   MilestoneCommentEditor,
@@ -207,34 +207,13 @@ function MilestoneLabel({ row, t, ownLabels }: PartProps & Pick<MilestoneColumnC
           <span className="visually-hidden">{t('deployment.gate')}</span>
         </span>
       )}
-      <Constraints row={row} t={t} />
+      <MilestoneConstraints row={row} />
       {elsewhere.length > 0 && (
         <span className={classes.waits} title={t('deployment.waitsFor', { labels: waits })}>
           <IconHourglass size={13} stroke={1.5} aria-hidden="true" />
           <span className="visually-hidden">{t('deployment.waitsFor', { labels: waits })}</span>
         </span>
       )}
-    </span>
-  );
-}
-
-/** A pin where dates are set by hand or held by a limit, and which. */
-function Constraints({ row, t }: PartProps) {
-  const held = (['notBefore', 'notAfter', 'fixedOn', 'deadline'] as const).flatMap((limit) => {
-    const day = row[limit];
-    const name = t(`deployment.plan.${limit}`);
-    return day === null ? [] : [t('deployment.plan.constraint', { name, day: formatDate(day) })];
-  });
-  const said = [
-    ...(row.planning === 'hand' ? [t('deployment.plan.mode-hand')] : []),
-    ...held,
-    ...(row.asLateAsPossible ? [t('deployment.plan.late')] : []),
-  ].join(' · ');
-  if (said === '') return null;
-  return (
-    <span className={classes.waits} title={said}>
-      <IconPinned size={13} stroke={1.5} aria-hidden="true" />
-      <span className="visually-hidden">{said}</span>
     </span>
   );
 }
