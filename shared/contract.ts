@@ -14,6 +14,7 @@ import { basisSchema, codeSchema, dateSchema, idSchema } from './views/common.ts
 import {
   deploymentPatchSchema,
   deploymentViewSchema,
+  milestoneChoiceSchema,
   milestonePatchSchema,
 } from './views/deployment-view.ts';
 import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
@@ -170,6 +171,12 @@ export const contract = {
       .object({ id: idSchema, templateId: idSchema, startDate: dateSchema, basis: basisSchema })
       .strict(),
     output: done,
+  }),
+  /** Milestones to link with one of the deployment `near`; with nothing typed, its own. */
+  'milestone.find': query({
+    input: z.object({ text: z.string().max(200), near: idSchema }).strict(),
+    output: z.object({ milestones: z.array(milestoneChoiceSchema) }),
+    reads: ['milestone', 'deployment', 'domain', 'establishment'],
   }),
   'milestone.create': command({
     input: z

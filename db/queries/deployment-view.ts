@@ -6,6 +6,7 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import type { CommentRow, DeploymentView, MilestoneRow } from '../../shared/views/deployment-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { listDeploymentLinks } from './milestone-links.ts';
 import { getFreshnessLimits } from './reference-queries.ts';
 
 interface Header {
@@ -55,6 +56,7 @@ export function getDeploymentView(db: ReadDb, id: string, today: IsoDate): Deplo
       modules: listModules(db, id),
       referents: listReferents(db, header.domainId, header.siteId, today),
       milestones: listMilestones(db, id, today),
+      links: listDeploymentLinks(db, id),
       comments: listComments(db, id),
       people: listPossibleOwners(db, header.siteId),
       products: listProducts(db, header.domainId),
@@ -129,7 +131,8 @@ function listReferents(
     .map((row) => ({ personId: row.id, name: personName(row), role: row.role }));
 }
 
-type MilestoneColumns = Omit<MilestoneRow, 'late' | 'ownerName' | 'waitsFor'> & {
+type MilestoneColumns = Omit<MilestoneRow, 'late' | 'ownerName' | 'waitsFor' | 'asLateAsPossible'> & {
+  readonly asLateAsPossible: number | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
 };
@@ -142,15 +145,18 @@ function listMilestones(db: ReadDb, deploymentId: string, today: IsoDate): Miles
           m.phase, coalesce(m.position, 0) AS position, m.module_id AS moduleId, m.planned_start AS plannedStart,
           m.planned_end AS plannedEnd, coalesce(m.status, 'to_come') AS status, m.status_reason AS statusReason,
           m.blocked_reason AS blockedReason, m.progress, m.owner_id AS ownerId, m.actual_start AS actualStart,
-          m.actual_end AS actualEnd, m.verdict, p.first_name AS firstName, p.last_name AS lastName,
+          m.actual_end AS actualEnd, m.verdict, CASE m.planning WHEN 'hand' THEN 'hand' ELSE 'follow' END AS planning,
+          m.not_before AS notBefore, m.not_after AS notAfter, m.fixed_on AS fixedOn, m.deadline,
+          m.as_late_as_possible AS asLateAsPossible, p.first_name AS firstName, p.last_name AS lastName,
           (SELECT count(*) FROM comment c WHERE c.milestone_id = m.id AND c.deleted = 0) AS commentCount
         FROM milestone m LEFT JOIN person p ON p.id = m.owner_id
         WHERE m.deployment_id = ? AND m.deleted = 0
         ORDER BY coalesce(m.position, 9999), m.planned_start, m.id`,
     )
     .all(deploymentId)
-    .map(({ firstName, lastName, ...row }) => ({
+    .map(({ firstName, lastName, asLateAsPossible, ...row }) => ({
       ...row,
+      asLateAsPossible: asLateAsPossible === 1,
       late: isLateMilestone(row.status, row.plannedEnd, today),
       ownerName: row.ownerId === null ? null : personName({ firstName, lastName }),
       waitsFor: waits.get(row.id) ?? [],

@@ -6,6 +6,7 @@ import {
   type CutOver,
   findCollisions,
   type FreezePeriod,
+  mondayOf,
 } from '../../shared/scheduling/collisions.ts';
 import type { PlanCollision } from '../../shared/views/plan-view.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -40,14 +41,14 @@ export function loadCollisionRules(db: ReadDb): CollisionRules {
   };
 }
 
-/** The collisions of a plan from a day on: what is over cannot be helped any more. */
+/** The collisions of a plan from the week of a day on: what is over cannot be helped any more. */
 export function collisionsOf(
   dated: readonly DatedMilestone[],
   rules: CollisionRules,
   today: number,
 ): Collision[] {
   const open = dated.filter(({ milestone, end }) => !milestone.done && end >= today);
-  return findCollisions(collisionInput(open, dated, rules));
+  return findCollisions(collisionInput(open, dated, rules)).filter(({ day }) => day >= mondayOf(today));
 }
 
 function collisionInput(

@@ -33,6 +33,7 @@ import { getDeploymentView } from '../../db/queries/deployment-view.ts';
 import { getExchangeView } from '../../db/queries/exchange-view.ts';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
+import { findMilestones } from '../../db/queries/milestone-links.ts';
 import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
 import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts';
@@ -92,6 +93,7 @@ export const handlers: Handlers = {
   'deployment.confirm': (input, { workspace, clock }) =>
     made(confirmDeployment(workspace, input, meId(workspace), clock.today())),
   'deployment.applyTemplate': (input, { workspace }) => done(applyTemplateToDeployment(workspace, input)),
+  'milestone.find': (input, { workspace }) => ({ milestones: findMilestones(workspace.reader, input) }),
   'milestone.create': (input, { workspace }) => made(createMilestone(workspace, input)),
   'milestone.update': (input, { workspace, clock }) => done(updateMilestone(workspace, input, clock.today())),
   'milestone.delete': (input, { workspace }) => done(deleteMilestone(workspace, input)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planningModes } from '../domain/registry.ts';
+import { dependencyTypes, durationUnits, planningModes } from '../domain/registry.ts';
 import { basisSchema, codeSchema, dateSchema, freshnessSchema, idSchema } from './common.ts';
 
 export const milestoneRowSchema = z.object({
@@ -26,8 +26,38 @@ export const milestoneRowSchema = z.object({
   commentCount: z.number().int(),
   /** Labels of unfinished predecessors, with their place when it is another deployment. */
   waitsFor: z.array(z.string()),
+  /** By hand, or from its predecessors. */
+  planning: z.enum(planningModes),
+  notBefore: dateSchema.nullable(),
+  notAfter: dateSchema.nullable(),
+  fixedOn: dateSchema.nullable(),
+  deadline: dateSchema.nullable(),
+  asLateAsPossible: z.boolean(),
 });
 export type MilestoneRow = z.infer<typeof milestoneRowSchema>;
+
+/** A milestone another may be linked with, and where it stands. */
+export const milestoneChoiceSchema = z.object({
+  id: idSchema,
+  label: z.string(),
+  domainLabel: z.string(),
+  siteName: z.string(),
+  plannedStart: dateSchema.nullable(),
+  plannedEnd: dateSchema.nullable(),
+});
+export type MilestoneChoice = z.infer<typeof milestoneChoiceSchema>;
+
+/** A link (`id`) of one of the deployment's milestones (`milestoneId`); the words and `role` are the other one's. */
+export const linkRowSchema = milestoneChoiceSchema.extend({
+  milestoneId: idSchema,
+  role: z.enum(['predecessor', 'successor']),
+  otherId: idSchema,
+  otherDeploymentId: idSchema,
+  type: z.enum(dependencyTypes),
+  lag: z.number().int(),
+  lagUnit: z.enum(durationUnits),
+});
+export type LinkRow = z.infer<typeof linkRowSchema>;
 
 export const commentRowSchema = z.object({
   id: idSchema,
@@ -62,6 +92,7 @@ export const deploymentViewSchema = z.object({
   modules: z.array(z.object({ id: idSchema, label: z.string(), stage: codeSchema.nullable() })),
   referents: z.array(z.object({ personId: idSchema, name: z.string(), role: codeSchema })),
   milestones: z.array(milestoneRowSchema),
+  links: z.array(linkRowSchema),
   comments: z.array(commentRowSchema),
   /** People who may own a milestone here: of this site first. */
   people: z.array(z.object({ id: idSchema, name: z.string(), establishmentName: z.string().nullable() })),

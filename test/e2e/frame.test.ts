@@ -13,7 +13,7 @@ import {
   takeScreenshot,
 } from './open-jalon.ts';
 
-const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
+const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
 // In one window: what a test leaves behind is what the next one finds.
 describe('frame, search and settings', () => {

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/domain/iso-date.ts';
 import { formatDate } from '../../shared/i18n/format.ts';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
-import { type Jalon, lookAtScreen, projectManager, smallWindow, takeScreenshot } from './open-jalon.ts';
+import {
+  expectAccessible,
+  type Jalon,
+  projectManager,
+  setTheme,
+  smallWindow,
+  takeScreenshot,
+} from './open-jalon.ts';
 import { makeProfile, matrixCell, openMatrix, type SharedProfile } from './shared-app.ts';
 
 /** The step of the directory of a site that four applications wait for. */
@@ -38,6 +45,16 @@ const notice = (text: string | RegExp) => page.getByRole('alert').filter({ hasTe
 const isoOf = (shown: string): string => shown.split('/').toReversed().join('-');
 const later = (shown: string, days: number): string => formatDate(addDays(isoOf(shown), days));
 
+/** Two pictures of the small window, dark then light, and axe on the light one. */
+async function lookInBothThemes(name: string): Promise<void> {
+  await page.mouse.move(1, 1);
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme);
+    await takeScreenshot(page, `${name}-${theme}`);
+  }
+  await expectAccessible(page);
+}
+
 async function typeEnd(label: string, day: string): Promise<void> {
   await cell(label, END).click();
   await page.keyboard.type(day);
@@ -65,7 +82,7 @@ describe('need 001.7 the directory of a site slips: the impact is read first, th
     await dialog()
       .getByText(/bascules la même semaine à Aptière/)
       .waitFor();
-    await lookAtScreen(jalon, 'plan-impact');
+    await lookInBothThemes('plan-impact');
   });
 
   it('writes nothing before it is applied: Esc gives up', async () => {
@@ -134,6 +151,93 @@ describe('need 001.7 the directory of a site slips: the impact is read first, th
     expect(await cell(REVIEW, START).innerText()).toBe(before.review);
     await page.keyboard.press('Control+z');
     await expect.poll(() => cell(ROLL_OUT, END).innerText()).toBe(before.end);
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+describe('how a milestone is scheduled', () => {
+  const panel = () => page.getByRole('complementary', { name: /^Planification/ });
+  const links = (name: string) => panel().getByRole('region', { name, exact: true });
+  const adding = () => panel().getByRole('form', { name: 'Ajouter un lien' });
+
+  it('shows its mode, its limits and its links, and follows the row', async () => {
+    await cell(REVIEW, 1).click();
+    await page.getByRole('button', { name: 'Planification' }).click();
+    await panel().getByRole('heading', { name: 'Planification\u00a0: Bilan' }).waitFor();
+    await links('Attend').getByRole('link', { name: ROLL_OUT }).waitFor();
+    await cell(ROLL_OUT, 1).click();
+    await panel()
+      .getByRole('heading', { name: `Planification\u00a0: ${ROLL_OUT}` })
+      .waitFor();
+    await links('Est attendu par')
+      .getByRole('link', { name: /^Prérequis annuaire du site · Anesthésie, Aptière/ })
+      .waitFor();
+    expect(await links('Attend').getByRole('listitem').count()).toBe(1);
+    await lookInBothThemes('plan-panel');
+  });
+
+  it('takes a limit, says so in the table, and refuses two that cannot both be kept', async () => {
+    await panel().getByRole('textbox', { name: 'Pas avant le' }).fill('01/03/2027');
+    await page.keyboard.press('Enter');
+    await grid().getByTitle('Pas avant le\u00a0: 01/03/2027').waitFor();
+    await panel().getByRole('textbox', { name: 'Pas après le' }).fill('01/02/2027');
+    await page.keyboard.press('Enter');
+    await panel().getByText('ne peut pas précéder').waitFor();
+    expect(
+      await grid()
+        .getByTitle(/Pas après/)
+        .count(),
+    ).toBe(0);
+  });
+
+  it('links it with a milestone of another domain, with a lag, then unlinks it', async () => {
+    await adding().getByRole('combobox', { name: 'Jalon à lier' }).fill('bascule gmao aptiere');
+    await page.getByRole('option', { name: /^Bascule · .* Aptière/ }).click();
+    await adding().getByText('passe après').click();
+    await adding().getByRole('textbox', { name: 'Délai' }).fill('4000');
+    await page.keyboard.press('Tab');
+    await adding().getByText('Un nombre entier de jours').waitFor();
+    await adding().getByRole('textbox', { name: 'Délai' }).fill('5');
+    await adding().getByRole('button', { name: 'Lier' }).click();
+    const lag = links('Est attendu par').getByRole('textbox', { name: /^Délai du lien avec «\sBascule/ });
+    await expect.poll(() => lag.inputValue()).toBe('5');
+    await links('Est attendu par')
+      .getByRole('button', { name: /^Retirer le lien avec «\sBascule/ })
+      .click();
+    await lag.waitFor({ state: 'detached' });
+  });
+
+  it('refuses a link that closes a circle, its path spelled out at the field', async () => {
+    await adding().getByRole('combobox', { name: 'Jalon à lier' }).fill('cloture anesthesie aptiere');
+    await page.getByRole('option', { name: /^Clôture · .* Aptière/ }).click();
+    await adding().getByText('passe avant').click();
+    await adding().getByRole('button', { name: 'Lier' }).click();
+    await adding()
+      .getByText(/ferait tourner en rond\s: .*Généralisation \(Aptière\) → .*Clôture \(Aptière\)/)
+      .waitFor();
+    await takeScreenshot(page, 'plan-circle');
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+describe('the check of the plan', () => {
+  it('lists by week what collides, with its reason, and leads to it', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Contrôle' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Contrôle du planning' }).waitFor();
+    await page
+      .getByRole('heading', { level: 2, name: /^S\d+.*, du \d\d\/\d\d\/\d{4}$/ })
+      .first()
+      .waitFor();
+    await page
+      .getByText(/doit intervenir sur \d+ sites la même semaine/)
+      .first()
+      .waitFor();
+    await lookInBothThemes('plan-check');
+    await page.getByRole('textbox', { name: 'Jalon, site, personne' }).fill('introuvable');
+    await page.getByRole('heading', { name: 'Aucun point pour ces filtres' }).waitFor();
+    await page.getByRole('button', { name: 'Retirer les filtres' }).click();
+    await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
+    await grid().waitFor();
     expect(jalon.complaints).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { DeploymentView } from '../../../shared/views/deployment-view.ts';
+import type { DeploymentView, MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import { QueryGate } from '../../components/query-gate.tsx';
 import { RouteLink } from '../../components/route-link.tsx';
 import { Screen } from '../../components/screen.tsx';
@@ -11,6 +11,7 @@ import { DeploymentHeader } from './deployment-header.tsx';
 import { DeploymentNeighbours } from './deployment-neighbours.tsx';
 import classes from './deployment.module.css';
 import { nextMilestones } from '../../components/next-milestones.ts';
+import { MilestonePlanPanel } from './milestone-plan-panel.tsx';
 import { MilestoneTable } from './milestone-table.tsx';
 import { PlanFromTemplate } from './plan-from-template.tsx';
 
@@ -37,6 +38,8 @@ interface DeploymentScreenProps {
 
 function DeploymentScreen({ view, milestoneId }: DeploymentScreenProps) {
   const { t } = useText();
+  const [planId, setPlanId] = useState<string | null>(null);
+  const planned = view.milestones.find(({ id }) => id === planId);
   return (
     <Screen
       title={t('deployment.title', { domain: view.domain.label, site: view.establishment.shortName })}
@@ -47,17 +50,31 @@ function DeploymentScreen({ view, milestoneId }: DeploymentScreenProps) {
         </RouteLink>
       }
       actions={<DeploymentNeighbours id={view.id} />}
+      panel={
+        planned && <MilestonePlanPanel view={view} milestone={planned} onClose={() => setPlanId(null)} />
+      }
     >
       <div className={classes.page}>
         <DeploymentHeader view={view} />
-        <DeploymentWork key={view.id} view={view} milestoneId={milestoneId} />
+        <DeploymentWork
+          key={view.id}
+          view={view}
+          milestoneId={milestoneId}
+          onActive={({ id }) => setPlanId((shown) => (shown === null ? null : id))}
+          onPlan={({ id }) => setPlanId(id)}
+        />
       </div>
     </Screen>
   );
 }
 
+interface DeploymentWorkProps extends DeploymentScreenProps {
+  readonly onActive: (milestone: MilestoneRow) => void;
+  readonly onPlan: (milestone: MilestoneRow) => void;
+}
+
 /** The milestones and the comments, begun anew for each deployment one steps to. */
-function DeploymentWork({ view, milestoneId }: DeploymentScreenProps) {
+function DeploymentWork({ view, milestoneId, onActive, onPlan }: DeploymentWorkProps) {
   const [activeId, setActiveId] = useState(milestoneId);
   // The work goes on at what is next, below everything that is done.
   const [next] = useState(() => nextMilestones(view, 1)[0]?.id ?? null);
@@ -70,7 +87,11 @@ function DeploymentWork({ view, milestoneId }: DeploymentScreenProps) {
         <MilestoneTable
           view={view}
           revealId={milestoneId ?? next}
-          onActive={(milestone) => setActiveId(milestone.id)}
+          onActive={(milestone) => {
+            setActiveId(milestone.id);
+            onActive(milestone);
+          }}
+          onPlan={onPlan}
         />
       )}
       <CommentThread view={view} milestone={active} />

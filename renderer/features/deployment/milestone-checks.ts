@@ -42,3 +42,13 @@ export function changedFields<T extends object>(before: T, after: T): Partial<T>
   }
   return changed;
 }
+
+type Limits = Pick<MilestoneRow, 'notBefore' | 'notAfter'>;
+
+/** What forbids a new « pas avant » or « pas après »: the other of the two it would pass. Null when nothing does. */
+export function limitConflict(limits: Limits, field: string, day: string | null): string | null {
+  if (day === null) return null;
+  if (field === 'notBefore' && limits.notAfter !== null && day > limits.notAfter) return limits.notAfter;
+  if (field === 'notAfter' && limits.notBefore !== null && day < limits.notBefore) return limits.notBefore;
+  return null;
+}

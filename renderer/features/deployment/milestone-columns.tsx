@@ -6,6 +6,7 @@ import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { DateText } from '../../components/date-text.tsx';
 import type { Labels } from '../../components/use-labels.ts';
 import classes from './deployment.module.css';
+import { MilestoneConstraints } from './milestone-constraints.tsx';
 import {
   type Choice,
   MilestoneCommentEditor,
@@ -212,6 +213,7 @@ function MilestoneLabel({ row, t }: PartProps) {
           <span className="visually-hidden">{t('deployment.gate')}</span>
         </span>
       )}
+      <MilestoneConstraints row={row} />
       {elsewhere.length > 0 && (
         <span className={classes.waits} title={t('deployment.waitsFor', { labels: waits })}>
           <IconHourglass size={13} stroke={1.5} aria-hidden="true" />

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconCalendarCog, IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type DeploymentView,
@@ -24,12 +24,14 @@ interface MilestoneTableProps {
   /** Row to show and select first. */
   readonly revealId: string | null;
   readonly onActive: (milestone: MilestoneRow) => void;
+  /** Asks to see how a milestone is scheduled. */
+  readonly onPlan: (milestone: MilestoneRow) => void;
 }
 
 const rowId = (row: MilestoneRow): string => row.id;
 
 /** The milestones of a deployment, edited in place. */
-export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps) {
+export function MilestoneTable({ view, revealId, onActive, onPlan }: MilestoneTableProps) {
   const { t } = useText();
   const labels = useLabels();
   const edits = useMilestoneEdits(view);
@@ -84,6 +86,16 @@ export function MilestoneTable({ view, revealId, onActive }: MilestoneTableProps
         <AddMilestone view={view} onAdded={setAdded}>
           <IconPlus size={16} stroke={1.5} aria-hidden="true" />
         </AddMilestone>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          disabled={active === null}
+          leftSection={<IconCalendarCog size={16} stroke={1.5} aria-hidden="true" />}
+          onClick={() => active && onPlan(active)}
+        >
+          {t('deployment.plan.open')}
+        </Button>
         <ConfirmMilestone view={view} milestone={active} />
         <Button
           variant="subtle"

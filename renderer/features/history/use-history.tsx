@@ -70,7 +70,7 @@ function useStep(): (step: HistoryStep) => void {
         say(
           <Group gap="sm" wrap="nowrap" justify="space-between">
             <span>{t(done === 'undo' ? 'history.undone' : 'history.redone', { what })}</span>
-            <Button variant="subtle" size="compact-sm" onClick={() => run(back)}>
+            <Button variant="subtle" size="compact-sm" flex="none" onClick={() => run(back)}>
               {t(back === 'redo' ? 'history.redoAgain' : 'history.undoAgain')}
             </Button>
           </Group>,

@@ -6,6 +6,8 @@ import { applyPlanChange, createDependency } from '../../../db/commands/plan-com
 import { updateMilestone } from '../../../db/commands/update-milestone.ts';
 import { getBasis, getLogState } from '../../../db/log-state.ts';
 import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import { getDeploymentView } from '../../../db/queries/deployment-view.ts';
+import { findMilestones } from '../../../db/queries/milestone-links.ts';
 import { getPlanAnalysis } from '../../../db/queries/plan-analysis.ts';
 import { getPlanImpact } from '../../../db/queries/plan-impact.ts';
 import { siteCalendars } from '../../../db/queries/plan-network.ts';
@@ -266,6 +268,72 @@ describe('collisions and limits', () => {
       expect.objectContaining({ kind: 'notAfter', milestoneId: cutOver.id, workingDays: 14 }),
     );
     expect(view.impacts.find(({ milestoneId }) => milestoneId === cutOver.id)?.workingDays).toBe(14);
+  });
+});
+
+describe('links', () => {
+  it('are shown from both ends, with the place of the other', () => {
+    const [directory, anaesthesia] = [find('Aptière', 'ANNU', '07'), find('Aptière', 'ANES', '02')];
+    const from = getDeploymentView(workspace.reader, directory.deploymentId, today).links;
+    const to = getDeploymentView(workspace.reader, anaesthesia.deploymentId, today).links;
+    const link = { type: 'FS', lag: 0, lagUnit: 'working', siteName: 'Aptière' };
+    expect(from).toContainEqual(
+      expect.objectContaining({
+        ...link,
+        role: 'successor',
+        milestoneId: directory.id,
+        otherId: anaesthesia.id,
+      }),
+    );
+    expect(to).toContainEqual(
+      expect.objectContaining({
+        ...link,
+        role: 'predecessor',
+        milestoneId: anaesthesia.id,
+        otherId: directory.id,
+      }),
+    );
+  });
+
+  it('are made with any milestone of the group, found by its words and those of its place', () => {
+    const near = find('Aptière', 'ANES', '02').deploymentId;
+    const found = findMilestones(workspace.reader, { text: 'bascule pmsi aptiere', near });
+    expect(found.map(({ id }) => id)).toEqual([find('Aptière', 'PMSI', '10').id]);
+    const own = findMilestones(workspace.reader, { text: '', near });
+    expect(own).toHaveLength(rows().filter(({ deploymentId }) => deploymentId === near).length);
+    const first = findMilestones(workspace.reader, { text: 'bascule', near })[0];
+    expect(first?.id).toBe(find('Aptière', 'ANES', '10').id);
+    expect(findMilestones(workspace.reader, { text: 'introuvable', near })).toEqual([]);
+  });
+});
+
+describe('need 003.3 network links before servers', () => {
+  it('a late link at a care home pushes the servers that wait for it, and nothing at another site', async () => {
+    workspace.close();
+    workspace = openWorkspace({
+      profileDir: tempDir('network'),
+      appVersion: '0.0.0',
+      now: () => Date.parse(today),
+    });
+    await openDemo(workspace, 'haute-vallee', today);
+    const ties = workspace.reader
+      .prepare<[], { predecessor: string; successor: string }>(
+        `SELECT predecessor_id AS predecessor, successor_id AS successor FROM dependency WHERE deleted = 0 AND type = 'FS'`,
+      )
+      .all();
+    const byId = new Map(rows().map((row) => [row.id, row]));
+    const pairs = ties.flatMap(({ predecessor, successor }) => {
+      const [link, servers] = [byId.get(predecessor), byId.get(successor)];
+      return link?.domain === 'RESEAU' && servers?.domain === 'INFRA' ? [{ link, servers }] : [];
+    });
+    expect(pairs.length).toBeGreaterThanOrEqual(3);
+    for (const { link, servers } of pairs) {
+      const { impacts, siteCount } = impactOf(slipOf(link, 120, 'end'));
+      const pushed = impacts.find(({ milestoneId }) => milestoneId === servers.id);
+      expect(pushed?.workingDays).toBeGreaterThan(0);
+      expect(pushed && pushed.toStart > (impacts[0]?.toEnd ?? '')).toBe(true);
+      expect(siteCount).toBe(1);
+    }
   });
 });
 

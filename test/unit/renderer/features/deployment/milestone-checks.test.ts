@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { parseLag } from '../../../../../renderer/features/deployment/link-choice.ts';
 import {
   changedFields,
   dateConflict,
   datePatch,
+  limitConflict,
   stageNeedsReason,
   statusNeedsReason,
 } from '../../../../../renderer/features/deployment/milestone-checks.ts';
@@ -56,4 +58,28 @@ it('asks why only where the group must read it', () => {
 it('sends only the fields that changed', () => {
   expect(changedFields({ a: 1, b: null, c: 'x' }, { a: 1, b: 2, c: 'x' })).toEqual({ b: 2 });
   expect(changedFields({ a: 1 }, { a: 1 })).toEqual({});
+});
+
+describe('limits of a milestone', () => {
+  const limits = { notBefore: '2027-01-04', notAfter: '2027-02-01' };
+
+  it('refuses « pas avant » after « pas après » and the reverse, and says which day forbids it', () => {
+    expect(limitConflict(limits, 'notBefore', '2027-02-02')).toBe('2027-02-01');
+    expect(limitConflict(limits, 'notAfter', '2027-01-03')).toBe('2027-01-04');
+  });
+
+  it('accepts the same day, an emptied limit and any other field', () => {
+    expect(limitConflict(limits, 'notBefore', '2027-02-01')).toBeNull();
+    expect(limitConflict(limits, 'notAfter', null)).toBeNull();
+    expect(limitConflict(limits, 'deadline', '2020-01-01')).toBeNull();
+  });
+});
+
+describe('lag of a link', () => {
+  it('is a whole number of days within ten years either way', () => {
+    expect(['0', ' 3 ', '-2', '−2', '3650', '-3650'].map(parseLag)).toEqual([0, 3, -2, -2, 3650, -3650]);
+    expect(['', '1.5', '3651', '-3651', '100000', 'trois', '2j'].map(parseLag)).toEqual(
+      Array.from({ length: 7 }, () => null),
+    );
+  });
 });
