@@ -10,6 +10,9 @@ const PeoplePage = lazy(async () => ({ default: (await import('./features/people
 const RollOutPage = lazy(async () => ({
   default: (await import('./features/roll-out/index.ts')).RollOutPage,
 }));
+const TemplatesPage = lazy(async () => ({
+  default: (await import('./features/templates/index.ts')).TemplatesPage,
+}));
 const ExchangePage = lazy(async () => ({
   default: (await import('./features/exchange/index.ts')).ExchangePage,
 }));
@@ -28,6 +31,8 @@ export function pageOf(route: Route): ReactNode {
       return <GanttPage />;
     case 'roll-out':
       return <RollOutPage />;
+    case 'templates':
+      return <TemplatesPage />;
     case 'people':
       return <PeoplePage />;
     case 'exchange':

@@ -6,6 +6,7 @@ export type Route =
   | { readonly name: 'deployment'; readonly id: string; readonly milestone?: string }
   | { readonly name: 'planning' }
   | { readonly name: 'roll-out' }
+  | { readonly name: 'templates' }
   | { readonly name: 'people'; readonly person?: string }
   | { readonly name: 'exchange' }
   | { readonly name: 'settings' };
@@ -27,6 +28,7 @@ export function parseRoute(hash: string): Route {
       return personRoute(values.get('person'));
     case 'planning':
     case 'roll-out':
+    case 'templates':
     case 'exchange':
     case 'settings':
       return { name: first };

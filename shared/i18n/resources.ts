@@ -32,6 +32,8 @@ import changeEn from './parts/change.en.json' with { type: 'json' };
 import changeFr from './parts/change.fr.json' with { type: 'json' };
 import rollOutEn from './parts/roll-out.en.json' with { type: 'json' };
 import rollOutFr from './parts/roll-out.fr.json' with { type: 'json' };
+import templatesEn from './parts/templates.en.json' with { type: 'json' };
+import templatesFr from './parts/templates.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -50,6 +52,7 @@ export const parts = {
   print: { fr: printFr, en: printEn },
   change: { fr: changeFr, en: changeEn },
   'roll-out': { fr: rollOutFr, en: rollOutEn },
+  templates: { fr: templatesFr, en: templatesEn },
 } as const;
 
 /** French texts by key: the language the interface is written in first. */
@@ -69,6 +72,7 @@ export const fr = {
   ...printFr,
   ...changeFr,
   ...rollOutFr,
+  ...templatesFr,
 } as const;
 
 /** English texts by key. */
@@ -88,4 +92,5 @@ export const en = {
   ...printEn,
   ...changeEn,
   ...rollOutEn,
+  ...templatesEn,
 } as const;

@@ -5,6 +5,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconRoute,
+  IconTemplate,
   IconSettings,
   IconTimeline,
   IconUsers,
@@ -22,12 +23,13 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   matrix: <IconLayoutGrid {...icon} />,
   planning: <IconTimeline {...icon} />,
   'roll-out': <IconRoute {...icon} />,
+  templates: <IconTemplate {...icon} />,
   people: <IconUsers {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
 const work: readonly ScreenName[] = ['matrix', 'planning', 'roll-out', 'people'];
-const rest: readonly ScreenName[] = ['exchange', 'settings'];
+const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
 
 interface NavigationProps {
   readonly route: Route;
