@@ -15,6 +15,9 @@ const PeoplePage = lazy(async () => ({ default: (await import('./features/people
 const RollOutPage = lazy(async () => ({
   default: (await import('./features/roll-out/index.ts')).RollOutPage,
 }));
+const TemplatesPage = lazy(async () => ({
+  default: (await import('./features/templates/index.ts')).TemplatesPage,
+}));
 const ExchangePage = lazy(async () => ({
   default: (await import('./features/exchange/index.ts')).ExchangePage,
 }));
@@ -49,6 +52,8 @@ export function pageOf(route: Route): ReactNode {
       return <PlanCheckPage />;
     case 'roll-out':
       return <RollOutPage />;
+    case 'templates':
+      return <TemplatesPage />;
     case 'people':
       return <PeoplePage />;
     case 'exchange':

@@ -25,6 +25,12 @@ import {
   planScopeSchema,
 } from './views/plan-view.ts';
 import { rollOutOptionsSchema, rollOutPreviewSchema, rollOutSchema } from './views/roll-out-view.ts';
+import {
+  templateChangeSchema,
+  templateListSchema,
+  templatePropagationSchema,
+  templateSaveSchema,
+} from './views/template-view.ts';
 import { matrixViewSchema } from './views/matrix-view.ts';
 import { neighboursSchema } from './views/neighbours-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
@@ -239,6 +245,33 @@ export const contract = {
     reads: [...planTables, 'template', 'template_row', 'template_link'],
   }),
   'rollOut.apply': command({ input: rollOutSchema.extend({ basis: basisSchema }).strict(), output: done }),
+  'template.list': query({
+    input: none,
+    output: templateListSchema,
+    reads: ['template', 'template_row', 'template_link', 'domain'],
+  }),
+  'template.save': command({ input: templateSaveSchema, output: done }),
+  'template.propagation': query({
+    input: z.object({ id: idSchema }).strict(),
+    output: templatePropagationSchema,
+    reads: [...planTables, 'template', 'template_row', 'template_link'],
+  }),
+  'template.propagate': command({
+    input: z
+      .object({
+        id: idSchema,
+        changes: z.array(templateChangeSchema.strict()).min(1).max(10_000),
+        basis: basisSchema,
+      })
+      .strict(),
+    output: done,
+  }),
+  'deployment.copyPlan': command({
+    input: z
+      .object({ fromId: idSchema, establishmentId: idSchema, startDate: dateSchema, basis: basisSchema })
+      .strict(),
+    output: done,
+  }),
   'dependency.create': command({
     input: z
       .object({

@@ -15,6 +15,9 @@ import {
   removeAssignment,
   updatePerson,
 } from '../../db/commands/person-commands.ts';
+import { copyPlan } from '../../db/commands/copy-plan.ts';
+import { propagateTemplate } from '../../db/commands/propagate-template.ts';
+import { saveTemplate } from '../../db/commands/template-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
 import { updateMilestone } from '../../db/commands/update-milestone.ts';
@@ -40,6 +43,8 @@ import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts
 import { getCalendarView } from '../../db/queries/calendar-view.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
 import { getPlanImpact } from '../../db/queries/plan-impact.ts';
+import { getTemplateList } from '../../db/queries/template-list.ts';
+import { getTemplatePropagation } from '../../db/queries/template-propagation.ts';
 import { getRollOutOptions } from '../../db/queries/roll-out-options.ts';
 import { getRollOutPreview } from '../../db/queries/roll-out-preview.ts';
 import { search } from '../../db/queries/search.ts';
@@ -109,6 +114,11 @@ export const handlers: Handlers = {
   'rollOut.preview': (input, { workspace, clock }) =>
     getRollOutPreview(workspace.reader, input, clock.today()),
   'rollOut.apply': (input, { workspace }) => done(applyRollOut(workspace, input)),
+  'template.list': (_, { workspace }) => getTemplateList(workspace.reader),
+  'template.save': (input, { workspace }) => done(saveTemplate(workspace, input)),
+  'template.propagation': ({ id }, { workspace }) => getTemplatePropagation(workspace.reader, id),
+  'template.propagate': (input, { workspace }) => done(propagateTemplate(workspace, input)),
+  'deployment.copyPlan': (input, { workspace }) => made(copyPlan(workspace, input)),
   'dependency.create': (input, { workspace }) => made(createDependency(workspace, input)),
   'dependency.update': (input, { workspace }) => done(updateDependency(workspace, input)),
   'dependency.delete': (input, { workspace }) => done(deleteDependency(workspace, input)),

@@ -7,6 +7,7 @@ export type Route =
   | { readonly name: 'planning' }
   | { readonly name: 'plan-check' }
   | { readonly name: 'roll-out' }
+  | { readonly name: 'templates' }
   | { readonly name: 'people'; readonly person?: string }
   | { readonly name: 'exchange' }
   | { readonly name: 'settings' };
@@ -29,6 +30,7 @@ export function parseRoute(hash: string): Route {
     case 'planning':
     case 'plan-check':
     case 'roll-out':
+    case 'templates':
     case 'exchange':
     case 'settings':
       return { name: first };

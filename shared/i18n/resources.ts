@@ -36,6 +36,8 @@ import planEn from './parts/plan.en.json' with { type: 'json' };
 import planFr from './parts/plan.fr.json' with { type: 'json' };
 import rollOutEn from './parts/roll-out.en.json' with { type: 'json' };
 import rollOutFr from './parts/roll-out.fr.json' with { type: 'json' };
+import templatesEn from './parts/templates.en.json' with { type: 'json' };
+import templatesFr from './parts/templates.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -56,6 +58,7 @@ export const parts = {
   plan: { fr: planFr, en: planEn },
   change: { fr: changeFr, en: changeEn },
   'roll-out': { fr: rollOutFr, en: rollOutEn },
+  templates: { fr: templatesFr, en: templatesEn },
 } as const;
 
 /** French texts by key: the language the interface is written in first. */
@@ -77,6 +80,7 @@ export const fr = {
   ...planFr,
   ...changeFr,
   ...rollOutFr,
+  ...templatesFr,
 } as const;
 
 /** English texts by key. */
@@ -98,4 +102,5 @@ export const en = {
   ...planEn,
   ...changeEn,
   ...rollOutEn,
+  ...templatesEn,
 } as const;

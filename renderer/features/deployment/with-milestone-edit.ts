@@ -4,10 +4,13 @@ import type { DeploymentView, MilestonePatch, MilestoneRow } from '../../../shar
 /** A deployment as it will be shown once an edit of one of its milestones is saved, as far as the page can tell. */
 export function withMilestoneEdit(view: DeploymentView, id: string, patch: MilestonePatch): DeploymentView {
   const edited = (row: MilestoneRow): MilestoneRow => {
-    const next = { ...row, ...definedFields(patch) };
+    const { planning, asLateAsPossible, ...fields } = patch;
+    const next = { ...row, ...definedFields(fields) };
     const owner = view.people.find((person) => person.id === next.ownerId);
     return {
       ...next,
+      planning: planning === undefined ? row.planning : (planning ?? 'follow'),
+      asLateAsPossible: asLateAsPossible === undefined ? row.asLateAsPossible : asLateAsPossible === 1,
       ownerName: next.ownerId === row.ownerId ? row.ownerName : (owner?.name ?? null),
       late: isLateMilestone(next.status, next.plannedEnd, view.today),
     };
@@ -17,6 +20,6 @@ export function withMilestoneEdit(view: DeploymentView, id: string, patch: Miles
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
-function definedFields(patch: MilestonePatch): Defined<MilestonePatch> {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+function definedFields<T extends object>(fields: T): Defined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

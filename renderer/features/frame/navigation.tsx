@@ -6,6 +6,7 @@ import {
   IconLayoutSidebarLeftExpand,
   IconListCheck,
   IconRoute,
+  IconTemplate,
   IconSettings,
   IconTimeline,
   IconUsers,
@@ -24,12 +25,13 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   planning: <IconTimeline {...icon} />,
   'plan-check': <IconListCheck {...icon} />,
   'roll-out': <IconRoute {...icon} />,
+  templates: <IconTemplate {...icon} />,
   people: <IconUsers {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
 const work: readonly ScreenName[] = ['matrix', 'planning', 'plan-check', 'roll-out', 'people'];
-const rest: readonly ScreenName[] = ['exchange', 'settings'];
+const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
 
 interface NavigationProps {
   readonly route: Route;

@@ -6,6 +6,8 @@ const routes: Route[] = [
   { name: 'matrix' },
   { name: 'planning' },
   { name: 'plan-check' },
+  { name: 'roll-out' },
+  { name: 'templates' },
   { name: 'people' },
   { name: 'people', person: id },
   { name: 'exchange' },

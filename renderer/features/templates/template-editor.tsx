@@ -1,0 +1,238 @@
+import { ActionIcon, Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { durationUnits, milestoneKinds } from '../../../shared/domain/registry.ts';
+import { longestRow } from '../../../shared/scheduling/roll-out.ts';
+import { ErrorBubble } from '../../components/error-bubble.tsx';
+import { useLabels } from '../../components/use-labels.ts';
+import { useText } from '../../i18n.ts';
+import {
+  addRow,
+  changeRow,
+  type DraftRow,
+  linkText,
+  moveRow,
+  readLinks,
+  removeRow,
+  type TemplateDraft,
+} from './template-draft.ts';
+import classes from './templates.module.css';
+
+interface EditorProps {
+  readonly draft: TemplateDraft;
+  readonly onChange: (draft: TemplateDraft) => void;
+}
+
+const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** The name of a template and its rows, every value editable. */
+export function TemplateEditor({ draft, onChange }: EditorProps) {
+  const { t } = useText();
+  return (
+    <>
+      <TextInput
+        className={classes.name}
+        label={t('templates.name')}
+        value={draft.label}
+        error={draft.label.trim() === '' ? t('common.required') : undefined}
+        onChange={({ currentTarget }) => onChange({ ...draft, label: currentTarget.value })}
+      />
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('templates.number')}</th>
+            <th scope="col">{t('templates.row')}</th>
+            <th scope="col">{t('templates.kind')}</th>
+            <th scope="col">{t('templates.phase')}</th>
+            <th scope="col">{t('templates.duration')}</th>
+            <th scope="col">{t('templates.unit')}</th>
+            <th scope="col">{t('templates.links')}</th>
+            <th scope="col">{t('templates.scalable')}</th>
+            <th scope="col">{t('templates.repeated')}</th>
+            <th scope="col">
+              <span className="visually-hidden">{t('templates.verbs')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {draft.rows.map((row, at) => (
+            <RowFields key={row.key} draft={draft} onChange={onChange} row={row} at={at} />
+          ))}
+        </tbody>
+      </table>
+      <p className={classes.hint}>{t('templates.linksHint')}</p>
+      <div>
+        <Button
+          variant="default"
+          leftSection={<IconPlus {...icon} />}
+          onClick={() => onChange(addRow(draft, t('templates.newRow')))}
+        >
+          {t('templates.add')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface RowFieldsProps extends EditorProps {
+  readonly row: DraftRow;
+  readonly at: number;
+}
+
+function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
+  const { t } = useText();
+  const { options } = useLabels();
+  const change = (part: Partial<DraftRow>): void => onChange(changeRow(draft, row.key, part));
+  const named = (column: string) => t('templates.cell', { column, number: at + 1 });
+  const noDuration = row.kind === 'task' && row.duration === 0;
+  const phases = options('phase');
+  return (
+    <tr>
+      <td className={classes.numberCell}>{at + 1}</td>
+      <td className={classes.labelCell}>
+        <TextInput
+          aria-label={named(t('templates.row'))}
+          value={row.label}
+          error={row.label.trim() === ''}
+          onChange={({ currentTarget }) => change({ label: currentTarget.value })}
+        />
+        {row.waitsFor.map((words) => (
+          <span key={words} className={classes.waits}>
+            {t('templates.waitsFor', { words })}
+          </span>
+        ))}
+      </td>
+      <td>
+        <NativeSelect
+          aria-label={named(t('templates.kind'))}
+          value={row.kind}
+          data={milestoneKinds.map((value) => ({ value, label: t(`deployment.kind-${value}`) }))}
+          onChange={({ currentTarget }) =>
+            change({ kind: milestoneKinds.find((kind) => kind === currentTarget.value) ?? 'task' })
+          }
+        />
+      </td>
+      <td>
+        <NativeSelect
+          aria-label={named(t('templates.phase'))}
+          value={row.phase ?? ''}
+          data={[{ value: '', label: t('common.none') }, ...phases]}
+          onChange={({ currentTarget }) => change({ phase: currentTarget.value || null })}
+        />
+      </td>
+      <td className={classes.daysCell}>
+        <NumberInput
+          aria-label={named(t('templates.duration'))}
+          value={row.duration}
+          min={0}
+          max={longestRow}
+          clampBehavior="none"
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          error={noDuration || row.duration > longestRow}
+          title={noDuration || row.duration > longestRow ? t('templates.durationWrong') : undefined}
+          onChange={(duration) => typeof duration === 'number' && change({ duration })}
+        />
+      </td>
+      <td>
+        <NativeSelect
+          aria-label={named(t('templates.unit'))}
+          value={row.durationUnit}
+          data={durationUnits.map((value) => ({ value, label: t(`templates.unit.${value}`) }))}
+          onChange={({ currentTarget }) =>
+            change({ durationUnit: durationUnits.find((unit) => unit === currentTarget.value) ?? 'working' })
+          }
+        />
+      </td>
+      <td className={classes.linksCell}>
+        <LinksField
+          key={linkText(draft, row)}
+          label={named(t('templates.links'))}
+          draft={draft}
+          row={row}
+          onChange={(predecessors) => change({ predecessors })}
+        />
+      </td>
+      <td>
+        <Checkbox
+          aria-label={named(t('templates.scalable'))}
+          checked={row.scalable}
+          onChange={({ currentTarget }) => change({ scalable: currentTarget.checked })}
+        />
+      </td>
+      <td>
+        <Checkbox
+          aria-label={named(t('templates.repeated'))}
+          checked={row.repeated}
+          onChange={({ currentTarget }) => change({ repeated: currentTarget.checked })}
+        />
+      </td>
+      <td>
+        <span className={classes.rowVerbs}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            disabled={at === 0}
+            aria-label={t('templates.up', { number: at + 1 })}
+            onClick={() => onChange(moveRow(draft, row.key, -1))}
+          >
+            <IconArrowUp {...icon} />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            disabled={at === draft.rows.length - 1}
+            aria-label={t('templates.down', { number: at + 1 })}
+            onClick={() => onChange(moveRow(draft, row.key, 1))}
+          >
+            <IconArrowDown {...icon} />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('templates.remove', { number: at + 1 })}
+            onClick={() => onChange(removeRow(draft, row.key))}
+          >
+            <IconTrash {...icon} />
+          </ActionIcon>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+interface LinksFieldProps {
+  readonly label: string;
+  readonly draft: TemplateDraft;
+  readonly row: DraftRow;
+  readonly onChange: (links: DraftRow['predecessors']) => void;
+}
+
+/** What a row waits for, typed by number; taken over when the field is left. */
+function LinksField({ label, draft, row, onChange }: LinksFieldProps) {
+  const { t } = useText();
+  const [text, setText] = useState(linkText(draft, row));
+  const [wrong, setWrong] = useState(false);
+  const settle = (): void => {
+    const links = readLinks(draft, text);
+    setWrong(links === null);
+    if (links !== null && text !== linkText(draft, row)) onChange(links);
+  };
+  return (
+    <TextInput
+      aria-label={label}
+      value={text}
+      error={wrong}
+      inputContainer={(input) => (
+        <ErrorBubble error={wrong ? t('templates.linksWrong') : null}>{input}</ErrorBubble>
+      )}
+      onChange={({ currentTarget }) => {
+        setText(currentTarget.value);
+        setWrong(false);
+      }}
+      onBlur={settle}
+      onKeyDown={({ key }) => key === 'Enter' && settle()}
+    />
+  );
+}
