@@ -34,6 +34,7 @@ import {
   referenceListsSchema,
   searchResultSchema,
   stepWordsSchema,
+  workspaceCountsSchema,
   workspaceStatusSchema,
 } from './views/workspace-view.ts';
 
@@ -92,6 +93,12 @@ const planTables = [
 
 export const contract = {
   'workspace.status': query({ input: none, output: workspaceStatusSchema, reads: 'all' }),
+  /** Apart from the status, which each change has asked again. */
+  'workspace.counts': query({
+    input: none,
+    output: workspaceCountsSchema,
+    reads: ['establishment', 'domain', 'deployment', 'milestone', 'person'],
+  }),
   'workspace.identities': query({
     input: none,
     output: identitiesViewSchema,

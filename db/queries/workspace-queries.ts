@@ -1,6 +1,6 @@
 import { localIsoDate, type IsoDate, addDays } from '../../shared/domain/iso-date.ts';
 import { comparePersonNames, personName } from '../../shared/domain/person-name.ts';
-import type { IdentitiesView, WorkspaceStatus } from '../../shared/views/workspace-view.ts';
+import type { IdentitiesView, WorkspaceCounts, WorkspaceStatus } from '../../shared/views/workspace-view.ts';
 import { lastBackupAt } from '../backup.ts';
 import { getBasis, getLogState } from '../log-state.ts';
 import { ME_SETTING, type Workspace } from '../open-workspace.ts';
@@ -78,6 +78,21 @@ export function getWorkspaceStatus(workspace: Workspace, today: IsoDate): Worksp
         backupAt === null ? null : Math.max(0, Math.floor((workspace.now() - backupAt) / 60_000)),
     };
   });
+}
+
+/** How many rows of each kind the workspace shows. */
+export function getCounts(db: ReadDb): WorkspaceCounts {
+  const counts = db
+    .prepare<[], WorkspaceCounts>(
+      `SELECT (SELECT count(*) FROM establishment WHERE deleted = 0 AND kind = 'site') AS establishments,
+        (SELECT count(*) FROM domain WHERE deleted = 0) AS domains,
+        (SELECT count(*) FROM deployment WHERE deleted = 0) AS deployments,
+        (SELECT count(*) FROM milestone WHERE deleted = 0) AS milestones,
+        (SELECT count(*) FROM person WHERE deleted = 0) AS people`,
+    )
+    .get();
+  if (!counts) throw new Error('an aggregate always answers one row');
+  return counts;
 }
 
 function countSilentSites(db: ReadDb, today: IsoDate): number {

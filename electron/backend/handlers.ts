@@ -37,7 +37,7 @@ import { getReferenceLists } from '../../db/queries/reference-queries.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
 import { getPlanImpact } from '../../db/queries/plan-impact.ts';
 import { search } from '../../db/queries/search.ts';
-import { getIdentities, getMe, getWorkspaceStatus } from '../../db/queries/workspace-queries.ts';
+import { getCounts, getIdentities, getMe, getWorkspaceStatus } from '../../db/queries/workspace-queries.ts';
 import { writeMatrixCsv } from '../../db/report/write-matrix-csv.ts';
 import { demoCatalogue } from '../../db/seed/demo-file.ts';
 import type { Committed } from '../../db/write/commit.ts';
@@ -49,6 +49,7 @@ const meId = (workspace: Workspace) => getMe(workspace.gate.db)?.personId ?? nul
 
 export const handlers: Handlers = {
   'workspace.status': (_, { workspace, clock }) => getWorkspaceStatus(workspace, clock.today()),
+  'workspace.counts': (_, { workspace }) => getCounts(workspace.reader),
   'workspace.identities': (_, { workspace }) => getIdentities(workspace.reader),
   'workspace.chooseIdentity': (input, { workspace }) => chooseIdentity(workspace, input),
   'workspace.backupFolder': (_, { workspace }) => ({ folder: workspace.paths.backups }),

@@ -67,7 +67,8 @@ async function openDemo(
 ): Promise<VerbResult> {
   const input = typeof startDate === 'string' ? { demoId, startDate } : { demoId };
   const { basis } = await client.call('demo.open', input, call);
-  const { group, counts } = await client.call('workspace.status', {});
+  const { group } = await client.call('workspace.status', {});
+  const counts = await client.call('workspace.counts', {});
   return { demo: demoId, group: group?.name ?? null, basis, ...counts };
 }
 

@@ -27,6 +27,15 @@ export const workspaceStatusSchema = z.object({
 });
 export type WorkspaceStatus = z.infer<typeof workspaceStatusSchema>;
 
+export const workspaceCountsSchema = z.object({
+  establishments: z.number().int(),
+  domains: z.number().int(),
+  deployments: z.number().int(),
+  milestones: z.number().int(),
+  people: z.number().int(),
+});
+export type WorkspaceCounts = z.infer<typeof workspaceCountsSchema>;
+
 /** A person one can say to be; `suggested` ones come first. */
 export const identitySchema = z.object({
   personId: idSchema,
