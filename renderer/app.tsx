@@ -3,6 +3,7 @@ import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { OutputOf } from '../shared/contract.ts';
 import { DropTarget } from './components/drop-target.tsx';
 import { QueryGate } from './components/query-gate.tsx';
 import { useSettings } from './components/use-settings.ts';
@@ -64,9 +65,12 @@ function Themed({ styleNonce }: AppProps) {
   );
 }
 
+/** Without the basis, which each edit moves on: the frame around a screen is not drawn again for it. */
+const withoutBasis = (status: OutputOf<'workspace.status'>) => ({ ...status, basis: '' });
+
 /** First run, then who one is, then the screens. */
 function Workspace() {
-  const status = useApiQuery('workspace.status', {});
+  const status = useApiQuery('workspace.status', {}, { select: withoutBasis });
   const route = useRoute();
   return (
     <QueryGate query={status}>
