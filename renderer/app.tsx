@@ -2,9 +2,9 @@ import { MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
+import type { OutputOf } from '../shared/contract.ts';
 import { DropTarget } from './components/drop-target.tsx';
-import { LoadingState } from './components/loading-state.tsx';
 import { QueryGate } from './components/query-gate.tsx';
 import { useSettings } from './components/use-settings.ts';
 import { FirstRunPage, IdentityPage } from './features/first-run/index.ts';
@@ -13,7 +13,8 @@ import { setLanguage } from './i18n.ts';
 import { shell } from './rpc/backend.ts';
 import { useApiQuery } from './rpc/hooks.ts';
 import { queryClient } from './rpc/query-client.ts';
-import { pageOf } from './routes.tsx';
+import { Page, prefetchScreen } from './routes.tsx';
+import { PrefetchRoute } from './state/prefetch-route.ts';
 import { useRoute } from './state/route.ts';
 import { mantineTheme, mantineVariables } from './theme/mantine-theme.ts';
 
@@ -64,9 +65,12 @@ function Themed({ styleNonce }: AppProps) {
   );
 }
 
+/** Without the basis, which each edit moves on: the frame around a screen is not drawn again for it. */
+const withoutBasis = (status: OutputOf<'workspace.status'>) => ({ ...status, basis: '' });
+
 /** First run, then who one is, then the screens. */
 function Workspace() {
-  const status = useApiQuery('workspace.status', {});
+  const status = useApiQuery('workspace.status', {}, { select: withoutBasis });
   const route = useRoute();
   return (
     <QueryGate query={status}>
@@ -75,9 +79,11 @@ function Workspace() {
         if (workspace.state === 'unidentified')
           return <IdentityPage groupName={workspace.group?.name ?? ''} />;
         return (
-          <Frame status={workspace} route={route}>
-            <Suspense fallback={<LoadingState />}>{pageOf(route)}</Suspense>
-          </Frame>
+          <PrefetchRoute value={prefetchScreen}>
+            <Frame status={workspace} route={route}>
+              <Page route={route} />
+            </Frame>
+          </PrefetchRoute>
         );
       }}
     </QueryGate>

@@ -1,4 +1,5 @@
-import type { AnchorHTMLAttributes, ReactNode } from 'react';
+import { type AnchorHTMLAttributes, type ReactNode, useContext } from 'react';
+import { PrefetchRoute } from '../state/prefetch-route.ts';
 import { type Route, routeHash } from '../state/route.ts';
 
 interface RouteLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
@@ -6,10 +7,22 @@ interface RouteLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, '
   readonly children: ReactNode;
 }
 
-/** A link inside the application, typed by route. */
-export function RouteLink({ to, children, ...rest }: RouteLinkProps) {
+/** A link inside the application, typed by route; what it leads to is asked for when one comes near it. */
+export function RouteLink({ to, children, onPointerEnter, onFocus, ...rest }: RouteLinkProps) {
+  const prefetch = useContext(PrefetchRoute);
   return (
-    <a href={routeHash(to)} {...rest}>
+    <a
+      href={routeHash(to)}
+      onPointerEnter={(event) => {
+        prefetch(to);
+        onPointerEnter?.(event);
+      }}
+      onFocus={(event) => {
+        prefetch(to);
+        onFocus?.(event);
+      }}
+      {...rest}
+    >
       {children}
     </a>
   );

@@ -12,23 +12,26 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Progress } from '../../shared/rpc/envelope.ts';
 import { backend } from './backend.ts';
 
-export interface ApiQueryOptions {
+export interface ApiQueryOptions<N extends NamesOf<'query'> = NamesOf<'query'>> {
   /** False holds the query back, e.g. while its input is not known yet. */
   readonly enabled?: boolean;
   /** True shows the answer to the former input until the new one is there, e.g. while typing in a search. */
   readonly keepPrevious?: boolean;
+  /** What of the answer is shown: the component is drawn again only when that differs. Keep it stable. */
+  readonly select?: (answer: OutputOf<N>) => OutputOf<N>;
 }
 
 /** Asks a query of the contract; asked again by itself when what it reads changed. `data` has the output's type. */
 export function useApiQuery<N extends NamesOf<'query'>>(
   name: N,
   input: InputOf<N>,
-  { enabled = true, keepPrevious = false }: ApiQueryOptions = {},
+  { enabled = true, keepPrevious = false, select }: ApiQueryOptions<N> = {},
 ): UseQueryResult<OutputOf<N>, AppError> {
   return useQuery<OutputOf<N>, AppError>({
     queryKey: [name, input],
     queryFn: ({ signal }) => backend.call(name, input, { signal }),
     enabled,
+    ...(select ? { select } : {}),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }
