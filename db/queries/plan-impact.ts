@@ -102,7 +102,7 @@ function newCollisions(
 ): PlanImpactView['collisions'] {
   const rules = loadCollisionRules(db);
   const moved = new Map(result.impacts.map(({ id, to }) => [id, to]));
-  const planned = plan.milestones.flatMap((milestone) =>
+  const planned = concerned(plan, moved, byId).flatMap((milestone) =>
     milestone.start === null || milestone.end === null
       ? []
       : [{ milestone, start: milestone.start, end: milestone.end }],
@@ -113,6 +113,23 @@ function newCollisions(
     (one) => one.count > (known.get(collisionKey(one)) ?? 0),
   );
   return describeCollisions(db, fresh, byId, rules);
+}
+
+/** The deployments a move can make collide: those of the sites and of the people it touches, each as a whole. */
+function concerned(
+  { milestones }: Plan,
+  moved: ReadonlyMap<string, unknown>,
+  byId: ReadonlyMap<string, PlannedMilestone>,
+): PlannedMilestone[] {
+  const touched = [...moved.keys()].flatMap((id) => byId.get(id) ?? []);
+  const sites = new Set(touched.map(({ siteId }) => siteId));
+  const people = new Set(touched.flatMap(({ ownerId }) => ownerId ?? []));
+  const deployments = new Set(
+    milestones
+      .filter(({ siteId, ownerId }) => sites.has(siteId) || (ownerId !== null && people.has(ownerId)))
+      .map(({ deploymentId }) => deploymentId),
+  );
+  return milestones.filter(({ deploymentId }) => deployments.has(deploymentId));
 }
 
 /** What makes two collisions the same: for a referent the week, since only one more site in it is news. */

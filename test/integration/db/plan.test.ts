@@ -245,6 +245,21 @@ describe('collisions and limits', () => {
     expect(again.filter(({ kind }) => kind === 'two_at_site')).toEqual([]);
   });
 
+  it.each([15, 40, 90])('told before a slip of %i days are those the plan has more of after it', (days) => {
+    const told = () => getPlanAnalysis(workspace.reader, 'group', today).collisions;
+    const keyOf = ({ kind, cause, day, milestones }: ReturnType<typeof told>[number]) =>
+      [kind, cause, ...(kind === 'too_many_sites' ? [day] : milestones.map(({ id }) => id).toSorted())].join(
+        ' ',
+      );
+    const change = slipOf(find('Aptière', 'ANNU', '07'), days, 'end');
+    const view = impactOf(change);
+    const before = new Map(told().map((one) => [keyOf(one), one.count]));
+    applyPlanChange(workspace, { ...change, basis: view.basis });
+    const more = told().filter((one) => one.count > (before.get(keyOf(one)) ?? 0));
+    expect(view.collisions).toEqual(more);
+    expect(more.length).toBeGreaterThan(0);
+  });
+
   it('one site fewer in the week of a referent is no new collision', () => {
     const crowded = getPlanAnalysis(workspace.reader, 'group', today).collisions.find(
       ({ kind, milestones }) =>
