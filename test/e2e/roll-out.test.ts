@@ -134,6 +134,7 @@ describe('roll-out in waves', () => {
     await dialog.getByRole('button', { name: 'Copier', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: /Anesthésie/ }).waitFor();
     await page.getByText('13 jalons').waitFor();
+    expect(await page.getByRole('row').filter({ hasText: 'Prérequis annuaire du site' }).count()).toBe(1);
     await page.getByRole('navigation').getByRole('link', { name: 'Vagues' }).click();
     await chooseDomain(page, 'Messagerie', /^Messagerie, collaboratif, intranet · 10/);
   });
