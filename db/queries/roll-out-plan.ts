@@ -172,7 +172,7 @@ function rowPlace(db: ReadDb, rowId: string): { templateId: string | null } {
   return row ?? { templateId: null };
 }
 
-const neededColumns = `m.id, coalesce(dom.code || ' : ', '') || coalesce(m.label, '') AS label, m.planned_end AS end,
+const neededColumns = `m.id, coalesce(dom.code || char(160) || ': ', '') || coalesce(m.label, '') AS label, m.planned_end AS end,
   m.status IN ('done', 'not_applicable') OR d.stage IN ('in_production', 'converged') AS done`;
 const neededTables = `milestone m JOIN deployment d ON d.id = m.deployment_id AND d.deleted = 0
   JOIN domain dom ON dom.id = d.domain_id`;

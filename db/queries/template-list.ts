@@ -63,7 +63,7 @@ function rowView(
 function listRowNames(db: ReadDb): Map<string, string> {
   const rows = db
     .prepare<[], { id: string; name: string }>(
-      `SELECT r.id, coalesce(t.label, t.code, '') || ' : ' || coalesce(r.label, r.code, '') AS name
+      `SELECT r.id, coalesce(t.label, t.code, '') || char(160) || ': ' || coalesce(r.label, r.code, '') AS name
         FROM template_row r JOIN template t ON t.id = r.template_id`,
     )
     .all();

@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chooseIdentity, demoProfile, type Jalon, lookAtScreen, openJalon } from './open-jalon.ts';
+import {
+  chooseIdentity,
+  demoProfile,
+  type Jalon,
+  expectAccessible,
+  openJalon,
+  setTheme,
+  takeScreenshot,
+} from './open-jalon.ts';
 
 /** What a newcomer has pressed since counting began. */
 interface Gestures {
@@ -59,7 +67,11 @@ describe('roll-out in waves', () => {
     await wave(page, 1).getByText('Auriac', { exact: true }).waitFor();
     const rows = page.getByRole('row').filter({ hasText: /^1/ });
     await expect.poll(() => rows.count()).toBe(4);
-    await lookAtScreen(jalon, 'roll-out');
+    for (const theme of ['dark', 'light'] as const) {
+      await setTheme(page, theme);
+      await takeScreenshot(page, `roll-out-${theme}`);
+    }
+    await expectAccessible(page);
   });
 
   it('plans the ten sites in one gesture, and takes them back in one', async () => {
@@ -106,6 +118,25 @@ describe('roll-out in waves', () => {
     const after = await goLives();
     expect(after[0]).toBe(before[0]);
     expect(after.slice(1).every((day, at) => day > (before[at + 1] ?? ''))).toBe(true);
+  });
+
+  it('copies the plan of a site to another one, and shows it there', async () => {
+    const { page } = jalon;
+    await page.getByRole('button', { name: 'Copier un plan…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Plan à copier' }).fill('Anesthésie');
+    await page
+      .getByRole('option', { name: /^Anesthésie · / })
+      .first()
+      .click();
+    await dialog.getByRole('combobox', { name: 'Vers l’établissement' }).click();
+    await page.getByRole('listbox').getByRole('option').first().click();
+    await dialog.getByRole('button', { name: 'Copier', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: /Anesthésie/ }).waitFor();
+    await page.getByText('13 jalons').waitFor();
+    expect(await page.getByRole('row').filter({ hasText: 'Prérequis annuaire du site' }).count()).toBe(1);
+    await page.getByRole('navigation').getByRole('link', { name: 'Vagues' }).click();
+    await chooseDomain(page, 'Messagerie', /^Messagerie, collaboratif, intranet · 10/);
   });
 
   it('says at the wave that it has no site, and plans nothing meanwhile', async () => {

@@ -40,6 +40,8 @@ describe('templates', () => {
     const montclar = review.getByRole('group', { name: 'Prescription et plan de soins · Montclar' });
     await montclar.getByText('Renommée').waitFor();
     expect(await montclar.getByRole('checkbox').count()).toBe(3);
+    await takeScreenshot(page, 'templates-rows');
+    await montclar.scrollIntoViewIfNeeded();
     for (const theme of ['dark', 'light'] as const) {
       await setTheme(page, theme);
       await takeScreenshot(page, `templates-${theme}`);

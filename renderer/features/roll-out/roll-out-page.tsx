@@ -12,6 +12,7 @@ import { Screen } from '../../components/screen.tsx';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
+import { CopyPlan } from './copy-plan.tsx';
 import { arrange, draftFor, emptyDraft, type RollOutDraft, toInput } from './roll-out-draft.ts';
 import { RollOutPreviewView } from './roll-out-preview.tsx';
 import { WaveList } from './wave-list.tsx';
@@ -74,14 +75,17 @@ function RollOutScreen({ options }: { readonly options: RollOutOptions }) {
       title={t('roll-out.title')}
       subtitle={t('roll-out.subtitle')}
       actions={
-        <Button
-          leftSection={<IconCalendarPlus size={16} stroke={1.5} aria-hidden="true" />}
-          disabled={!ready}
-          loading={apply.isPending}
-          onClick={confirm}
-        >
-          {siteCount === 0 ? t('roll-out.confirmNone') : t('roll-out.confirm', { count: siteCount })}
-        </Button>
+        <>
+          <CopyPlan options={options} />
+          <Button
+            leftSection={<IconCalendarPlus size={16} stroke={1.5} aria-hidden="true" />}
+            disabled={!ready}
+            loading={apply.isPending}
+            onClick={confirm}
+          >
+            {siteCount === 0 ? t('roll-out.confirmNone') : t('roll-out.confirm', { count: siteCount })}
+          </Button>
+        </>
       }
     >
       <div className={classes.page}>

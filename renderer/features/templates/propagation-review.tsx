@@ -97,7 +97,7 @@ function DeploymentChanges({ deployment, left, onTick }: DeploymentChangesProps)
 
 function ChangeWords({ change: { kind, label, from, to, unit } }: { readonly change: Change }) {
   const { t } = useText();
-  const days = unit === null ? '' : t(`templates.unit.${unit}`);
+  const days = (value: string): string => t(`templates.days.${unit ?? 'working'}`, { count: Number(value) });
   if (kind === 'label')
     return (
       <>
@@ -107,8 +107,8 @@ function ChangeWords({ change: { kind, label, from, to, unit } }: { readonly cha
   if (kind === 'duration')
     return (
       <>
-        {t('templates.lasts', { label })} <s>{from}</s> {to} {days}
+        {t('templates.lasts', { label })} <s>{from}</s> {days(to)}
       </>
     );
-  return t(`templates.${kind}`, { label, days: `${kind === 'added' ? to : from} ${days}` });
+  return t(`templates.${kind}`, { label, days: days(kind === 'added' ? to : from) });
 }

@@ -47,8 +47,12 @@ export function TemplateEditor({ draft, onChange }: EditorProps) {
             <th scope="col">{t('templates.duration')}</th>
             <th scope="col">{t('templates.unit')}</th>
             <th scope="col">{t('templates.links')}</th>
-            <th scope="col">{t('templates.scalable')}</th>
-            <th scope="col">{t('templates.repeated')}</th>
+            <th scope="col" title={t('templates.scalableHint')}>
+              {t('templates.scalable')}
+            </th>
+            <th scope="col" title={t('templates.repeatedHint')}>
+              {t('templates.repeated')}
+            </th>
             <th scope="col">
               <span className="visually-hidden">{t('templates.verbs')}</span>
             </th>
@@ -102,7 +106,7 @@ function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
           </span>
         ))}
       </td>
-      <td>
+      <td className={classes.kindCell}>
         <NativeSelect
           aria-label={named(t('templates.kind'))}
           value={row.kind}
@@ -112,7 +116,7 @@ function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
           }
         />
       </td>
-      <td>
+      <td className={classes.phaseCell}>
         <NativeSelect
           aria-label={named(t('templates.phase'))}
           value={row.phase ?? ''}
@@ -135,7 +139,7 @@ function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
           onChange={(duration) => typeof duration === 'number' && change({ duration })}
         />
       </td>
-      <td>
+      <td className={classes.unitCell}>
         <NativeSelect
           aria-label={named(t('templates.unit'))}
           value={row.durationUnit}

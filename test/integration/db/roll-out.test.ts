@@ -217,7 +217,7 @@ describe('what must be there first at the site', () => {
     for (const { rows } of held)
       expect(
         rows.filter(({ heldBy }) => heldBy !== null).map(({ label, heldBy }) => [label, heldBy]),
-      ).toEqual([['Prérequis annuaire du site', 'ANNU : Généralisation']]);
+      ).toEqual([['Prérequis annuaire du site', 'ANNU\u00a0: Généralisation']]);
   });
 
   it('names the domains that are not even planned there', () => {
