@@ -9,6 +9,13 @@ import { z } from 'zod';
 import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
+import {
+  baselineComparisonSchema,
+  baselineLabelSchema,
+  baselineListSchema,
+  compareBaselinesSchema,
+  takeBaselineSchema,
+} from './views/baseline-view.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './views/common.ts';
 import {
   deploymentPatchSchema,
@@ -219,6 +226,21 @@ export const contract = {
   }),
   'dependency.update': command({ input: onRow(z.object(linkFields).partial().strict()), output: done }),
   'dependency.delete': command({ input: row, output: done }),
+
+  'baseline.list': query({ input: none, output: baselineListSchema, reads: 'all' }),
+  'baseline.compare': query({
+    input: compareBaselinesSchema,
+    output: baselineComparisonSchema,
+    reads: ['baseline', 'domain', 'establishment', 'deployment', 'milestone', 'calendar_period'],
+  }),
+  'baseline.take': command({ input: takeBaselineSchema, output: done }),
+  'baseline.rename': command({ input: row.extend({ label: baselineLabelSchema }).strict(), output: done }),
+  'baseline.delete': command({ input: row, output: done }),
+  /** Works out the dates of a baseline received from another post, from the log. */
+  'baseline.read': job({
+    input: z.object({ id: idSchema }).strict(),
+    output: z.object({ milestones: z.number().int() }),
+  }),
 
   'people.view': query({
     input: none,
