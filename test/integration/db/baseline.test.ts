@@ -215,6 +215,17 @@ describe('baseline received by file', () => {
     const first = planned();
     await joined(first, sites[1]);
     plan(first, milestones[0], '2026-11-10', '2026-11-13');
+    first.workspace.commit(
+      [
+        {
+          kind: 'create',
+          table: 'milestone',
+          id: idOf(70),
+          values: { deployment: deployments[1], label: 'Ajouté', plannedEnd: '2027-01-08' },
+        },
+      ],
+      getBasis(first.workspace.reader),
+    );
     const id = take(first);
     const earlier = heldBy(first, id);
     plan(first, milestones[0], '2026-12-10', '2026-12-11');
