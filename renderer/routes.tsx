@@ -8,6 +8,9 @@ const DeploymentPage = lazy(async () => ({
   default: (await import('./features/deployment/index.ts')).DeploymentPage,
 }));
 const GanttPage = lazy(async () => ({ default: (await import('./features/gantt/index.ts')).GanttPage }));
+const BaselinesPage = lazy(async () => ({
+  default: (await import('./features/baselines/index.ts')).BaselinesPage,
+}));
 const PeoplePage = lazy(async () => ({ default: (await import('./features/people/index.ts')).PeoplePage }));
 const ExchangePage = lazy(async () => ({
   default: (await import('./features/exchange/index.ts')).ExchangePage,
@@ -39,6 +42,8 @@ export function pageOf(route: Route): ReactNode {
       return <DeploymentPage key={route.id} id={route.id} milestoneId={route.milestone ?? null} />;
     case 'planning':
       return <GanttPage />;
+    case 'baselines':
+      return <BaselinesPage />;
     case 'people':
       return <PeoplePage />;
     case 'exchange':

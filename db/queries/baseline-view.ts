@@ -36,12 +36,13 @@ const COLUMNS = `b.id, b.label, b.taken_on AS takenOn, b.note, b.deployment_id A
   r.milestones`;
 
 /** The baselines of the group, the newest first, and the deployments one can be taken of. */
-export function getBaselines(db: ReadDb): BaselineList {
+export function getBaselines(db: ReadDb, today: IsoDate): BaselineList {
   return db.snapshot(() => {
     const deployments = listDeploymentNames(db);
     const names = new Map(deployments.map(({ id, label }) => [id, label]));
     return {
       basis: getBasis(db),
+      today,
       baselines: db
         .prepare<[], StoredBaseline>(
           `SELECT ${COLUMNS} FROM baseline b LEFT JOIN baseline_read r ON r.baseline_id = b.id

@@ -100,7 +100,7 @@ export const handlers: Handlers = {
   'dependency.update': (input, { workspace }) => done(updateDependency(workspace, input)),
   'dependency.delete': (input, { workspace }) => done(deleteDependency(workspace, input)),
 
-  'baseline.list': (_, { workspace }) => getBaselines(workspace.reader),
+  'baseline.list': (_, { workspace, clock }) => getBaselines(workspace.reader, clock.today()),
   'baseline.compare': (input, { workspace, clock }) =>
     compareBaseline(workspace.reader, input, clock.today()),
   'baseline.take': (input, { workspace, clock }) => made(takeBaseline(workspace, input, clock.today())),

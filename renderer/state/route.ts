@@ -5,6 +5,7 @@ export type Route =
   | { readonly name: 'matrix' }
   | { readonly name: 'deployment'; readonly id: string; readonly milestone?: string }
   | { readonly name: 'planning' }
+  | { readonly name: 'baselines' }
   | { readonly name: 'people'; readonly person?: string }
   | { readonly name: 'exchange' }
   | { readonly name: 'settings' };
@@ -25,6 +26,7 @@ export function parseRoute(hash: string): Route {
     case 'people':
       return personRoute(values.get('person'));
     case 'planning':
+    case 'baselines':
     case 'exchange':
     case 'settings':
       return { name: first };

@@ -29,6 +29,7 @@ export type BaselineRow = z.infer<typeof baselineRowSchema>;
 
 export const baselineListSchema = z.object({
   basis: basisSchema,
+  today: dateSchema,
   /** Newest first. */
   baselines: z.array(baselineRowSchema),
   /** Deployments a baseline can be taken of. */

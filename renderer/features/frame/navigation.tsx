@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconBookmarks,
   IconLayoutGrid,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -20,11 +21,12 @@ const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 const icons: Readonly<Record<ScreenName, ReactNode>> = {
   matrix: <IconLayoutGrid {...icon} />,
   planning: <IconTimeline {...icon} />,
+  baselines: <IconBookmarks {...icon} />,
   people: <IconUsers {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
-const work: readonly ScreenName[] = ['matrix', 'planning', 'people'];
+const work: readonly ScreenName[] = ['matrix', 'planning', 'baselines', 'people'];
 const rest: readonly ScreenName[] = ['exchange', 'settings'];
 
 interface NavigationProps {

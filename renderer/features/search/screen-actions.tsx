@@ -3,7 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { Route } from '../../state/route.ts';
 
-const screens = ['matrix', 'planning', 'people', 'exchange', 'settings'] as const;
+const screens = ['matrix', 'planning', 'baselines', 'people', 'exchange', 'settings'] as const;
 
 /** What can be done from anywhere: going to each screen. */
 export function screenActions(t: Translate, go: (route: Route) => void): SpotlightActionData[] {

@@ -66,7 +66,7 @@ describe('baseline', () => {
     const { differences, summary } = compared(first, id);
     expect(differences).toEqual([]);
     expect(summary).toMatchObject({ compared: 3, moved: 0, driftDays: 0, scheduleRate: 0 });
-    expect(getBaselines(first.workspace.reader).baselines).toMatchObject([
+    expect(getBaselines(first.workspace.reader, today).baselines).toMatchObject([
       { id, label: 'Comité', takenOn: today, scope: null, state: 'ready', milestones: 3 },
     ]);
   });
@@ -141,7 +141,7 @@ describe('baseline', () => {
     expect(() => take(first, 'Vide', idOf(33))).toThrow(
       expect.objectContaining({ key: 'error.baseline-without-dates' }),
     );
-    expect(getBaselines(first.workspace.reader).baselines).toHaveLength(3);
+    expect(getBaselines(first.workspace.reader, today).baselines).toHaveLength(3);
   });
 
   it('is one step of undo, is renamed and deleted, and finds its dates again when the deletion is undone', () => {
@@ -151,12 +151,15 @@ describe('baseline', () => {
     const before = heldBy(first, id);
     plan(first, milestones[0], '2026-11-09', '2026-11-13');
     renameBaseline(workspace, { id, label: 'COSTRAT', basis: getBasis(workspace.reader) });
-    expect(getBaselines(workspace.reader).baselines[0]?.label).toBe('COSTRAT');
+    expect(getBaselines(workspace.reader, today).baselines[0]?.label).toBe('COSTRAT');
     deleteBaseline(workspace, { id, basis: getBasis(workspace.reader) });
-    expect(getBaselines(workspace.reader).baselines).toEqual([]);
+    expect(getBaselines(workspace.reader, today).baselines).toEqual([]);
     expect(heldBy(first, id)).toEqual([]);
     workspace.history.undo();
-    expect(getBaselines(workspace.reader).baselines[0]).toMatchObject({ state: 'unread', milestones: null });
+    expect(getBaselines(workspace.reader, today).baselines[0]).toMatchObject({
+      state: 'unread',
+      milestones: null,
+    });
     expect(compareBaseline(workspace.reader, { from: id, to: null }, today)).toMatchObject({
       state: 'unread',
       baselineId: id,
@@ -185,7 +188,7 @@ describe('baseline received by file', () => {
     plan(second, milestones[1], '2027-02-01', '2027-02-05');
     await importBytes(second, exportBytes(first));
     await importBytes(first, exportBytes(second));
-    expect(getBaselines(second.workspace.reader).baselines).toMatchObject([{ id, state: 'unread' }]);
+    expect(getBaselines(second.workspace.reader, today).baselines).toMatchObject([{ id, state: 'unread' }]);
     expect(readBaseline(second.workspace, id)).toBe(3);
     expect(heldBy(second, id)).toEqual(earlier);
     expect(datesInLog(first.workspace, findBaseline(first.workspace.reader, id))).toEqual(earlier);
@@ -237,7 +240,7 @@ describe('baseline received by file', () => {
     standAt(clone, sites[0]);
     const reader = post();
     await importBytes(reader, exportBytes(clone));
-    expect(getBaselines(reader.workspace.reader).baselines).toMatchObject([{ id, state: 'unread' }]);
+    expect(getBaselines(reader.workspace.reader, today).baselines).toMatchObject([{ id, state: 'unread' }]);
     readBaseline(reader.workspace, id);
     expect(heldBy(reader, id)).toEqual(earlier);
     // And once the original has sent the same rows under their first names, and back at the original.
@@ -262,7 +265,9 @@ describe('baseline received by file', () => {
         [{ kind: 'create', table: 'baseline', id, values: { label: 'X', vector } }],
         null,
       );
-      expect(getBaselines(first.workspace.reader).baselines.find((one) => one.id === id)).toMatchObject({
+      expect(
+        getBaselines(first.workspace.reader, today).baselines.find((one) => one.id === id),
+      ).toMatchObject({
         state: 'missing',
         missingSaves,
       });

@@ -5,6 +5,7 @@ const id = '0192f0c1-2b3c-7d4e-8f90-a1b2c3d4e5f6';
 const routes: Route[] = [
   { name: 'matrix' },
   { name: 'planning' },
+  { name: 'baselines' },
   { name: 'people' },
   { name: 'people', person: id },
   { name: 'exchange' },
