@@ -73,6 +73,8 @@ export const printOptionsSchema = z
     to: dateSchema.optional(),
     establishmentIds: z.array(idSchema).optional(),
     domainIds: z.array(idSchema).optional(),
+    /** Baseline drawn under the bars. */
+    baselineId: idSchema.optional(),
   })
   .strict()
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
@@ -203,6 +205,7 @@ export const contract = {
       'dependency',
       'person',
       'product',
+      'baseline',
     ],
   }),
 

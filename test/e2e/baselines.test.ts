@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOfZone } from '../../shared/domain/calendar.ts';
@@ -5,6 +7,7 @@ import { addDays, dayFromIso } from '../../shared/domain/iso-date.ts';
 import { formatDate } from '../../shared/i18n/format.ts';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
 import {
+  answerSaveDialog,
   expectAccessible,
   type Jalon,
   lookAtScreen,
@@ -12,6 +15,7 @@ import {
   smallWindow,
   takeScreenshot,
 } from './open-jalon.ts';
+import { readPdf } from './read-pdf.ts';
 import { makeProfile, matrixCell, openMatrix, type SharedProfile } from './shared-app.ts';
 
 let profile: SharedProfile;
@@ -120,6 +124,23 @@ describe('baselines', () => {
       expect(text).toMatch(counts);
       expect(text).toContain(definition);
     }
+  });
+
+  it('draws the baseline as a thin bar under the live one in the planning, and says so in the legend of its PDF', async () => {
+    await goTo('Planning');
+    await choose('Référence sous les barres', /^COSTRAT de novembre$/);
+    const chosen = page.getByRole('combobox', { name: 'Référence sous les barres' });
+    expect(await chosen.inputValue()).toBe('COSTRAT de novembre');
+    await takeScreenshot(page, 'baselines-planning');
+    await expectAccessible(page);
+    const file = join(profile.dir, '..', 'planning.pdf');
+    await answerSaveDialog(jalon.app, file);
+    await page.getByRole('button', { name: 'Imprimer', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Imprimer' }).getByRole('button', { name: 'Enregistrer' }).click();
+    await expect.poll(() => existsSync(file), { timeout: 15_000 }).toBe(true);
+    for (const sheet of readPdf(file).pages)
+      expect(sheet.replaceAll('\u00a0', ' ')).toContain('Référence : COSTRAT de novembre');
+    await goTo('Références');
   });
 
   it('compares two baselines, one of them of a single deployment, and one with itself is refused in words', async () => {

@@ -11,6 +11,7 @@ import {
 import { getBasis } from '../../../db/log-state.ts';
 import { newId } from '../../../db/new-id.ts';
 import { compareBaseline, findBaseline, getBaselines } from '../../../db/queries/baseline-view.ts';
+import { getGanttView } from '../../../db/queries/gantt-view.ts';
 import { listBaselineValues } from '../../../db/queries/planned-dates.ts';
 import { readDemo } from '../../../db/seed/demo-file.ts';
 import { loadDemo } from '../../../db/seed/demo-records.ts';
@@ -117,6 +118,19 @@ describe('baseline', () => {
       slipDays: 5,
       scheduleRate: 943,
     });
+  });
+
+  it('is given with the planning that asks for it, and left out where it is not read or gone', () => {
+    const first = planned();
+    const id = take(first);
+    plan(first, milestones[0], '2026-11-09', '2026-11-13');
+    const shown = (baselineId: string) =>
+      getGanttView(first.workspace.reader, { baselineId }, today).baseline;
+    expect(shown(id)).toMatchObject({ id, label: 'Comité' });
+    expect(shown(id)?.dates).toContainEqual({ id: milestones[0], start: '2026-11-02', end: '2026-11-06' });
+    expect(shown(idOf(99))).toBeUndefined();
+    deleteBaseline(first.workspace, { id, basis: getBasis(first.workspace.reader) });
+    expect(shown(id)).toBeUndefined();
   });
 
   it('of one deployment leaves the others out, and two of different ones are not compared', () => {
