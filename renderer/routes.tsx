@@ -34,6 +34,10 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { TemplatesPage } = await import('./features/templates/index.ts');
     return () => <TemplatesPage />;
   },
+  baselines: async () => {
+    const { BaselinesPage } = await import('./features/baselines/index.ts');
+    return () => <BaselinesPage />;
+  },
   people: async () => {
     const { PeoplePage } = await import('./features/people/index.ts');
     return () => <PeoplePage />;

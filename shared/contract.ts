@@ -10,6 +10,13 @@ import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
+import {
+  baselineComparisonSchema,
+  baselineLabelSchema,
+  baselineListSchema,
+  compareBaselinesSchema,
+  takeBaselineSchema,
+} from './views/baseline-view.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './views/common.ts';
 import {
   deploymentPatchSchema,
@@ -77,6 +84,8 @@ export const printOptionsSchema = z
     to: dateSchema.optional(),
     establishmentIds: z.array(idSchema).optional(),
     domainIds: z.array(idSchema).optional(),
+    /** Baseline drawn under the bars. */
+    baselineId: idSchema.optional(),
   })
   .strict()
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
@@ -224,6 +233,7 @@ export const contract = {
       'dependency',
       'person',
       'product',
+      'baseline',
     ],
   }),
 
@@ -296,6 +306,20 @@ export const contract = {
     output: done,
   }),
   'period.delete': command({ input: row, output: done }),
+  'baseline.list': query({ input: none, output: baselineListSchema, reads: 'all' }),
+  'baseline.compare': query({
+    input: compareBaselinesSchema,
+    output: baselineComparisonSchema,
+    reads: ['baseline', 'domain', 'establishment', 'deployment', 'milestone', 'calendar_period'],
+  }),
+  'baseline.take': command({ input: takeBaselineSchema, output: done }),
+  'baseline.rename': command({ input: row.extend({ label: baselineLabelSchema }).strict(), output: done }),
+  'baseline.delete': command({ input: row, output: done }),
+  /** Works out the dates of a baseline received from another post, from the log. */
+  'baseline.read': job({
+    input: z.object({ id: idSchema }).strict(),
+    output: z.object({ milestones: z.number().int() }),
+  }),
 
   'people.view': query({
     input: none,

@@ -5,6 +5,7 @@ import type { GanttLink, GanttMilestone, GanttView, GanttViewInput } from '../..
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { listSites } from './establishment-queries.ts';
+import { listBaselineValues } from './planned-dates.ts';
 import { getDataDate, getGroup } from './workspace-queries.ts';
 import { getListLabels, getListValues } from './reference-queries.ts';
 
@@ -62,8 +63,26 @@ export function getGanttView(db: ReadDb, input: GanttViewInput, today: IsoDate):
       deployments,
       milestones,
       links: listLinks(db, new Set(milestones.map((milestone) => milestone.id))),
+      ...(input.baselineId !== undefined && findBaselineDates(db, input.baselineId)),
     };
   });
+}
+
+/** The days a baseline holds here; nothing where it is gone or not read yet. */
+function findBaselineDates(db: ReadDb, id: string): Pick<GanttView, 'baseline'> {
+  const found = db
+    .prepare<[string], { label: string }>(
+      `SELECT coalesce(b.label, '') AS label FROM baseline b JOIN baseline_read r ON r.baseline_id = b.id
+        WHERE b.id = ? AND b.deleted = 0`,
+    )
+    .get(id);
+  if (!found) return {};
+  const dates = listBaselineValues(db, id, null).map(({ id: milestoneId, start, end }) => ({
+    id: milestoneId,
+    start,
+    end,
+  }));
+  return { baseline: { id, label: found.label, dates } };
 }
 
 /** An absent list means all; an empty list means none. */

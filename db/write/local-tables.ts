@@ -5,6 +5,7 @@ import {
   includes,
   type VersionVector,
 } from '../../shared/exchange/version-vector.ts';
+import type { PlannedDates } from '../../shared/scheduling/baseline.ts';
 import type { WriteGate } from './write-gate.ts';
 
 export function putSetting(gate: WriteGate, key: string, value: string | null): void {
@@ -89,4 +90,29 @@ export function noteDeclared(gate: WriteGate, rep: number, tip: VersionVector, a
        ON CONFLICT (rep) DO UPDATE SET vector = excluded.vector, at = excluded.at, via = excluded.via`,
     )
     .run(rep, Buffer.from(encodeVector(tip)), at);
+}
+
+/** Keeps the dates of a baseline in place of those it had here. */
+export function keepBaselineValues(
+  gate: WriteGate,
+  baselineId: string,
+  values: readonly PlannedDates[],
+): void {
+  dropBaselineValues(gate, baselineId);
+  const insert = gate.statement(
+    `INSERT INTO baseline_value
+        (baseline_id, milestone_id, label, deployment_id, domain_id, site_id, start_date, end_date)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const { id, label, deploymentId, domainId, siteId, start, end } of values)
+    insert.run(baselineId, id, label, deploymentId, domainId, siteId, start, end);
+  gate
+    .statement('INSERT INTO baseline_read (baseline_id, milestones) VALUES (?, ?)')
+    .run(baselineId, values.length);
+}
+
+/** Forgets the dates of a baseline; the log still holds them. */
+export function dropBaselineValues(gate: WriteGate, baselineId: string): void {
+  gate.statement('DELETE FROM baseline_value WHERE baseline_id = ?').run(baselineId);
+  gate.statement('DELETE FROM baseline_read WHERE baseline_id = ?').run(baselineId);
 }

@@ -4,6 +4,7 @@ import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import { applyOp } from './apply-op.ts';
 import { everyField } from './logged-op.ts';
+import type { VersionVector } from '../../shared/exchange/version-vector.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** The log's own tables; copied, since they are what is replayed. Heads and projection are made anew. */
@@ -35,21 +36,23 @@ interface OpRow {
 
 /**
  * Copies a log into an empty workspace and applies every op: creations first, then edits by clock. Edits come to the
- * same in any order; the clock's is as good as any, and a wrong clock does no harm.
+ * same in any order; the clock's is as good as any, and a wrong clock does no harm. With `upTo` (own ordinals) only the
+ * saves it covers are copied: what every post that held just these would show.
  */
-export function replayLog(source: ReadDb, gate: WriteGate): void {
+export function replayLog(source: ReadDb, gate: WriteGate, upTo?: VersionVector): void {
   gate.db.connection.transaction(() => {
-    for (const table of LOG_TABLES) copyTable(source, gate, table);
+    for (const table of LOG_TABLES) copyTable(source, gate, table, upTo);
+    if (upTo) renameRows(gate, upTo);
     gate.reset();
     const quarantined = new Set(
-      source
+      gate.db
         .prepare<[], { key: string }>(
           "SELECT rep || '/' || seq || '/' || idx || '/' || fld AS key FROM quarantine",
         )
         .all()
         .map((row) => row.key),
     );
-    for (const op of readOps(source)) {
+    for (const op of readOps(gate.db)) {
       const table = tableById(op.tbl);
       if (!table) continue;
       const entries = Object.entries(JSON.parse(op.patch) as Record<string, FieldValue>)
@@ -68,13 +71,50 @@ export function replayLog(source: ReadDb, gate: WriteGate): void {
   })();
 }
 
-function copyTable(source: ReadDb, gate: WriteGate, table: string): void {
+/** Tables whose rows belong to a save. */
+const SAVE_TABLES: readonly string[] = ['save', 'op', 'row_alias', 'personal_value', 'quarantine'];
+
+function copyTable(source: ReadDb, gate: WriteGate, table: string, upTo?: VersionVector): void {
   gate.statement(`DELETE FROM ${table}`).run();
+  const bounded = upTo && SAVE_TABLES.includes(table) ? upTo : undefined;
   for (const row of source.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).iterate()) {
+    if (bounded && !covers(bounded, Number(row['rep']), Number(row['seq']))) continue;
     const columns = Object.keys(row);
     gate
       .statement(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
       .run(...Object.values(row));
+  }
+}
+
+function covers(vector: VersionVector, rep: number, seq: number): boolean {
+  return seq <= (vector.get(rep) ?? 0);
+}
+
+interface RowName {
+  readonly row: number;
+  readonly rep: number;
+  readonly seq: number;
+  readonly idx: number;
+}
+
+/**
+ * A row known here by a creation that is not covered goes by a covered one where it was created twice; where it was not,
+ * it did not exist yet.
+ */
+function renameRows(gate: WriteGate, upTo: VersionVector): void {
+  const keys = gate.statement('SELECT row, rep, seq, idx FROM row_key').all() as RowName[];
+  for (const key of keys) {
+    if (covers(upTo, key.rep, key.seq)) continue;
+    const alias = gate
+      .statement('SELECT row, rep, seq, idx FROM row_alias WHERE row = ? ORDER BY rep, seq, idx LIMIT 1')
+      .get(key.row) as RowName | undefined;
+    if (!alias) {
+      gate.statement('DELETE FROM row_key WHERE row = ?').run(key.row);
+      continue;
+    }
+    const { row, rep, seq, idx } = alias;
+    gate.statement('DELETE FROM row_alias WHERE rep = ? AND seq = ? AND idx = ?').run(rep, seq, idx);
+    gate.statement('UPDATE row_key SET rep = ?, seq = ?, idx = ? WHERE row = ?').run(rep, seq, idx, row);
   }
 }
 

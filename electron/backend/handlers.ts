@@ -1,6 +1,12 @@
 /** Procedure → function: the backend half of `shared/contract.ts`. One line each; the work is done in `db/`. */
 import { checkWorkspace } from '../../db/check/check-workspace.ts';
 import {
+  deleteBaseline,
+  readBaseline,
+  renameBaseline,
+  takeBaseline,
+} from '../../db/commands/baseline-commands.ts';
+import {
   applyTemplateToDeployment,
   confirmDeployment,
   createDeployment,
@@ -32,6 +38,7 @@ import {
   updateDependency,
 } from '../../db/commands/plan-commands.ts';
 import { getNeighbours } from '../../db/queries/deployment-neighbours.ts';
+import { compareBaseline, getBaselines } from '../../db/queries/baseline-view.ts';
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
 import { getExchangeView } from '../../db/queries/exchange-view.ts';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
@@ -126,6 +133,13 @@ export const handlers: Handlers = {
   'calendar.view': (_, { workspace, clock }) => getCalendarView(workspace.reader, clock.today()),
   'period.create': (input, { workspace }) => made(createPeriod(workspace, input)),
   'period.delete': (input, { workspace }) => done(deletePeriod(workspace, input)),
+  'baseline.list': (_, { workspace, clock }) => getBaselines(workspace.reader, clock.today()),
+  'baseline.compare': (input, { workspace, clock }) =>
+    compareBaseline(workspace.reader, input, clock.today()),
+  'baseline.take': (input, { workspace, clock }) => made(takeBaseline(workspace, input, clock.today())),
+  'baseline.rename': (input, { workspace }) => done(renameBaseline(workspace, input)),
+  'baseline.delete': (input, { workspace }) => done(deleteBaseline(workspace, input)),
+  'baseline.read': ({ id }, { workspace }) => ({ milestones: readBaseline(workspace, id) }),
 
   'people.view': (_, { workspace }) => getPeopleView(workspace.reader),
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),

@@ -34,8 +34,12 @@ async function tell(options: PrintOptions | null): Promise<void> {
 
 /** Number of pages drawn. */
 async function draw(options: PrintOptions, translate: Translate): Promise<number> {
-  const { establishmentIds, domainIds, groupBy, paper, detail, from = null, to = null } = options;
-  const filter = { ...(establishmentIds && { establishmentIds }), ...(domainIds && { domainIds }) };
+  const { establishmentIds, domainIds, baselineId, groupBy, paper, detail, from = null, to = null } = options;
+  const filter = {
+    ...(establishmentIds && { establishmentIds }),
+    ...(domainIds && { domainIds }),
+    ...(baselineId && { baselineId }),
+  };
   const [view, { lists }] = await Promise.all([
     backend.call('gantt.view', filter),
     backend.call('reference.lists', {}),

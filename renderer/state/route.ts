@@ -8,6 +8,7 @@ export type Route =
   | { readonly name: 'plan-check' }
   | { readonly name: 'roll-out' }
   | { readonly name: 'templates' }
+  | { readonly name: 'baselines' }
   | { readonly name: 'people'; readonly person?: string }
   | { readonly name: 'exchange' }
   | { readonly name: 'settings' };
@@ -31,6 +32,7 @@ export function parseRoute(hash: string): Route {
     case 'plan-check':
     case 'roll-out':
     case 'templates':
+    case 'baselines':
     case 'exchange':
     case 'settings':
       return { name: first };

@@ -31,6 +31,8 @@ export interface GanttModel {
   status: Uint8Array;
   flags: Uint8Array;
   progress: Uint8Array;
+  /** Inclusive days of the baseline, `NO_DAY` where it has none; null while none is shown. */
+  baseline: { start: Int32Array; end: Int32Array } | null;
   deploymentOf: Int32Array;
   /** Milestones of deployment d are `firstOf[d] ... firstOf[d + 1] - 1`. */
   firstOf: Int32Array;
@@ -57,6 +59,7 @@ export function buildGanttModel(view: GanttView): GanttModel {
     status: new Uint8Array(n),
     flags: new Uint8Array(n),
     progress: new Uint8Array(n),
+    baseline: baselineColumns(view, milestones),
     deploymentOf,
     firstOf,
     summaries: [],
@@ -68,6 +71,24 @@ export function buildGanttModel(view: GanttView): GanttModel {
   };
   fillColumns(model);
   return model;
+}
+
+function baselineColumns(
+  { baseline }: GanttView,
+  milestones: readonly GanttMilestone[],
+): GanttModel['baseline'] {
+  if (!baseline) return null;
+  const dates = new Map(baseline.dates.map((one) => [one.id, one]));
+  const start = new Int32Array(milestones.length).fill(NO_DAY);
+  const end = new Int32Array(milestones.length).fill(NO_DAY);
+  milestones.forEach(({ id }, at) => {
+    const held = dates.get(id);
+    if (!held) return;
+    const [first, last] = [dayOrNone(held.start ?? held.end), dayOrNone(held.end ?? held.start)];
+    start[at] = first;
+    end[at] = Math.max(first, last);
+  });
+  return { start, end };
 }
 
 function indexById(list: { id: string }[]): Map<string, number> {

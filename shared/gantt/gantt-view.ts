@@ -60,6 +60,13 @@ export const ganttLinkSchema = z.object({
   type: z.enum(['FS', 'SS', 'FF', 'SF']),
 });
 
+/** A plan the live one is compared with: its name, and the days it had for each milestone. */
+export const ganttBaselineSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  dates: z.array(z.object({ id: z.string(), start: isoDate.nullable(), end: isoDate.nullable() })),
+});
+
 /** `basis` is the context the snapshot was read at; `dataDate` is the « date d'arrêté ». */
 export const ganttViewSchema = z.object({
   basis: z.string(),
@@ -71,12 +78,14 @@ export const ganttViewSchema = z.object({
   deployments: z.array(ganttDeploymentSchema),
   milestones: z.array(ganttMilestoneSchema),
   links: z.array(ganttLinkSchema),
+  baseline: ganttBaselineSchema.optional(),
 });
 
-/** An absent list means all; an empty list means none. */
+/** An absent list means all; an empty list means none. A baseline that is gone, or not read yet, is left out. */
 export const ganttViewInputSchema = z.object({
   establishmentIds: z.array(z.string()).optional(),
   domainIds: z.array(z.string()).optional(),
+  baselineId: z.string().optional(),
 });
 
 export type GanttEstablishment = z.infer<typeof ganttEstablishmentSchema>;

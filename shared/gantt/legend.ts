@@ -1,6 +1,6 @@
 /** The legend: one entry for each kind of mark that the print really shows. */
 import { KIND, STATUS, type GanttModel } from './gantt-model.ts';
-import { markState, pushBracket, pushMark, type MarkState } from './marks.ts';
+import { markState, pushBaseline, pushBracket, pushMark, type MarkState } from './marks.ts';
 import { crispLines, textAt, type Primitive } from './primitives.ts';
 import type { PageLayout } from './page-layout.ts';
 import { ROW, type RowList } from './rows.ts';
@@ -9,7 +9,7 @@ import type { GanttPrintWords, GanttWords } from './words.ts';
 
 export type LegendEntry =
   | { sign: 'mark'; state: MarkState; word: string }
-  | { sign: 'summary' | 'today' | 'link'; word: string };
+  | { sign: 'summary' | 'today' | 'link' | 'baseline'; word: string };
 
 const STATUS_CODES = Object.entries(STATUS);
 
@@ -41,6 +41,8 @@ export function legendEntries(
     entries.push({ sign: 'mark', state: { ...point, kind: KIND.milestone }, word: print.legend.milestone });
   }
   entries.push({ sign: 'summary', word: print.legend.summary });
+  if (model.baseline)
+    entries.push({ sign: 'baseline', word: print.legend.baseline(model.view.baseline?.label ?? '') });
   if (shows.links) entries.push({ sign: 'link', word: print.legend.link });
   if (shows.today) entries.push({ sign: 'today', word: words.today });
   return entries;
@@ -114,6 +116,9 @@ function pushSign(
     pushMark(out, entry.state, span, y, clip, sizes);
   } else if (entry.sign === 'summary') {
     pushBracket(out, { x0: x, x1: x + width }, 0.5, y, false, clip, sizes);
+  } else if (entry.sign === 'baseline') {
+    // Its own middle, and not that of the bar it stands under.
+    pushBaseline(out, { x0: x, x1: x + width }, y - sizes.bar * 0.72, clip, sizes);
   } else if (entry.sign === 'today') {
     out.push(
       crispLines(

@@ -220,6 +220,19 @@ function pushBlocked(out: Primitive[], x: number, y: number, sizes: MarkSizes): 
   out.push(filledRect(x - r * 0.6, y - r * 0.22, r * 1.2, r * 0.44, 'ground'));
 }
 
+/** The thin bar of a baseline under the live one; that of a point is as wide as its mark. */
+export function pushBaseline(
+  out: Primitive[],
+  span: { x0: number; x1: number },
+  y: number,
+  clip: { x0: number; x1: number },
+  sizes: MarkSizes,
+): void {
+  const x0 = Math.max(span.x0, clip.x0);
+  const x1 = Math.min(span.x1, clip.x1);
+  if (x1 > x0) out.push(filledRect(x0, y + sizes.bar * 0.58, x1 - x0, sizes.bar * 0.28, 'baseline'));
+}
+
 /** The bracket of a summary row: a bar with its ends turned down, filled as far as its milestones are done, cut to `clip`. */
 export function pushBracket(
   out: Primitive[],

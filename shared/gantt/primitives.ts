@@ -25,6 +25,7 @@ export type Paint =
   | 'late'
   | 'lateTint'
   | 'blocked'
+  | 'baseline'
   | 'link'
   | 'today'
   | 'ghost'

@@ -8,7 +8,15 @@ import { dayText, mondayOf, NO_DAY } from './day.ts';
 import { KIND, type Summary } from './gantt-model.ts';
 import { placeLabels, type LabelCandidate } from './labels.ts';
 import { pushLinks } from './link-lines.ts';
-import { markSpan, markState, pushBracket, pushMark, type Draft, type MarkSpan } from './marks.ts';
+import {
+  markSpan,
+  markState,
+  pushBaseline,
+  pushBracket,
+  pushMark,
+  type Draft,
+  type MarkSpan,
+} from './marks.ts';
 import { crispLines, filledRect, outlinedRect, textAt, type Paint, type Primitive } from './primitives.ts';
 import { ROW } from './rows.ts';
 import { rowTop, type SceneInput } from './scene-input.ts';
@@ -158,6 +166,7 @@ function pushStage(out: Primitive[], input: SceneInput, row: number): void {
 function pushMilestone(out: Primitive[], input: SceneInput, row: number): void {
   const milestone = input.rows.ref[row]!;
   const { model, clip, sizes } = input;
+  pushBaselineOf(out, input, row, milestone);
   const span = markSpan(model, milestone, input.scale, input.left, sizes);
   if (!span) return;
   if (span.x1 < clip.x0 || span.x0 > clip.x1) {
@@ -175,6 +184,15 @@ function pushMilestone(out: Primitive[], input: SceneInput, row: number): void {
   const width = input.measure(text, sizes.text, false);
   const isRight = input.labels === 'name' || right + width <= clip.x1;
   pushLabel(out, input, row, { x: isRight ? right : span.x0 - gap - width, text });
+}
+
+function pushBaselineOf(out: Primitive[], input: SceneInput, row: number, milestone: number): void {
+  const { model, scale, left, sizes } = input;
+  const start = model.baseline?.start[milestone] ?? NO_DAY;
+  const end = model.baseline?.end[milestone] ?? NO_DAY;
+  if (start === NO_DAY) return;
+  const span = markSpan(model, milestone, scale, left, sizes, { milestone, start, end });
+  if (span) pushBaseline(out, span, rowMiddle(input, row), inkClip(input), sizes);
 }
 
 function markText(input: SceneInput, milestone: number, span: MarkSpan): string {

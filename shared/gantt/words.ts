@@ -59,7 +59,14 @@ export interface GanttPrintWords {
   /** « du … au … » of two printed dates. */
   period: (from: string, to: string) => string;
   columns: { label: string; start: string; end: string; status: string; owner: string };
-  legend: { title: string; gate: string; milestone: string; summary: string; link: string };
+  legend: {
+    title: string;
+    gate: string;
+    milestone: string;
+    summary: string;
+    link: string;
+    baseline: (label: string) => string;
+  };
 }
 
 /** Print words in the translator's language. */
@@ -86,6 +93,7 @@ export function ganttPrintWords(t: Translate): GanttPrintWords {
       milestone: t('gantt.legend.milestone'),
       summary: t('gantt.legend.summary'),
       link: t('gantt.legend.link'),
+      baseline: (label) => t('gantt.legend.baseline', { label }),
     },
   };
 }

@@ -18,6 +18,8 @@ import peopleEn from './parts/people.en.json' with { type: 'json' };
 import peopleFr from './parts/people.fr.json' with { type: 'json' };
 import ganttEn from './parts/gantt.en.json' with { type: 'json' };
 import ganttFr from './parts/gantt.fr.json' with { type: 'json' };
+import baselinesEn from './parts/baselines.en.json' with { type: 'json' };
+import baselinesFr from './parts/baselines.fr.json' with { type: 'json' };
 import exchangeEn from './parts/exchange.en.json' with { type: 'json' };
 import exchangeFr from './parts/exchange.fr.json' with { type: 'json' };
 import settingsEn from './parts/settings.en.json' with { type: 'json' };
@@ -49,6 +51,7 @@ export const parts = {
   deployment: { fr: deploymentFr, en: deploymentEn },
   people: { fr: peopleFr, en: peopleEn },
   gantt: { fr: ganttFr, en: ganttEn },
+  baselines: { fr: baselinesFr, en: baselinesEn },
   exchange: { fr: exchangeFr, en: exchangeEn },
   settings: { fr: settingsFr, en: settingsEn },
   menu: { fr: menuFr, en: menuEn },
@@ -71,6 +74,7 @@ export const fr = {
   ...deploymentFr,
   ...peopleFr,
   ...ganttFr,
+  ...baselinesFr,
   ...exchangeFr,
   ...settingsFr,
   ...menuFr,
@@ -93,6 +97,7 @@ export const en = {
   ...deploymentEn,
   ...peopleEn,
   ...ganttEn,
+  ...baselinesEn,
   ...exchangeEn,
   ...settingsEn,
   ...menuEn,

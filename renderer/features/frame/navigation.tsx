@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconBookmarks,
   IconLayoutGrid,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -26,11 +27,12 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   'plan-check': <IconListCheck {...icon} />,
   'roll-out': <IconRoute {...icon} />,
   templates: <IconTemplate {...icon} />,
+  baselines: <IconBookmarks {...icon} />,
   people: <IconUsers {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
-const work: readonly ScreenName[] = ['matrix', 'planning', 'plan-check', 'roll-out', 'people'];
+const work: readonly ScreenName[] = ['matrix', 'planning', 'plan-check', 'baselines', 'roll-out', 'people'];
 const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
 
 interface NavigationProps {

@@ -25,7 +25,8 @@ void loadCanvasFont();
 /** The planning of the whole group: what stands when, and where a date is moved by hand. */
 export function GanttPage() {
   const { t } = useText();
-  const query = useApiQuery('gantt.view', {});
+  const baselineId = useGanttStore((state) => state.baselineId);
+  const query = useApiQuery('gantt.view', baselineId === null ? {} : { baselineId }, { keepPrevious: true });
   const surface = useRef<GanttSurface | null>(null);
   const view = query.data;
   const hasTools = useAfterPaint() && view !== undefined && view.deployments.length > 0;

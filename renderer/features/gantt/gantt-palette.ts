@@ -25,6 +25,7 @@ const properties: Record<Paint, string> = {
   late: '--gantt-late',
   lateTint: '--gantt-late-tint',
   blocked: '--gantt-blocked',
+  baseline: '--gantt-baseline',
   link: '--gantt-link',
   today: '--gantt-today',
   ghost: '--gantt-ghost',

@@ -15,6 +15,8 @@ interface GanttState {
   /** Empty means all. */
   readonly establishmentIds: readonly string[];
   readonly domainIds: readonly string[];
+  /** Baseline drawn under the bars, if any. */
+  readonly baselineId: string | null;
   /** Null until the user folded something: then what is finished is folded. */
   readonly collapsed: ReadonlySet<string> | null;
   readonly selectedKey: string | null;
@@ -25,6 +27,7 @@ interface GanttState {
   readonly setGroupBy: (groupBy: GroupBy) => void;
   readonly setEstablishments: (ids: readonly string[]) => void;
   readonly setDomains: (ids: readonly string[]) => void;
+  readonly setBaseline: (id: string | null) => void;
   readonly clearFilters: () => void;
   readonly setCollapsed: (keys: ReadonlySet<string>) => void;
   readonly select: (key: string | null) => void;
@@ -39,6 +42,7 @@ export const useGanttStore = create<GanttState>()((set) => ({
   groupBy: 'establishment',
   establishmentIds: [],
   domainIds: [],
+  baselineId: null,
   collapsed: null,
   selectedKey: null,
   pxPerDay: ZOOM_PRESETS.quarter,
@@ -47,6 +51,7 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setGroupBy: (groupBy) => set({ groupBy }),
   setEstablishments: (establishmentIds) => set({ establishmentIds }),
   setDomains: (domainIds) => set({ domainIds }),
+  setBaseline: (baselineId) => set({ baselineId }),
   clearFilters: () => set({ establishmentIds: [], domainIds: [] }),
   setCollapsed: (collapsed) => set({ collapsed }),
   select: (selectedKey) => set({ selectedKey }),

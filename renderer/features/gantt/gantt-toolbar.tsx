@@ -1,10 +1,11 @@
-import { ActionIcon, Group, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, SegmentedControl, Select, Tooltip } from '@mantine/core';
 import { IconArrowAutofitWidth, IconCalendarDot, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
 import { presetOf, ZOOM_PRESETS, type ZoomPreset } from '../../../shared/gantt/time-scale.ts';
 import { ChoiceFilter, FilterReset } from '../../components/filter-bar.tsx';
 import { useText } from '../../i18n.ts';
+import { useApiQuery } from '../../rpc/hooks.ts';
 import { useGanttStore } from './gantt-store.ts';
 import type { GanttSurface } from './surface-types.ts';
 
@@ -45,6 +46,7 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
         value={domainIds}
         onChange={setDomains}
       />
+      <BaselineChoice />
       <FilterReset active={establishmentIds.length + domainIds.length > 0} onReset={clearFilters} />
       <SegmentedControl
         size="xs"
@@ -80,6 +82,28 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
         />
       </Group>
     </>
+  );
+}
+
+/** Which baseline is drawn under the bars; there once one has been taken. */
+function BaselineChoice() {
+  const { t } = useText();
+  const { data } = useApiQuery('baseline.list', {});
+  const baselineId = useGanttStore((state) => state.baselineId);
+  const setBaseline = useGanttStore((state) => state.setBaseline);
+  const ready = data?.baselines.filter(({ state }) => state === 'ready') ?? [];
+  if (ready.length === 0) return null;
+  return (
+    <Select
+      w={184}
+      aria-label={t('gantt.baseline')}
+      placeholder={t('gantt.baseline.none')}
+      data={ready.map(({ id, label }) => ({ value: id, label }))}
+      value={ready.some(({ id }) => id === baselineId) ? baselineId : null}
+      clearable
+      clearButtonProps={{ 'aria-label': t('common.clear') }}
+      onChange={setBaseline}
+    />
   );
 }
 

@@ -7,6 +7,7 @@ const screens = [
   'matrix',
   'planning',
   'plan-check',
+  'baselines',
   'roll-out',
   'people',
   'templates',

@@ -13,9 +13,19 @@ import { tempDir } from '../../fixtures/temp-profile.ts';
 
 /**
  * Not replicated and not rebuilt: what belongs to this post alone. `segment` holds the bytes of saves already in the
- * log; `setting`, `peer`, `inbox` and `exchange_record` are this post's own memory.
+ * log, `baseline_value` and `baseline_read` what was worked out from it; `setting`, `peer`, `inbox` and
+ * `exchange_record` are this post's own memory.
  */
-const localTables = ['exchange_record', 'inbox', 'peer', 'segment', 'setting', 'sqlite_stat1'];
+const localTables = [
+  'baseline_read',
+  'baseline_value',
+  'exchange_record',
+  'inbox',
+  'peer',
+  'segment',
+  'setting',
+  'sqlite_stat1',
+];
 
 const replayed = ({ reader }: Workspace) =>
   reader

@@ -44,6 +44,8 @@ const logTables = [
   'inbox',
   'exchange_record',
   'setting',
+  'baseline_value',
+  'baseline_read',
 ];
 const withoutRowid = [
   'segment',
@@ -54,6 +56,8 @@ const withoutRowid = [
   'personal_value',
   'quarantine',
   'setting',
+  'baseline_value',
+  'baseline_read',
 ];
 
 describe('schema', () => {

@@ -8,6 +8,7 @@ const routes: Route[] = [
   { name: 'plan-check' },
   { name: 'roll-out' },
   { name: 'templates' },
+  { name: 'baselines' },
   { name: 'people' },
   { name: 'people', person: id },
   { name: 'exchange' },

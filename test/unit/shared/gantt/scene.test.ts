@@ -43,6 +43,43 @@ const oneMilestone = (values: Parameters<typeof milestone>[2]): GanttView => ({
   milestones: [milestone(0, 0, values)],
 });
 
+describe('baseline', () => {
+  const slipped = (
+    values: Parameters<typeof milestone>[2],
+    dates: { start: string | null; end: string | null },
+  ) => {
+    const view = oneMilestone(values);
+    const id = view.milestones[0]?.id ?? '';
+    return { ...view, baseline: { id: 'b', label: 'COSTRAT', dates: [{ id, ...dates }] } };
+  };
+  const thin = (view: GanttView) =>
+    chartScene(input(view)).flatMap((item) =>
+      item.shape === 'rect' && item.fill === 'baseline' ? [item] : [],
+    );
+
+  it('stands under the live bar at its own days, thinner, within its row', () => {
+    const dates = { start: isoFromDay(TODAY - 10), end: isoFromDay(TODAY - 6) };
+    const [bar, ...others] = thin(slipped({}, dates));
+    expect(others).toEqual([]);
+    // Ten days before the live one that begins 30 days from the left, eight pixels each.
+    expect(bar).toMatchObject({ x: 160, width: 40 });
+    const middle = 2 * SCREEN_SIZES.rowHeight + SCREEN_SIZES.rowHeight / 2;
+    expect(bar?.y).toBeGreaterThan(middle + SCREEN_SIZES.bar / 2);
+    expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBeLessThan(3 * SCREEN_SIZES.rowHeight);
+    expect(bar?.height).toBeLessThan(SCREEN_SIZES.bar / 2);
+  });
+
+  it('is drawn of a point too, of a milestone that lost its days, and of nothing that is not in it', () => {
+    const day = isoFromDay(TODAY - 10);
+    expect(thin(slipped({ kind: 'gate', end: isoFromDay(TODAY) }, { start: null, end: day }))).toHaveLength(
+      1,
+    );
+    expect(thin(slipped({ start: null, end: null }, { start: day, end: day }))).toHaveLength(1);
+    expect(thin({ ...oneMilestone({}), baseline: { id: 'b', label: 'X', dates: [] } })).toEqual([]);
+    expect(thin(oneMilestone({}))).toEqual([]);
+  });
+});
+
 describe('chart scene', () => {
   it('draws each state its own way, so that black and white tell them apart', () => {
     const drawn = (values: Parameters<typeof milestone>[2]) => {

@@ -1,0 +1,88 @@
+import { formatDate } from '../../../shared/i18n/format.ts';
+import type { Language, Translate } from '../../../shared/i18n/translate.ts';
+import type { BaselineDifferenceRow } from '../../../shared/views/baseline-view.ts';
+import type { GridColumn } from '../../components/data-table/table-features.ts';
+import styles from './baselines.module.css';
+import { signed } from './signed.ts';
+
+/** Columns of what has changed: where, what, the old days struck through beside the new ones, the drift. */
+export function differenceColumns(t: Translate, language: Language): GridColumn<BaselineDifferenceRow>[] {
+  const dates = (id: 'start' | 'end', from: 'fromStart' | 'fromEnd', to: 'toStart' | 'toEnd') => ({
+    id,
+    header: t(`baselines.${id}`),
+    width: 200,
+    value: (row: BaselineDifferenceRow) => row[to] ?? row[from],
+    cell: (row: BaselineDifferenceRow) => <OldAndNew from={row[from]} to={row[to]} row={row} t={t} />,
+  });
+  return [
+    {
+      id: 'domain',
+      header: t('baselines.domain'),
+      width: 150,
+      grow: 1,
+      value: (row) => row.domainLabel,
+      cell: (row) => <span title={row.domainLabel}>{row.domainLabel}</span>,
+    },
+    {
+      id: 'milestone',
+      header: t('baselines.milestone'),
+      width: 190,
+      grow: 2,
+      value: (row) => row.label,
+      cell: (row) => <span title={row.label}>{row.label}</span>,
+    },
+    {
+      id: 'change',
+      header: t('baselines.change'),
+      width: 104,
+      value: (row) => t(`baselines.changed.${row.change}`),
+      cell: (row) => <span data-change={row.change}>{t(`baselines.changed.${row.change}`)}</span>,
+    },
+    dates('start', 'fromStart', 'toStart'),
+    dates('end', 'fromEnd', 'toEnd'),
+    {
+      id: 'drift',
+      header: t('baselines.drift'),
+      width: 88,
+      align: 'end',
+      value: (row) => row.workingDays,
+      cell: ({ workingDays }) => {
+        if (workingDays === null) return null;
+        const told = t('baselines.workingDays', { count: workingDays });
+        return (
+          <span title={told} className={workingDays > 0 ? styles.later : undefined}>
+            {t('baselines.days', { days: signed(workingDays, language) })}
+          </span>
+        );
+      },
+    },
+  ];
+}
+
+interface OldAndNewProps {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly row: BaselineDifferenceRow;
+  readonly t: Translate;
+}
+
+/** The old day struck through and the new one; said in words to those who do not see the line. */
+function OldAndNew({ from, to, row, t }: OldAndNewProps) {
+  const [was, now] = [from === null ? null : formatDate(from), to === null ? null : formatDate(to)];
+  if (was === null || was === now) return <span>{now}</span>;
+  const told =
+    now === null
+      ? row.change === 'removed'
+        ? t('baselines.was', { from: was })
+        : was
+      : t('baselines.wasNow', { from: was, to: now });
+  return (
+    <>
+      <span className="visually-hidden">{told}</span>
+      <span aria-hidden="true" className={styles.dates}>
+        <del className={styles.old}>{was}</del>
+        {now !== null && <span>{now}</span>}
+      </span>
+    </>
+  );
+}

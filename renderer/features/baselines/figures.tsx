@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { formatCount, formatDate, formatRate } from '../../../shared/i18n/format.ts';
+import type { ReadyComparison } from '../../../shared/views/baseline-view.ts';
+import { useText } from '../../i18n.ts';
+import styles from './baselines.module.css';
+import { signed } from './signed.ts';
+
+/** The figures of a comparison, each with the counts it is made of and its definition. */
+export function Figures({ comparison: { summary, asOf } }: { readonly comparison: ReadyComparison }) {
+  const { t, language } = useText();
+  const { scheduleRate, slipDays, plannedDays, deployments, due, dueLater, compared, driftDays } = summary;
+  const rate = scheduleRate === null ? null : formatRate(Math.abs(scheduleRate), language);
+  const sign = slipDays > 0 ? '+' : slipDays < 0 ? '\u2212' : '';
+  const changes = [
+    t('baselines.moved', { count: summary.moved }),
+    t('baselines.added', { count: summary.added }),
+    t('baselines.removed', { count: summary.removed }),
+  ];
+  return (
+    <dl className={styles.figures}>
+      <Figure
+        name={t('baselines.rate')}
+        value={rate === null ? null : `${sign}${rate}`}
+        counts={[
+          t('baselines.rateCounts', {
+            slip: signed(slipDays, language),
+            planned: formatCount(plannedDays, language),
+          }),
+          t('baselines.rateDeployments', { count: deployments }),
+        ].join(' · ')}
+        definition={t('baselines.rateDefinition')}
+      />
+      <Figure
+        name={t('baselines.due')}
+        value={due === 0 ? null : formatRate(Math.round((dueLater * 10_000) / due), language)}
+        counts={t('baselines.dueCounts', { later: dueLater, due })}
+        definition={t('baselines.dueDefinition', { date: formatDate(asOf) })}
+      />
+      <Figure
+        name={t('baselines.mean')}
+        value={compared === 0 ? null : t('baselines.days', { days: signed(driftDays / compared, language) })}
+        counts={t('baselines.meanCounts', { days: signed(driftDays, language), count: compared })}
+        definition={t('baselines.meanDefinition')}
+      />
+      <Figure
+        name={t('baselines.changes')}
+        value={String(summary.moved + summary.added + summary.removed)}
+        counts={changes.join(' · ')}
+        definition={t('baselines.changesDefinition')}
+      />
+    </dl>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  /** Null where there is nothing to measure. */
+  readonly value: string | null;
+  readonly counts: string;
+  readonly definition: string;
+}
+
+function Figure({ name, value, counts, definition }: FigureProps): ReactNode {
+  const { t } = useText();
+  return (
+    <div className={styles.figure}>
+      <dt>{name}</dt>
+      <dd className={styles.value}>{value ?? t('baselines.noFigure')}</dd>
+      <dd className={styles.counts}>{counts}</dd>
+      <dd className={styles.definition}>{definition}</dd>
+    </div>
+  );
+}

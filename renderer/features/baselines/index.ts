@@ -1,0 +1,1 @@
+export { BaselinesPage } from './baselines-page.tsx';
