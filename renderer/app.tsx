@@ -16,6 +16,7 @@ import { queryClient } from './rpc/query-client.ts';
 import { Page, prefetchScreen } from './routes.tsx';
 import { PrefetchRoute } from './state/prefetch-route.ts';
 import { useRoute } from './state/route.ts';
+import { TextProvider } from './text-provider.tsx';
 import { mantineTheme, mantineVariables } from './theme/mantine-theme.ts';
 
 /** The scheme comes from our settings alone; Mantine's own memory of it stays empty. */
@@ -34,9 +35,11 @@ interface AppProps {
 /** The application: cache, theme, then the screen the workspace's state asks for. */
 export function App({ styleNonce }: AppProps) {
   return (
-    <QueryClientProvider client={queryClient}>
-      <Themed styleNonce={styleNonce} />
-    </QueryClientProvider>
+    <TextProvider>
+      <QueryClientProvider client={queryClient}>
+        <Themed styleNonce={styleNonce} />
+      </QueryClientProvider>
+    </TextProvider>
   );
 }
 

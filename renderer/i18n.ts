@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createContext, useContext } from 'react';
 import { createI18n, type Language, type TextKey, type Translate } from '../shared/i18n/translate.ts';
 
 /** The page's one i18next, in French until the settings say otherwise. */
@@ -31,13 +31,14 @@ function textOf(language: Language): Text {
 }
 
 const texts: Readonly<Record<Language, Text>> = { fr: textOf('fr'), en: textOf('en') };
-const present = (): Text => (i18n.language === 'en' ? texts.en : texts.fr);
-function follow(changed: () => void): () => void {
-  i18n.on('languageChanged', changed);
-  return () => i18n.off('languageChanged', changed);
-}
+
+/** The texts of the language i18next speaks. */
+export const textsOf = (language: string): Text => (language === 'en' ? texts.en : texts.fr);
+
+/** The texts the page is drawn with; `TextProvider` follows the language, so that a table's cells need not. */
+export const TextContext = createContext<Text>(texts.fr);
 
 /** The translate function and the language; the component is drawn again when the language changes. */
 export function useText(): Text {
-  return useSyncExternalStore(follow, present);
+  return useContext(TextContext);
 }
