@@ -277,6 +277,8 @@ describe('planning of the stress group', () => {
     const large = await openJalon({ profile: stress.dir });
     const { page } = large;
     await page.getByRole('heading', { name: 'Qui êtes-vous ?' }).waitFor();
+    // The field that narrows the people comes with them; before, the only button leaves the group.
+    await page.locator('main input').first().waitFor();
     await page.getByRole('button', { name: /./ }).and(page.locator('main button')).first().click();
     await openPlanning(page);
     const rows = rowsOf(viewOf(stress));
