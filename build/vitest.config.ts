@@ -33,8 +33,9 @@ export default defineConfig({
           environment: 'node',
           include: folders('e2e', 'electron'),
           pool: 'forks',
-          // Windows share one display, one clipboard and two processors: one file at a time.
-          fileParallelism: false,
+          // Each file has a display and a clipboard of its own; more windows at once only wait for each other.
+          setupFiles: [resolve(root, 'test/electron/own-display.ts')],
+          maxWorkers: 2,
           testTimeout: 120_000,
           // A window on a busy machine may take seconds to show what it was told.
           expect: { poll: { timeout: 10_000 } },

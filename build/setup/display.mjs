@@ -32,7 +32,7 @@ export async function withVirtualDisplay(work) {
  * Starts an X server on a free display number.
  * @returns {Promise<{ display: string, stop: () => Promise<void> }>} rejects with a SetupError when it cannot start
  */
-function startXvfb() {
+export function startXvfb() {
   return new Promise((started, failed) => {
     const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
