@@ -20,6 +20,8 @@ export default defineConfig({
           environment: 'node',
           include: folders('unit', 'property', 'integration', 'house', 'component'),
           pool: 'forks',
+          // Without it one of two processors would be kept free.
+          maxWorkers: '100%',
           testTimeout: 30_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
