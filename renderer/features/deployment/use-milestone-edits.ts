@@ -17,6 +17,9 @@ export interface MilestoneEdits {
   readonly comment: (milestoneId: string, text: string, basis: string) => void;
 }
 
+/** What a move ends with that its user gave up: nothing to tell. */
+const givenUp = new Error('given up');
+
 /** Saves edits of milestones of a deployment. The functions stay the same between draws. */
 export function useMilestoneEdits(view: DeploymentView): MilestoneEdits {
   const notify = useNotify();
@@ -29,15 +32,21 @@ export function useMilestoneEdits(view: DeploymentView): MilestoneEdits {
   const { mutateAsync: update } = useCommand('milestone.update');
   const { mutate: addComment } = useCommand('comment.add');
   const basis = useCallback(() => shown.current, []);
-  const save = useCallback<MilestoneEdits['save']>(
-    (id, patch, opened) => {
-      const saved = update({ id, basis: opened, patch });
-      showAhead(cache, 'deployment.view', { id: deploymentId }, saved, (shownView) =>
+  /** Shows an edit at once, and takes it off again where `saving` fails or is given up. */
+  const showWhile = useCallback(
+    (id: string, patch: MilestonePatch, saving: Promise<unknown>) => {
+      showAhead(cache, 'deployment.view', { id: deploymentId }, saving, (shownView) =>
         withMilestoneEdit(shownView, id, patch),
       );
-      saved.catch(notify.failed);
+      saving.catch((error: unknown) => {
+        if (error !== givenUp) notify.failed(error);
+      });
     },
-    [cache, deploymentId, update, notify],
+    [cache, deploymentId, notify],
+  );
+  const save = useCallback<MilestoneEdits['save']>(
+    (id, patch, opened) => showWhile(id, patch, update({ id, basis: opened, patch })),
+    [showWhile, update],
   );
   const propose = usePlanChange();
   const move = useCallback<MilestoneEdits['move']>(
@@ -48,11 +57,13 @@ export function useMilestoneEdits(view: DeploymentView): MilestoneEdits {
         save(row.id, patch, opened);
         return;
       }
-      void propose([{ id: row.id, plannedStart, plannedEnd }]).then((outcome) => {
-        if (outcome === 'alone') save(row.id, patch, opened);
+      const decided = propose([{ id: row.id, plannedStart, plannedEnd }]).then((outcome) => {
+        if (outcome === 'cancelled') throw givenUp;
+        return outcome === 'alone' ? update({ id: row.id, basis: opened, patch }) : null;
       });
+      showWhile(row.id, patch, decided);
     },
-    [propose, save],
+    [propose, save, showWhile, update],
   );
   const comment = useCallback<MilestoneEdits['comment']>(
     (milestoneId, text, opened) =>
