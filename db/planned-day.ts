@@ -26,7 +26,8 @@ export function withinCalendars<T>(compute: () => T): T {
   }
 }
 
-function outsideYears(code: 'bad-request' | 'refused'): AppError {
+/** What a day outside the years of the calendars is refused with. */
+export function outsideYears(code: 'bad-request' | 'refused'): AppError {
   return new AppError(code, {
     key: 'error.year-outside',
     details: { first: firstPlannedYear, last: lastPlannedYear },

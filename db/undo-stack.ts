@@ -57,22 +57,24 @@ export function createUndoStack(db: ReadDb): UndoStack {
   let done: Step[] = [];
   let undone: Step[] = [];
 
-  const stepOf = (ops: readonly RecordOp[], save: () => void): Step | null => {
+  /** Looks at the rows before a save; what it answers looks at them after it, and makes the step. */
+  const watch = (ops: readonly RecordOp[]): (() => Step | null) => {
     const onceEach = new Set(ops.map(({ id }) => id)).size === ops.length;
     const touched = ops.map((op) => ({
       op,
       // A row that is made was nowhere before: what a save creates must have a new id.
       before: op.kind === 'create' ? null : read(op.table, op.id, fieldsOf(op)),
     }));
-    save();
-    const rows: RowChange[] = [];
-    for (const { op, before } of touched) {
-      // And it shows what it was made with, unless the same save names it again.
-      const after = op.kind === 'create' && onceEach ? valuesOf(op) : read(op.table, op.id, fieldsOf(op));
-      if (!isSame(before, after)) rows.push({ table: op.table, id: op.id, before, after });
-    }
-    const words = wordsOf(db, rows);
-    return words ? { rows, words } : null;
+    return () => {
+      const rows: RowChange[] = [];
+      for (const { op, before } of touched) {
+        // And it shows what it was made with, unless the same save names it again.
+        const after = op.kind === 'create' && onceEach ? valuesOf(op) : read(op.table, op.id, fieldsOf(op));
+        if (!isSame(before, after)) rows.push({ table: op.table, id: op.id, before, after });
+      }
+      const words = wordsOf(db, rows);
+      return words ? { rows, words } : null;
+    };
   };
 
   const turn = (
@@ -85,19 +87,21 @@ export function createUndoStack(db: ReadDb): UndoStack {
       throw new AppError('refused', { key: back ? 'error.nothing-to-undo' : 'error.nothing-to-redo' });
     for (const row of step.rows) assertUntouched(db, read, row);
     const ops = step.rows.map(inverse);
-    return [step, stepOf(ops, () => save(ops))];
+    const stepMade = watch(ops);
+    save(ops);
+    return [step, stepMade()];
   };
 
   return {
     record: (ops, save) => {
-      const results: ReturnType<typeof save>[] = [];
-      const step = stepOf(ops, () => void results.push(save()));
+      const stepMade = watch(ops);
+      const result = save();
+      const step = stepMade();
       if (step) {
         done = [...done, step].slice(-keptSteps);
         undone = [];
       }
-      const [result] = results;
-      return result as ReturnType<typeof save>;
+      return result;
     },
     undo: (save) => {
       const [step, inverted] = turn(done, true, save);
@@ -113,7 +117,7 @@ export function createUndoStack(db: ReadDb): UndoStack {
     },
     next: () => ({
       undo: done.at(-1)?.words ?? null,
-      redo: undone.at(-1) ? flipped(undone.at(-1)?.words ?? null) : null,
+      redo: flipped(undone.at(-1)?.words ?? null),
     }),
     clear: () => {
       done = [];

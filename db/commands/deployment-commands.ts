@@ -12,6 +12,7 @@ import type { Workspace } from '../open-workspace.ts';
 import { loadTemplate } from '../queries/template-queries.ts';
 import { assertRow } from './assert-row.ts';
 import { definedOnly } from './defined-only.ts';
+import { milestoneOfRow } from './milestone-of-row.ts';
 
 /** Brings a domain × site pair into scope. */
 export function createDeployment(
@@ -111,27 +112,14 @@ export function applyTemplateToDeployment(
       id: input.id,
       values: { template: input.templateId, templateVersion: template.version },
     },
-    ...rows.map((row): RecordOp => {
+    ...rows.map((row) => {
       const date = dates.get(row.id);
-      return {
-        kind: 'create',
-        table: 'milestone',
+      return milestoneOfRow(row, {
         id: idOf(row.id),
-        values: {
-          deployment: input.id,
-          templateRow: row.id,
-          code: row.code,
-          label: row.label,
-          kind: row.kind,
-          phase: row.phase,
-          position: row.position,
-          duration: date?.duration ?? row.duration,
-          durationUnit: row.durationUnit,
-          plannedStart: date ? isoFromDay(date.startDay) : null,
-          plannedEnd: date ? isoFromDay(date.endDay) : null,
-          status: 'to_come',
-        },
-      };
+        deployment: input.id,
+        duration: date?.duration ?? row.duration,
+        ...(date && { plannedStart: isoFromDay(date.startDay), plannedEnd: isoFromDay(date.endDay) }),
+      });
     }),
     ...links.map((link): RecordOp => ({
       kind: 'create',

@@ -2,7 +2,13 @@ import { isoFromDay } from '../../shared/domain/iso-date.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { scaledDuration } from '../../shared/scheduling/apply-template.ts';
-import { compileNetwork, noDay, type PlanLink, type PlanTask } from '../../shared/scheduling/network.ts';
+import {
+  compileNetwork,
+  noDay,
+  type PlanLink,
+  type PlanTask,
+  unboundTask,
+} from '../../shared/scheduling/network.ts';
 import { inclusiveEnd } from '../../shared/scheduling/placement.ts';
 import { schedule } from '../../shared/scheduling/schedule.ts';
 import type { Basis } from '../../shared/views/common.ts';
@@ -11,8 +17,9 @@ import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { loadPlan, type Plan, type PlannedMilestone } from '../queries/plan-network.ts';
 import { changesOf, type FollowingDeployment, listFollowing } from '../queries/template-propagation.ts';
-import { loadTemplate, type StoredTemplate } from '../queries/template-queries.ts';
+import { loadTemplate, type StoredTemplate, type StoredTemplateRow } from '../queries/template-queries.ts';
 import type { Committed } from '../write/commit.ts';
+import { milestoneOfRow } from './milestone-of-row.ts';
 
 /**
  * Brings the chosen changes of a template to deployments that are not begun, and dates them and what follows anew:
@@ -84,9 +91,13 @@ function changeDeployment(
       .map(({ rowId, id }) => [rowId, id] as const),
     ...[...added].map((rowId) => [rowId, newId()] as const),
   ]);
-  const lengthOf = (rowId: string): Pick<PlanTask, 'duration' | 'unit'> => {
+  const rowOf = (rowId: string): StoredTemplateRow => {
     const row = rows.get(rowId);
     if (!row) throw new AppError('refused', { key: 'error.template-change-gone' });
+    return row;
+  };
+  const lengthOf = (rowId: string): Pick<PlanTask, 'duration' | 'unit'> => {
+    const row = rowOf(rowId);
     return { duration: scaledDuration(row, deployment.sizeFactor), unit: row.durationUnit };
   };
   const links = added.size + gone.size === 0 ? [] : missingLinks(template, ids, plan);
@@ -106,7 +117,10 @@ function changeDeployment(
         const { duration, unit } = lengthOf(rowId);
         return update('milestone', id, { duration, durationUnit: unit });
       }),
-    ...[...added].map((rowId) => create(deployment, rowId, ids, rows, lengthOf(rowId))),
+    ...[...added].map((rowId) => {
+      const { duration } = lengthOf(rowId);
+      return milestoneOfRow(rowOf(rowId), { id: ids.get(rowId) ?? '', deployment: deployment.id, duration });
+    }),
     ...links.map((link): RecordOp => ({ kind: 'create', table: 'dependency', id: newId(), values: link })),
   ];
   const like = plan.milestones.find(({ deploymentId }) => deploymentId === deployment.id);
@@ -120,52 +134,20 @@ function changeDeployment(
         .map(({ id, rowId }) => [id, lengthOf(rowId)]),
     ),
     added: like
-      ? [...added].map((rowId) => ({ ...like, ...newTask, ...lengthOf(rowId), id: ids.get(rowId) ?? '' }))
+      ? [...added].map((rowId) => ({
+          ...like,
+          ...unboundTask,
+          mode: 'follow',
+          ...lengthOf(rowId),
+          id: ids.get(rowId) ?? '',
+        }))
       : [],
     links,
   };
 }
 
-const newTask = {
-  mode: 'follow',
-  start: null,
-  end: null,
-  notBefore: null,
-  notAfter: null,
-  fixed: null,
-  deadline: null,
-  asLateAsPossible: false,
-} as const;
-
 function update(table: 'milestone' | 'deployment', id: string, values: object): RecordOp {
   return { kind: 'update', table, id, values };
-}
-
-function create(
-  deployment: FollowingDeployment,
-  rowId: string,
-  ids: ReadonlyMap<string, string>,
-  rows: ReadonlyMap<string, FollowingDeployment['rows'][number]>,
-  { duration, unit }: Pick<PlanTask, 'duration' | 'unit'>,
-): RecordOp {
-  const row = rows.get(rowId);
-  return {
-    kind: 'create',
-    table: 'milestone',
-    id: ids.get(rowId) ?? '',
-    values: {
-      deployment: deployment.id,
-      templateRow: rowId,
-      code: row?.code ?? null,
-      label: row?.label ?? null,
-      kind: row?.kind ?? 'task',
-      phase: row?.phase ?? null,
-      position: row?.position ?? null,
-      duration,
-      durationUnit: unit,
-      status: 'to_come',
-    },
-  };
 }
 
 /** Links of the template between rows the deployment will have and that are not tied yet. */

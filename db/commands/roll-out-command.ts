@@ -8,6 +8,7 @@ import type { Workspace } from '../open-workspace.ts';
 import { prepareRollOut, type PreparedRollOut } from '../queries/roll-out-plan.ts';
 import type { Committed } from '../write/commit.ts';
 import { assertRow } from './assert-row.ts';
+import { milestoneOfRow } from './milestone-of-row.ts';
 
 /**
  * Plans a domain over sites in waves: deployments where they are missing, milestones at their dates, links within
@@ -68,27 +69,10 @@ function siteRecords(
       };
   return [
     deploymentOp,
-    ...milestones.map(({ key, rowId, start, end, duration }): RecordOp => {
+    ...milestones.flatMap(({ key, rowId, start, end, duration }) => {
       const row = rows.get(rowId);
-      return {
-        kind: 'create',
-        table: 'milestone',
-        id: idOf(key),
-        values: {
-          deployment,
-          templateRow: rowId,
-          code: row?.code ?? null,
-          label: row?.label ?? null,
-          kind: row?.kind ?? 'task',
-          phase: row?.phase ?? null,
-          position: row?.position ?? null,
-          duration,
-          durationUnit: row?.durationUnit ?? 'working',
-          plannedStart: isoFromDay(start),
-          plannedEnd: isoFromDay(end),
-          status: 'to_come',
-        },
-      };
+      const days = { plannedStart: isoFromDay(start), plannedEnd: isoFromDay(end) };
+      return row ? [milestoneOfRow(row, { id: idOf(key), deployment, duration, ...days })] : [];
     }),
   ];
 }

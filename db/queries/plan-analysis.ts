@@ -4,7 +4,7 @@ import { endsByGroup, schedule, slackOf } from '../../shared/scheduling/schedule
 import type { PlanAnalysis } from '../../shared/views/plan-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { collisionsOf, describeCollisions, loadCollisionRules } from './plan-collisions.ts';
+import { collisionsOf, datedMilestones, describeCollisions, loadCollisionRules } from './plan-collisions.ts';
 import { refusingCircles } from './plan-circle.ts';
 import { breachesOf, placeNames, storedSchedule } from './plan-impact.ts';
 import { loadPlan, type Plan } from './plan-network.ts';
@@ -27,11 +27,7 @@ export function getPlanAnalysis(db: ReadDb, scope: 'deployment' | 'group', today
     );
     const { total, free } = slackOf(network, dated, ends);
     const rules = loadCollisionRules(db);
-    const planned = plan.milestones.flatMap((milestone) =>
-      milestone.start === null || milestone.end === null
-        ? []
-        : [{ milestone, start: milestone.start, end: milestone.end }],
-    );
+    const planned = datedMilestones(plan.milestones);
     return {
       basis: getBasis(db),
       milestones: plan.milestones.flatMap(({ id, done }, task) => {

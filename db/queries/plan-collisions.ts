@@ -1,4 +1,4 @@
-import { dayFromIso, isoFromDay, type IsoDate } from '../../shared/domain/iso-date.ts';
+import { dayFromIso, isoFromDay, type IsoDate, mondayOf } from '../../shared/domain/iso-date.ts';
 import { personName } from '../../shared/domain/person-name.ts';
 import {
   type Collision,
@@ -6,7 +6,6 @@ import {
   type CutOver,
   findCollisions,
   type FreezePeriod,
-  mondayOf,
 } from '../../shared/scheduling/collisions.ts';
 import type { PlanCollision } from '../../shared/views/plan-view.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -20,6 +19,15 @@ export interface DatedMilestone {
   readonly milestone: PlannedMilestone;
   readonly start: number;
   readonly end: number;
+}
+
+/** The milestones that have both their days, on the days that are written. */
+export function datedMilestones(milestones: readonly PlannedMilestone[]): DatedMilestone[] {
+  return milestones.flatMap((milestone) =>
+    milestone.start === null || milestone.end === null
+      ? []
+      : [{ milestone, start: milestone.start, end: milestone.end }],
+  );
 }
 
 /** What the collisions of a plan are looked for with; read once, used for a plan and for what it would become. */

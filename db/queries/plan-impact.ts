@@ -11,6 +11,7 @@ import { assertPlannedDays, withinCalendars } from '../planned-day.ts';
 import type { ReadDb } from '../sqlite.ts';
 import {
   collisionsOf,
+  datedMilestones,
   describeCollisions,
   listDomainLabels,
   listSiteNames,
@@ -102,11 +103,7 @@ function newCollisions(
 ): PlanImpactView['collisions'] {
   const rules = loadCollisionRules(db);
   const moved = new Map(result.impacts.map(({ id, to }) => [id, to]));
-  const planned = concerned(plan, moved, byId).flatMap((milestone) =>
-    milestone.start === null || milestone.end === null
-      ? []
-      : [{ milestone, start: milestone.start, end: milestone.end }],
-  );
+  const planned = datedMilestones(concerned(plan, moved, byId));
   const after = planned.map((one) => ({ ...one, ...moved.get(one.milestone.id) }));
   const known = new Map(collisionsOf(planned, rules, today).map((one) => [collisionKey(one), one.count]));
   const fresh = collisionsOf(after, rules, today).filter(

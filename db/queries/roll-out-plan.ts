@@ -9,8 +9,8 @@ import {
   type RollOutWave,
   type SitePrerequisite,
 } from '../../shared/scheduling/roll-out.ts';
-import { firstPlannedYear, lastPlannedYear } from '../../shared/domain/calendar.ts';
 import type { RollOutInput, StartRuleInput } from '../../shared/views/roll-out-view.ts';
+import { outsideYears } from '../planned-day.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { siteCalendars } from './plan-network.ts';
 import { siteStateOf } from './roll-out-options.ts';
@@ -239,11 +239,7 @@ function refusal(
   sites: ReadonlyMap<string, SiteRow>,
   { fault, at }: RollOutError,
 ): AppError {
-  if (fault === 'outside-calendar')
-    return new AppError('bad-request', {
-      key: 'error.year-outside',
-      details: { first: firstPlannedYear, last: lastPlannedYear },
-    });
+  if (fault === 'outside-calendar') return outsideYears('bad-request');
   if (fault === 'template-empty') return new AppError('refused', { key: 'error.template-empty' });
   return new AppError('refused', {
     key: `error.roll-out-${fault}`,

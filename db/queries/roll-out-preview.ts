@@ -1,4 +1,5 @@
 import { dayFromIso, isoFromDay, type IsoDate } from '../../shared/domain/iso-date.ts';
+import { unboundTask } from '../../shared/scheduling/network.ts';
 import type { RollOutMilestone, SitePlan } from '../../shared/scheduling/roll-out.ts';
 import type {
   RollOutCollision,
@@ -12,6 +13,7 @@ import {
   collisionsOf,
   type CollisionRules,
   type DatedMilestone,
+  datedMilestones,
   describeCollisions,
   listSiteNames,
   loadCollisionRules,
@@ -75,11 +77,7 @@ function newCollisions(
   rules: CollisionRules,
   today: number,
 ): RollOutCollision[] {
-  const existing = loadPlan(db).milestones.flatMap((milestone): DatedMilestone[] =>
-    milestone.start === null || milestone.end === null
-      ? []
-      : [{ milestone, start: milestone.start, end: milestone.end }],
-  );
+  const existing = datedMilestones(loadPlan(db).milestones);
   const added = newMilestones(db, prepared, domainId);
   const all = [...existing, ...added];
   const isNew = new Set(added.map(({ milestone }) => milestone.id));
@@ -117,15 +115,9 @@ function newMilestones(db: ReadDb, { template, plan }: PreparedRollOut, domainId
       duration,
       unit: row?.durationUnit ?? 'working',
       mode: 'follow',
+      ...unboundTask,
       start,
       end,
-      actualStart: null,
-      actualEnd: null,
-      notBefore: null,
-      notAfter: null,
-      fixed: null,
-      deadline: null,
-      asLateAsPossible: false,
     };
     return { milestone, start, end };
   };

@@ -141,10 +141,14 @@ export function isoWeekOf(day: number): IsoWeek {
   return { year, week: Math.floor((thursday - dayFromCivil(year, 1, 1)) / 7) + 1 };
 }
 
+/** Day number of the Monday of the week a day lies in. */
+export function mondayOf(day: number): number {
+  return day - isoWeekday(day) + 1;
+}
+
 /** Day number of the Monday that begins an ISO week. */
 export function mondayOfIsoWeek({ year, week }: IsoWeek): number {
-  const fourthOfJanuary = dayFromCivil(year, 1, 4);
-  return fourthOfJanuary - isoWeekday(fourthOfJanuary) + 1 + (week - 1) * 7;
+  return mondayOf(dayFromCivil(year, 1, 4)) + (week - 1) * 7;
 }
 
 /** ISO day of an instant as the clock on the wall shows it. */

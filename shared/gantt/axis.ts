@@ -1,6 +1,6 @@
 /** Ticks of the two axis tiers: where each unit starts and ends, and the longest of its names that fits everywhere. */
 import { civilFromDay, dayFromCivil, isoWeekday, isoWeekOf } from '../domain/iso-date.ts';
-import { mondayOf } from './day.ts';
+import { mondayOf } from '../domain/iso-date.ts';
 import type { TextMeasure } from './labels.ts';
 import type { TickUnit } from './time-scale.ts';
 import type { GanttWords } from './words.ts';

@@ -1,5 +1,5 @@
 /** Days of a planning are day numbers (`domain/iso-date.ts`), so that drawing loops never touch a text or a time zone. */
-import { dayFromIso, isoFromDay, isoWeekday } from '../domain/iso-date.ts';
+import { dayFromIso, isoFromDay } from '../domain/iso-date.ts';
 import { formatDate } from '../i18n/format.ts';
 
 /** Marks an unknown day inside typed arrays. */
@@ -23,9 +23,4 @@ export function dayText(day: number): string {
   const text = formatDate(isoFromDay(day));
   texts.set(day, text);
   return text;
-}
-
-/** Monday of the ISO week that holds `day`. */
-export function mondayOf(day: number): number {
-  return day - isoWeekday(day) + 1;
 }

@@ -4,7 +4,8 @@
  */
 import { startOfUnit, nextUnit } from './axis.ts';
 import { civilFromDay } from '../domain/iso-date.ts';
-import { dayText, mondayOf, NO_DAY } from './day.ts';
+import { mondayOf } from '../domain/iso-date.ts';
+import { dayText, NO_DAY } from './day.ts';
 import { KIND, type Summary } from './gantt-model.ts';
 import { placeLabels, type LabelCandidate } from './labels.ts';
 import { pushLinks } from './link-lines.ts';

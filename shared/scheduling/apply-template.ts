@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import { dependencyTypes } from '../domain/registry.ts';
-import { compileNetwork, type Network, type PlanLink, type PlanTask } from './network.ts';
+import { compileNetwork, type Network, type PlanLink, type PlanTask, unboundTask } from './network.ts';
 import { inclusiveEnd } from './placement.ts';
 import { schedule } from './schedule.ts';
 
@@ -87,19 +87,14 @@ function templateTask(
     duration: scaledDuration(row, sizeFactor),
     unit: row.durationUnit === 'calendar' ? 'calendar' : 'working',
     mode: 'follow',
+    ...unboundTask,
     start: startDay,
-    end: null,
-    actualStart: null,
-    actualEnd: null,
     notBefore: startDay,
-    notAfter: null,
-    fixed: null,
-    deadline: null,
-    asLateAsPossible: false,
   };
 }
 
-function templateLink({ type, lagUnit, ...link }: ScheduleLink): PlanLink {
+/** A link of a template as the engine takes it. */
+export function templateLink({ type, lagUnit, ...link }: ScheduleLink): PlanLink {
   return {
     ...link,
     // What this version does not know is taken as the plain link, working days.

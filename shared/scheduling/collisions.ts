@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '../domain/calendar.ts';
-import { isoWeekday } from '../domain/iso-date.ts';
+import { isoWeekday, mondayOf } from '../domain/iso-date.ts';
 
 /** A period in which something is not to be done, at one site or (null) in the whole group; inclusive days. */
 export interface FreezePeriod {
@@ -71,11 +71,6 @@ export function findCollisions({ cutOvers, freezes, work, sitesPerWeek }: Collis
     ...cutOvers.flatMap((one) => [...badDay(one), ...frozen(one, freezes), ...unready(one)]),
     ...overloaded(work, sitesPerWeek),
   ].toSorted((a, b) => a.day - b.day || a.kind.localeCompare(b.kind));
-}
-
-/** Monday of the week of a day. */
-export function mondayOf(day: number): number {
-  return day - isoWeekday(day) + 1;
 }
 
 /** Cut-overs of one week that share a site or a team. */

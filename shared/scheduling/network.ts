@@ -33,6 +33,19 @@ export interface PlanTask {
   readonly asLateAsPossible: boolean;
 }
 
+/** What a task has that nobody has dated, begun or limited. */
+export const unboundTask = {
+  start: null,
+  end: null,
+  actualStart: null,
+  actualEnd: null,
+  notBefore: null,
+  notAfter: null,
+  fixed: null,
+  deadline: null,
+  asLateAsPossible: false,
+} as const;
+
 /** A link between two tasks; a negative lag (lead) lets the successor come earlier. */
 export interface PlanLink {
   readonly predecessor: string;

@@ -1,7 +1,7 @@
 import { firstPlannedYear, lastPlannedYear, type WorkingCalendar } from '../domain/calendar.ts';
 import { dayFromCivil } from '../domain/iso-date.ts';
-import { scaledDuration, type ScheduleLink, type ScheduleRow } from './apply-template.ts';
-import { compileNetwork, type Network, type PlanLink, type PlanTask } from './network.ts';
+import { scaledDuration, type ScheduleLink, type ScheduleRow, templateLink } from './apply-template.ts';
+import { compileNetwork, type Network, type PlanLink, type PlanTask, unboundTask } from './network.ts';
 import { inclusiveEnd } from './placement.ts';
 import { schedule, type Schedule } from './schedule.ts';
 
@@ -204,15 +204,8 @@ function tasksOf({ site, rows, floor }: PlacedSite): PlanTask[] {
     duration: scaledDuration(row, site.sizeFactor),
     unit: row.durationUnit === 'calendar' ? 'calendar' : 'working',
     mode: 'follow',
-    start: null,
-    end: null,
-    actualStart: null,
-    actualEnd: null,
+    ...unboundTask,
     notBefore: floor,
-    notAfter: null,
-    fixed: null,
-    deadline: null,
-    asLateAsPossible: false,
   }));
 }
 
@@ -220,17 +213,15 @@ function linksWithin({ site, rows }: PlacedSite, links: readonly ScheduleLink[])
   const known = new Set(rows.map(({ id }) => id));
   return links
     .filter(({ predecessor, successor }) => known.has(predecessor) && known.has(successor))
-    .map((link) => ({
-      predecessor: keyOf(site.id, link.predecessor),
-      successor: keyOf(site.id, link.successor),
-      type: linkType(link.type),
-      lag: link.lag,
-      lagUnit: link.lagUnit === 'calendar' ? 'calendar' : 'working',
-    }));
-}
-
-function linkType(type: string): PlanLink['type'] {
-  return type === 'SS' || type === 'FF' || type === 'SF' ? type : 'FS';
+    .map(({ predecessor, successor, type, lag, lagUnit }) =>
+      templateLink({
+        predecessor: keyOf(site.id, predecessor),
+        successor: keyOf(site.id, successor),
+        type,
+        lag,
+        lagUnit,
+      }),
+    );
 }
 
 /** Ties the first rows of each site of a wave to the wave before, unless the wave has a day of its own. */
@@ -311,15 +302,9 @@ function prerequisiteTasks(sites: readonly PlacedSite[]): PlanTask[] {
         duration: 1,
         unit: 'working',
         mode: 'hand',
+        ...unboundTask,
         start: readyOn,
         end: readyOn,
-        actualStart: null,
-        actualEnd: null,
-        notBefore: null,
-        notAfter: null,
-        fixed: null,
-        deadline: null,
-        asLateAsPossible: false,
       },
     ]),
   );

@@ -1,6 +1,6 @@
 /** The planning at three sizes, every row unfolded, against a bare virtualised list of as many rows. */
-import { type Figure, figure, median, p95, print } from './driver/figure.ts';
-import { busyPerFrame, heapOf, loadAnew, observeCalls } from './driver/frames.ts';
+import { type Figure, figure, median, print } from './driver/figure.ts';
+import { busyPerFrame, compareScrolling, heapOf, loadAnew, observeCalls } from './driver/frames.ts';
 import { fromEvent, scroll, script, switchTo, watchEvent } from './driver/page-scripts.ts';
 import { type Program, startApp, startFloor } from './driver/program.ts';
 import { benchFolder, databaseOf, type GroupSize, makeProfile, removeFolders } from './driver/workspace.ts';
@@ -28,22 +28,12 @@ const ganttBox = `[...document.querySelectorAll('div')].find((one) => one.queryS
 const bareBox = "document.querySelector('.box')";
 const places = [0.31, 0.77, 0.12, 0.93, 0.5, 0.05, 0.64, 0.88, 0.23, 0.41];
 
-async function scrolled(app: Program, floor: Program, axis: 'top' | 'left'): Promise<Record<string, Figure>> {
-  const gaps = { app: [] as number[], floor: [] as number[] };
-  const busy = { app: [] as number[], floor: [] as number[] };
-  for (let run = 0; run < 2; run++) {
-    const ours = await busyPerFrame(app, () => app.evaluate(scroll(ganttBox, axis, SCROLL_MS)));
-    const bare = await busyPerFrame(floor, () => floor.evaluate(scroll(bareBox, axis, SCROLL_MS)));
-    gaps.app.push(...ours.gaps);
-    gaps.floor.push(...bare.gaps);
-    busy.app.push(ours.busy);
-    busy.floor.push(bare.busy);
-  }
-  return {
-    'frame, p95': figure({ ours: gaps.app, floor: gaps.floor, of: p95, unit: 'ms', must: 1.5, goal: 1.5 }),
-    'main thread a frame': figure({ ours: busy.app, floor: busy.floor, unit: 'ms', must: 3, goal: 1.5 }),
-  };
-}
+const scrolled = (app: Program, floor: Program, axis: 'top' | 'left'): Promise<Record<string, Figure>> =>
+  compareScrolling(
+    2,
+    () => busyPerFrame(app, () => app.evaluate(scroll(ganttBox, axis, SCROLL_MS))),
+    () => busyPerFrame(floor, () => floor.evaluate(scroll(bareBox, axis, SCROLL_MS))),
+  );
 
 /** Far jumps after which the rows that belong there are shown within two frames. */
 function jumps(app: Program): Promise<number> {

@@ -1,8 +1,8 @@
 /** The matrix of the stress group: first paint, filter, scrolling; against one query and a bare grid. */
-import { type Figure, figure, p95, print } from './driver/figure.ts';
+import { type Figure, figure, print } from './driver/figure.ts';
 import { matrixIsThere, scroll, script, switchTo } from './driver/page-scripts.ts';
 import { type Program, startApp, startFloor } from './driver/program.ts';
-import { busyPerFrame, loadAnew, type ScrollSample } from './driver/frames.ts';
+import { busyPerFrame, compareScrolling, loadAnew, type ScrollSample } from './driver/frames.ts';
 import { benchFolder, databaseOf, makeProfile, removeFolders, stressSize } from './driver/workspace.ts';
 
 const RUNS = 7;
@@ -92,22 +92,12 @@ async function sampleScroll(program: Program, element: string, axis: 'top' | 'le
   return busyPerFrame(program, () => program.evaluate<number[]>(scroll(element, axis, SCROLL_MS)));
 }
 
-async function scrollFigures(axis: 'top' | 'left'): Promise<Record<string, Figure>> {
-  const gaps = { app: [] as number[], floor: [] as number[] };
-  const busy = { app: [] as number[], floor: [] as number[] };
-  for (let run = 0; run < 3; run++) {
-    const ours = await sampleScroll(app, "document.querySelector('[role=grid]')", axis);
-    const bare = await sampleScroll(floor, "document.querySelector('.box')", axis);
-    gaps.app.push(...ours.gaps);
-    gaps.floor.push(...bare.gaps);
-    busy.app.push(ours.busy);
-    busy.floor.push(bare.busy);
-  }
-  return {
-    'frame, p95': figure({ ours: gaps.app, floor: gaps.floor, of: p95, unit: 'ms', must: 1.5, goal: 1.5 }),
-    'main thread a frame': figure({ ours: busy.app, floor: busy.floor, unit: 'ms', must: 3, goal: 1.5 }),
-  };
-}
+const scrollFigures = (axis: 'top' | 'left'): Promise<Record<string, Figure>> =>
+  compareScrolling(
+    3,
+    () => sampleScroll(app, "document.querySelector('[role=grid]')", axis),
+    () => sampleScroll(floor, "document.querySelector('.box')", axis),
+  );
 
 for (let run = 0; run < RUNS; run++) {
   await sampleFirstPaint();

@@ -16,7 +16,7 @@ import {
   takeScreenshot,
 } from './open-jalon.ts';
 import { readPdf } from './read-pdf.ts';
-import { makeProfile, matrixCell, openMatrix, type SharedProfile } from './shared-app.ts';
+import { makeProfile, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
 
 let profile: SharedProfile;
 let jalon: Jalon;
@@ -59,8 +59,7 @@ async function take(name: string, deployment?: RegExp): Promise<void> {
 /** Puts off by three weeks the end of the last milestone of a deployment, which nothing waits for. */
 async function slipLastMilestone(): Promise<{ label: string; from: string; to: string }> {
   await goTo('Matrice');
-  await page.getByRole('textbox', { name: 'Domaine, site, produit' }).fill('dossier patient aptiere');
-  await (await matrixCell(page, 'DPI', 'Aptière')).click({ position: { x: 20, y: 12 } });
+  await openDeployment(page, 'dossier patient aptiere', 'DPI', 'Aptière');
   const grid = page.getByRole('grid', { name: 'Jalons' });
   await grid.focus();
   await page.keyboard.press('Control+End');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { formatDate } from '../../shared/i18n/format.ts';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
 import { type Jalon, lookAtScreen, projectManager, smallWindow, takeScreenshot } from './open-jalon.ts';
-import { makeProfile, matrixCell, openMatrix, type SharedProfile } from './shared-app.ts';
+import { makeProfile, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
 
 /** Milestones of the plan, and where they stand in it. */
 const WORKSHOPS = 'Ateliers de recette (VABF)';
@@ -20,9 +20,7 @@ beforeAll(async () => {
   profile = await makeProfile(['demo', 'trois-vallees']);
   jalon = await openMatrix(profile, projectManager, smallWindow);
   ({ page } = jalon);
-  await page.getByRole('textbox', { name: 'Domaine, site, produit' }).fill('dossier patient aptiere');
-  await (await matrixCell(page, 'DPI', 'Aptière')).click({ position: { x: 20, y: 12 } });
-  await page.getByRole('grid', { name: 'Jalons' }).waitFor();
+  await openDeployment(page, 'dossier patient aptiere', 'DPI', 'Aptière');
 });
 afterAll(async () => {
   await jalon.close();

@@ -11,7 +11,7 @@ import {
   smallWindow,
   takeScreenshot,
 } from './open-jalon.ts';
-import { makeProfile, matrixCell, openMatrix, type SharedProfile } from './shared-app.ts';
+import { makeProfile, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
 
 /** The step of the directory of a site that four applications wait for. */
 const ROLL_OUT = 'Généralisation';
@@ -25,9 +25,7 @@ beforeAll(async () => {
   profile = await makeProfile(['demo', 'trois-vallees']);
   jalon = await openMatrix(profile, projectManager, smallWindow);
   ({ page } = jalon);
-  await page.getByRole('textbox', { name: 'Domaine, site, produit' }).fill('annuaire aptiere');
-  await (await matrixCell(page, 'ANNU', 'Aptière')).click({ position: { x: 20, y: 12 } });
-  await grid().waitFor();
+  await openDeployment(page, 'annuaire aptiere', 'ANNU', 'Aptière');
 });
 afterAll(async () => {
   await jalon.close();

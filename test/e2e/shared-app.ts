@@ -27,6 +27,13 @@ export async function openMatrix({ dir }: SharedProfile, who: string, size: Wind
   return jalon;
 }
 
+/** From the matrix to a deployment, found by some words and clicked, until its milestones are there. */
+export async function openDeployment(page: Page, words: string, code: string, site: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Domaine, site, produit' }).fill(words);
+  await (await matrixCell(page, code, site)).click({ position: { x: 20, y: 12 } });
+  await page.getByRole('grid', { name: 'Jalons' }).waitFor();
+}
+
 /** The row of a domain of the matrix, by its code. */
 export function domainRow(page: Page, code: string) {
   return page.getByRole('row').filter({ has: page.getByText(code, { exact: true }) });

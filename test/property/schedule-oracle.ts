@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { calendarOfZone, createCalendar } from '../../shared/domain/calendar.ts';
 import { dayFromIso } from '../../shared/domain/iso-date.ts';
-import type { PlanLink, PlanTask } from '../../shared/scheduling/network.ts';
+import { type PlanLink, type PlanTask, unboundTask } from '../../shared/scheduling/network.ts';
 
 /**
  * The slow judge of the scheduling engine: it knows the rules as statements about two dates, checks them by walking
@@ -62,15 +62,7 @@ export function planTask(given: Partial<PlanTask> & { readonly id: string }): Pl
     duration: 1,
     unit: 'working',
     mode: 'follow',
-    start: null,
-    end: null,
-    actualStart: null,
-    actualEnd: null,
-    notBefore: null,
-    notAfter: null,
-    fixed: null,
-    deadline: null,
-    asLateAsPossible: false,
+    ...unboundTask,
     ...given,
   };
 }

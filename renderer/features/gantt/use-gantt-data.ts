@@ -52,6 +52,8 @@ function anyOf(ids: readonly string[]): readonly string[] | undefined {
 
 /** Time the rows have to be seen in: indexing a large group's links holds the page for several frames. */
 const LINKS_AFTER_MS = 120;
+/** A page that is never idle gets its links all the same. */
+const LINKS_BY_MS = 1000;
 
 function useLinks(model: GanttModel): LinkIndex | null {
   const [indexed, setIndexed] = useState<{ model: GanttModel; links: LinkIndex } | null>(null);
@@ -59,7 +61,9 @@ function useLinks(model: GanttModel): LinkIndex | null {
     if (model.view.links.length === 0) return;
     let task = 0;
     const timer = setTimeout(() => {
-      task = requestIdleCallback(() => setIndexed({ model, links: buildLinkIndex(model) }));
+      task = requestIdleCallback(() => setIndexed({ model, links: buildLinkIndex(model) }), {
+        timeout: LINKS_BY_MS,
+      });
     }, LINKS_AFTER_MS);
     return () => {
       clearTimeout(timer);

@@ -1,7 +1,6 @@
 import { foldText } from '../../../shared/domain/fold-text.ts';
-import { dayFromIso, isoFromDay } from '../../../shared/domain/iso-date.ts';
+import { dayFromIso, isoFromDay, mondayOf } from '../../../shared/domain/iso-date.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
-import { mondayOf } from '../../../shared/scheduling/collisions.ts';
 import type { PlanAnalysis, PlanBreach, PlanCollision } from '../../../shared/views/plan-view.ts';
 import { breachReason, collisionReason, placeText } from '../plan/index.ts';
 

@@ -1,4 +1,5 @@
 import { noteCalls, script } from './page-scripts.ts';
+import { type Figure, figure, p95 } from './figure.ts';
 import type { Program } from './program.ts';
 
 export interface ScrollSample {
@@ -47,4 +48,36 @@ export async function heapOf(program: Program): Promise<number> {
   await program.send('HeapProfiler.collectGarbage');
   const { usedSize } = await program.send<{ usedSize: number }>('Runtime.getHeapUsage');
   return usedSize;
+}
+
+/** Frames of ours and of the floor, scrolled in turn as often as `runs` says. */
+export async function compareScrolling(
+  runs: number,
+  ours: () => Promise<ScrollSample>,
+  floor: () => Promise<ScrollSample>,
+): Promise<Record<string, Figure>> {
+  const samples = { ours: [] as ScrollSample[], floor: [] as ScrollSample[] };
+  for (let run = 0; run < runs; run++) {
+    samples.ours.push(await ours());
+    samples.floor.push(await floor());
+  }
+  const gaps = (of: readonly ScrollSample[]): number[] => of.flatMap((sample) => [...sample.gaps]);
+  const busy = (of: readonly ScrollSample[]): number[] => of.map((sample) => sample.busy);
+  return {
+    'frame, p95': figure({
+      ours: gaps(samples.ours),
+      floor: gaps(samples.floor),
+      of: p95,
+      unit: 'ms',
+      must: 1.5,
+      goal: 1.5,
+    }),
+    'main thread a frame': figure({
+      ours: busy(samples.ours),
+      floor: busy(samples.floor),
+      unit: 'ms',
+      must: 3,
+      goal: 1.5,
+    }),
+  };
 }
