@@ -9,7 +9,7 @@ import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { refusingCircles } from '../queries/plan-circle.ts';
 import { slipPlan } from '../queries/plan-impact.ts';
-import { loadPlan } from '../queries/plan-network.ts';
+import { loadPlanAround } from '../queries/plan-network.ts';
 import type { Committed } from '../write/commit.ts';
 import { assertRow } from './assert-row.ts';
 import { definedOnly } from './defined-only.ts';
@@ -20,7 +20,15 @@ import { definedOnly } from './defined-only.ts';
  */
 export function applyPlanChange(workspace: Workspace, input: PlanChange & { basis: Basis }): Committed {
   for (const { id } of input.moves) assertRow(workspace, 'milestone', id);
-  const { impacts } = refusingCircles(workspace.gate.db, () => slipPlan(loadPlan(workspace.gate.db), input));
+  const { impacts } = refusingCircles(workspace.gate.db, () =>
+    slipPlan(
+      loadPlanAround(
+        workspace.gate.db,
+        input.moves.map(({ id }) => id),
+      ),
+      input,
+    ),
+  );
   const days = new Map([
     ...impacts.map(({ id, to }) => [id, { start: isoFromDay(to.start), end: isoFromDay(to.end) }] as const),
     ...input.moves.map(
@@ -57,8 +65,8 @@ export function createDependency(
   assertRow(workspace, 'milestone', input.predecessorId);
   assertRow(workspace, 'milestone', input.successorId);
   if (input.predecessorId === input.successorId) throw new AppError('refused', { key: 'error.link-itself' });
-  const { milestones, links } = loadPlan(workspace.gate.db);
   const ties = { predecessor: input.predecessorId, successor: input.successorId };
+  const { milestones, links } = loadPlanAround(workspace.gate.db, [ties.predecessor, ties.successor]);
   if (links.some((link) => link.predecessor === ties.predecessor && link.successor === ties.successor))
     throw new AppError('refused', { key: 'error.link-exists' });
   const link = { ...ties, type: input.type, lag: input.lag, lagUnit: input.lagUnit };

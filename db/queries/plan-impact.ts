@@ -18,7 +18,7 @@ import {
   loadCollisionRules,
 } from './plan-collisions.ts';
 import { refusingCircles } from './plan-circle.ts';
-import { loadPlan, type Plan, type PlannedMilestone } from './plan-network.ts';
+import { loadDeploymentsOf, loadPlanAround, type Plan, type PlannedMilestone } from './plan-network.ts';
 
 /**
  * What moving milestones does: what follows and by how much, and the collisions and broken links that come of it.
@@ -27,7 +27,10 @@ import { loadPlan, type Plan, type PlannedMilestone } from './plan-network.ts';
  */
 export function getPlanImpact(db: ReadDb, change: PlanChange, today: IsoDate): PlanImpactView {
   return db.snapshot(() => {
-    const plan = loadPlan(db);
+    const plan = loadPlanAround(
+      db,
+      change.moves.map(({ id }) => id),
+    );
     const result = refusingCircles(db, () => slipPlan(plan, change));
     const byId = new Map(plan.milestones.map((milestone) => [milestone.id, milestone]));
     const impacts = describeImpacts(db, result, byId, change);
@@ -35,7 +38,7 @@ export function getPlanImpact(db: ReadDb, change: PlanChange, today: IsoDate): P
       basis: getBasis(db),
       impacts,
       siteCount: new Set(impacts.map(({ siteId }) => siteId)).size,
-      collisions: newCollisions(db, plan, result, byId, dayFromIso(today)),
+      collisions: newCollisions(db, result, byId, dayFromIso(today)),
       breaches: newBreaches(db, plan, result, byId),
     };
   });
@@ -94,39 +97,26 @@ function describeImpacts(
   });
 }
 
+/** A move can make collide the deployments of the sites and of the people it touches, each as a whole. */
 function newCollisions(
   db: ReadDb,
-  plan: Plan,
   result: Slip,
   byId: ReadonlyMap<string, PlannedMilestone>,
   today: number,
 ): PlanImpactView['collisions'] {
   const rules = loadCollisionRules(db);
   const moved = new Map(result.impacts.map(({ id, to }) => [id, to]));
-  const planned = datedMilestones(concerned(plan, moved, byId));
+  const touched = [...moved.keys()].flatMap((id) => byId.get(id) ?? []);
+  const sites = new Set(touched.map(({ siteId }) => siteId));
+  const people = new Set(touched.flatMap(({ ownerId }) => ownerId ?? []));
+  const concerned = loadDeploymentsOf(db, [...sites], [...people]);
+  const planned = datedMilestones(concerned);
   const after = planned.map((one) => ({ ...one, ...moved.get(one.milestone.id) }));
   const known = new Map(collisionsOf(planned, rules, today).map((one) => [collisionKey(one), one.count]));
   const fresh = collisionsOf(after, rules, today).filter(
     (one) => one.count > (known.get(collisionKey(one)) ?? 0),
   );
-  return describeCollisions(db, fresh, byId, rules);
-}
-
-/** The deployments a move can make collide: those of the sites and of the people it touches, each as a whole. */
-function concerned(
-  { milestones }: Plan,
-  moved: ReadonlyMap<string, unknown>,
-  byId: ReadonlyMap<string, PlannedMilestone>,
-): PlannedMilestone[] {
-  const touched = [...moved.keys()].flatMap((id) => byId.get(id) ?? []);
-  const sites = new Set(touched.map(({ siteId }) => siteId));
-  const people = new Set(touched.flatMap(({ ownerId }) => ownerId ?? []));
-  const deployments = new Set(
-    milestones
-      .filter(({ siteId, ownerId }) => sites.has(siteId) || (ownerId !== null && people.has(ownerId)))
-      .map(({ deploymentId }) => deploymentId),
-  );
-  return milestones.filter(({ deploymentId }) => deployments.has(deploymentId));
+  return describeCollisions(db, fresh, new Map(concerned.map((one) => [one.id, one])), rules);
 }
 
 /** What makes two collisions the same: for a referent the week, since only one more site in it is news. */

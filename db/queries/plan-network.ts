@@ -58,9 +58,72 @@ const day = (date: IsoDate | null): number | null => (date === null ? null : day
  * A milestone keeps the length its dates have, in its unit; one that has no dates has the length that is written.
  */
 export function loadPlan(db: ReadDb): Plan {
+  return { milestones: listPlanned(db, 'all'), links: listPlanLinks(db, 'all') };
+}
+
+/**
+ * The part of the plan that decides what moving some milestones does: all that follows from them, and all that this
+ * follows from. A schedule of the part gives each of them the days a schedule of the whole plan would.
+ */
+export function loadPlanAround(db: ReadDb, moved: readonly string[]): Plan {
+  // What goes as late as possible looks at everything that follows, and at the end of the plan.
+  if (holdsLateTasks(db)) return loadPlan(db);
+  const ids = idsAround(db, moved);
+  return { milestones: listPlanned(db, { milestones: ids }), links: listPlanLinks(db, ids) };
+}
+
+/** The deployments at some sites and those some people work on, each with all its milestones. */
+export function loadDeploymentsOf(
+  db: ReadDb,
+  sites: readonly string[],
+  people: readonly string[],
+): PlannedMilestone[] {
+  const deployments = db
+    .prepare<[string, string], { id: string }>(
+      `SELECT id FROM deployment WHERE establishment_id IN (SELECT value FROM json_each(?))
+        UNION SELECT deployment_id FROM milestone WHERE owner_id IN (SELECT value FROM json_each(?)) AND deleted = 0`,
+    )
+    .all(JSON.stringify(sites), JSON.stringify(people))
+    .map(({ id }) => id);
+  return listPlanned(db, { deployments });
+}
+
+function holdsLateTasks(db: ReadDb): boolean {
+  return (
+    db
+      .prepare<[], unknown>('SELECT 1 FROM milestone WHERE as_late_as_possible = 1 AND deleted = 0 LIMIT 1')
+      .get() !== undefined
+  );
+}
+
+function idsAround(db: ReadDb, moved: readonly string[]): string[] {
+  return db
+    .prepare<[string], { id: string }>(
+      `WITH RECURSIVE
+        following(id) AS (
+          SELECT value FROM json_each(?)
+          UNION
+          SELECT l.successor_id FROM following f JOIN dependency l ON l.predecessor_id = f.id AND l.deleted = 0),
+        deciding(id) AS (
+          SELECT id FROM following
+          UNION
+          SELECT l.predecessor_id FROM deciding d JOIN dependency l ON l.successor_id = d.id AND l.deleted = 0)
+        SELECT id FROM deciding WHERE id IS NOT NULL`,
+    )
+    .all(JSON.stringify(moved))
+    .map(({ id }) => id);
+}
+
+type Chosen =
+  | 'all'
+  | { readonly milestones: readonly string[] }
+  | { readonly deployments: readonly string[] };
+
+function listPlanned(db: ReadDb, chosen: Chosen): PlannedMilestone[] {
   const calendars = siteCalendars(db);
-  const milestones = db
-    .prepare<[], MilestoneRow>(
+  const [condition, ids] = conditionOf(chosen);
+  return db
+    .prepare<string[], MilestoneRow>(
       `SELECT m.id, m.deployment_id AS deploymentId, d.domain_id AS domainId, d.establishment_id AS siteId,
           e.holiday_zone AS zone, s.id AS sharedSiteId, s.holiday_zone AS sharedZone, m.label, m.kind, m.phase,
           m.status, m.owner_id AS ownerId, m.planned_start AS start, m.planned_end AS end, m.duration,
@@ -71,12 +134,18 @@ export function loadPlan(db: ReadDb): Plan {
         JOIN deployment d ON d.id = m.deployment_id AND d.deleted = 0
         JOIN establishment e ON e.id = d.establishment_id
         LEFT JOIN establishment s ON s.id = m.shared_with_id
-        WHERE m.deleted = 0 AND coalesce(m.status, '') <> 'not_applicable'
+        WHERE m.deleted = 0 AND coalesce(m.status, '') <> 'not_applicable'${condition}
         ORDER BY m.deployment_id, m.position, m.id`,
     )
-    .all()
+    .all(...ids)
     .map((row) => toMilestone(row, calendars));
-  return { milestones, links: listPlanLinks(db) };
+}
+
+function conditionOf(chosen: Chosen): [condition: string, parameters: string[]] {
+  if (chosen === 'all') return ['', []];
+  return 'milestones' in chosen
+    ? [' AND m.id IN (SELECT value FROM json_each(?))', [JSON.stringify(chosen.milestones)]]
+    : [' AND m.deployment_id IN (SELECT value FROM json_each(?))', [JSON.stringify(chosen.deployments)]];
 }
 
 /** The calendar of a site, or of two that do something together. */
@@ -168,13 +237,19 @@ function durationOf(
   return Math.max(1, days);
 }
 
-function listPlanLinks(db: ReadDb): PlannedLink[] {
+/** The links between some milestones: those that lead into them, since all they follow from is among them. */
+function listPlanLinks(db: ReadDb, into: 'all' | readonly string[]): PlannedLink[] {
+  const [condition, ids] =
+    into === 'all'
+      ? ['', []]
+      : [' AND successor_id IN (SELECT value FROM json_each(?))', [JSON.stringify(into)]];
   return db
-    .prepare<[], PlannedLink>(
+    .prepare<string[], PlannedLink>(
       `SELECT id, predecessor_id AS predecessor, successor_id AS successor,
           CASE WHEN type IN ('SS', 'FF', 'SF') THEN type ELSE 'FS' END AS type, coalesce(lag, 0) AS lag,
           CASE lag_unit WHEN 'calendar' THEN 'calendar' ELSE 'working' END AS lagUnit
-        FROM dependency WHERE deleted = 0 AND predecessor_id IS NOT NULL AND successor_id IS NOT NULL ORDER BY id`,
+        FROM dependency
+        WHERE deleted = 0 AND predecessor_id IS NOT NULL AND successor_id IS NOT NULL${condition} ORDER BY id`,
     )
-    .all();
+    .all(...ids);
 }

@@ -9,8 +9,8 @@ import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
 import { getDeploymentView } from '../../../db/queries/deployment-view.ts';
 import { findMilestones } from '../../../db/queries/milestone-links.ts';
 import { getPlanAnalysis } from '../../../db/queries/plan-analysis.ts';
-import { getPlanImpact } from '../../../db/queries/plan-impact.ts';
-import { siteCalendars } from '../../../db/queries/plan-network.ts';
+import { getPlanImpact, slipPlan } from '../../../db/queries/plan-impact.ts';
+import { loadPlan, loadPlanAround, type Plan, siteCalendars } from '../../../db/queries/plan-network.ts';
 import { contract } from '../../../shared/contract.ts';
 import { dayFromIso, isoFromDay } from '../../../shared/domain/iso-date.ts';
 import type { PlanChange, PlanImpactView } from '../../../shared/views/plan-view.ts';
@@ -443,5 +443,45 @@ describe('bad input', () => {
     const passes = (lag: number) => contract['dependency.create'].input.safeParse({ ...given, lag }).success;
     expect([-3650, 0, 3650].map(passes)).toEqual([true, true, true]);
     expect([-3651, 3651, 1.5, 100_000].map(passes)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('the part of the plan a move is worked out on', () => {
+  const outcome = (plan: Plan, change: PlanChange) =>
+    slipPlan(plan, change).impacts.map(({ id, from, to, workingDays }) => [id, from, to, workingDays]);
+  const agree = (change: PlanChange): number => {
+    const ids = change.moves.map(({ id }) => id);
+    const part = loadPlanAround(workspace.reader, ids);
+    const [ours, whole] = [outcome(part, change), outcome(loadPlan(workspace.reader), change)];
+    expect(ours.toSorted(byId)).toEqual(whole.toSorted(byId));
+    return ours.length;
+  };
+  const byId = ([a]: unknown[], [b]: unknown[]): number => (String(a) < String(b) ? -1 : 1);
+
+  it('gives what the whole plan gives, forwards and backwards, near and far', () => {
+    addChemotherapy();
+    const dated = rows().filter(({ start, end }) => start !== null && end !== null);
+    const chosen = [
+      find('Aptière', 'ANNU', '05'),
+      find('Aptière', 'CHIM', '02'),
+      ...dated.filter((_, at) => at % 37 === 0),
+    ];
+    const reach = chosen.flatMap((row) => [
+      agree(slipOf(row, 15)),
+      agree({ ...slipOf(row, -20), direction: 'pull' }),
+    ]);
+    expect(Math.max(...reach)).toBeGreaterThan(10);
+    expect(loadPlanAround(workspace.reader, [chosen[0]!.id]).milestones.length).toBeLessThan(
+      loadPlan(workspace.reader).milestones.length / 4,
+    );
+  });
+
+  it('is the whole plan where something goes as late as possible, which looks at all that follows', () => {
+    const early = find('Aptière', 'ANES', '02');
+    updateMilestone(workspace, { id: early.id, basis: basis(), patch: { asLateAsPossible: 1 } }, today);
+    expect(agree(slipOf(find('Aptière', 'ANNU', '07'), 15))).toBeGreaterThan(5);
+    expect(loadPlanAround(workspace.reader, [early.id]).milestones).toHaveLength(
+      loadPlan(workspace.reader).milestones.length,
+    );
   });
 });
