@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, mergeConfig } from 'vite';
+import { makePeerPages } from './bench-peers.mjs';
 import { nodeTarget } from './vite-node-target.ts';
 import { projectRoot } from './setup/places.mjs';
 
@@ -18,6 +19,7 @@ const figures = {};
 let failed = 0;
 for (const file of programs) {
   const name = basename(file, '.bench.ts');
+  if (name === 'gantt') await makePeerPages();
   const { code, output } = await runProgram(await bundle(name, file));
   if (code === 0) figures[name] = JSON.parse(output);
   else failed += 1;

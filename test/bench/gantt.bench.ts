@@ -1,6 +1,17 @@
 /** The planning at three sizes, every row unfolded, against a bare virtualised list of as many rows. */
-import { type Figure, figure, median, print } from './driver/figure.ts';
-import { busyPerFrame, compareScrolling, heapOf, loadAnew, observeCalls } from './driver/frames.ts';
+import { type Figure, figure, median, p95, print } from './driver/figure.ts';
+import {
+  busyOf,
+  busyPerFrame,
+  gapsOf,
+  heapOf,
+  loadAnew,
+  observeCalls,
+  sampleScrolling,
+  scrollFigures,
+  type ScrollSamples,
+} from './driver/frames.ts';
+import { measurePeer, type PeerName, peerNames, type PeerSample } from './driver/peers.ts';
 import { fromEvent, scroll, script, switchTo, watchEvent } from './driver/page-scripts.ts';
 import { type Program, startApp, startFloor } from './driver/program.ts';
 import { benchFolder, databaseOf, type GroupSize, makeProfile, removeFolders } from './driver/workspace.ts';
@@ -28,8 +39,8 @@ const ganttBox = `[...document.querySelectorAll('div')].find((one) => one.queryS
 const bareBox = "document.querySelector('.box')";
 const places = [0.31, 0.77, 0.12, 0.93, 0.5, 0.05, 0.64, 0.88, 0.23, 0.41];
 
-const scrolled = (app: Program, floor: Program, axis: 'top' | 'left'): Promise<Record<string, Figure>> =>
-  compareScrolling(
+const scrolled = (app: Program, floor: Program, axis: 'top' | 'left'): Promise<ScrollSamples> =>
+  sampleScrolling(
     2,
     () => busyPerFrame(app, () => app.evaluate(scroll(ganttBox, axis, SCROLL_MS))),
     () => busyPerFrame(floor, () => floor.evaluate(scroll(bareBox, axis, SCROLL_MS))),
@@ -122,6 +133,39 @@ async function bareRepaint(floor: Program, row: number): Promise<number> {
   return floor.evaluate(script('return until(() => window.moved);'));
 }
 
+interface OurSample {
+  readonly paint: readonly number[];
+  readonly down: ScrollSamples['ours'];
+  readonly right: number;
+  readonly durable: readonly number[];
+  readonly heap: number;
+}
+
+/** Ours beside a library's, as the floor of each figure. Our change is stored and what follows worked out; its is not. */
+function againstPeer(name: PeerName, peer: PeerSample, ours: OurSample): Record<string, Figure> {
+  return {
+    [`beside ${name}, first paint`]: figure({ ours: ours.paint, floor: peer.paint, unit: 'ms' }),
+    [`beside ${name}, scrolling down, frame, p95`]: figure({
+      ours: gapsOf(ours.down),
+      floor: peer.down.gaps,
+      of: p95,
+      unit: 'ms',
+    }),
+    [`beside ${name}, scrolling down, main thread a frame`]: figure({
+      ours: busyOf(ours.down),
+      floor: [peer.down.busy],
+      unit: 'ms',
+    }),
+    [`beside ${name}, jumps with the right rows`]: figure({
+      ours: [ours.right],
+      floor: [peer.jumps],
+      unit: 'of 10',
+    }),
+    [`beside ${name}, one date changed`]: figure({ ours: ours.durable, floor: peer.change, unit: 'ms' }),
+    [`beside ${name}, heap of the page`]: figure({ ours: [ours.heap], floor: [peer.heap], unit: 'MB' }),
+  };
+}
+
 async function measure(size: GroupSize): Promise<Record<string, Figure | Record<string, Figure>>> {
   const profileDir = makeProfile(size);
   const app = await startApp(profileDir);
@@ -182,7 +226,14 @@ async function measure(size: GroupSize): Promise<Record<string, Figure | Record<
   await app.end();
   await floor.end();
   const of = (part: keyof Drop): number[] => drops.map((one) => one[part]);
+  const peers: Record<string, Figure> = {};
+  for (const name of peerNames) {
+    const peer = await measurePeer(name, databaseOf(profileDir), { paints: 3, scrollMs: SCROLL_MS, places });
+    const ours = { paint: paint.app, down: down.ours, right, durable: of('durable'), heap: heaps.app };
+    Object.assign(peers, againstPeer(name, peer, ours));
+  }
   return {
+    ...peers,
     'first paint, data in memory': figure({
       ours: paint.app,
       floor: paint.floor,
@@ -196,8 +247,8 @@ async function measure(size: GroupSize): Promise<Record<string, Figure | Record<
       floor: withQuery.floor,
       unit: 'ms',
     }),
-    'scrolling down': down,
-    'scrolling across': across,
+    'scrolling down': scrollFigures(down),
+    'scrolling across': scrollFigures(across),
     'jumps with the right rows': figure({
       ours: [right],
       unit: 'of 10',

@@ -1,8 +1,15 @@
 /** The matrix of the stress group: first paint, filter, scrolling; against one query and a bare grid. */
-import { type Figure, figure, print } from './driver/figure.ts';
+import { figure, print } from './driver/figure.ts';
 import { matrixIsThere, scroll, script, switchTo } from './driver/page-scripts.ts';
 import { type Program, startApp, startFloor } from './driver/program.ts';
-import { busyPerFrame, compareScrolling, loadAnew, type ScrollSample } from './driver/frames.ts';
+import {
+  busyPerFrame,
+  loadAnew,
+  sampleScrolling,
+  scrollFigures,
+  type ScrollSample,
+  type ScrollSamples,
+} from './driver/frames.ts';
 import { benchFolder, databaseOf, makeProfile, removeFolders, stressSize } from './driver/workspace.ts';
 
 const RUNS = 7;
@@ -92,8 +99,8 @@ async function sampleScroll(program: Program, element: string, axis: 'top' | 'le
   return busyPerFrame(program, () => program.evaluate<number[]>(scroll(element, axis, SCROLL_MS)));
 }
 
-const scrollFigures = (axis: 'top' | 'left'): Promise<Record<string, Figure>> =>
-  compareScrolling(
+const scrolled = (axis: 'top' | 'left'): Promise<ScrollSamples> =>
+  sampleScrolling(
     3,
     () => sampleScroll(app, "document.querySelector('[role=grid]')", axis),
     () => sampleScroll(floor, "document.querySelector('.box')", axis),
@@ -127,8 +134,8 @@ print({
     must: 3,
     goal: 1.5,
   }),
-  'scrolling down': await scrollFigures('top'),
-  'scrolling across': await scrollFigures('left'),
+  'scrolling down': scrollFigures(await scrolled('top')),
+  'scrolling across': scrollFigures(await scrolled('left')),
 });
 await app.end();
 await floor.end();

@@ -50,31 +50,46 @@ export async function heapOf(program: Program): Promise<number> {
   return usedSize;
 }
 
+export interface ScrollSamples {
+  readonly ours: readonly ScrollSample[];
+  readonly floor: readonly ScrollSample[];
+}
+
 /** Frames of ours and of the floor, scrolled in turn as often as `runs` says. */
-export async function compareScrolling(
+export async function sampleScrolling(
   runs: number,
   ours: () => Promise<ScrollSample>,
   floor: () => Promise<ScrollSample>,
-): Promise<Record<string, Figure>> {
+): Promise<ScrollSamples> {
   const samples = { ours: [] as ScrollSample[], floor: [] as ScrollSample[] };
   for (let run = 0; run < runs; run++) {
     samples.ours.push(await ours());
     samples.floor.push(await floor());
   }
-  const gaps = (of: readonly ScrollSample[]): number[] => of.flatMap((sample) => [...sample.gaps]);
-  const busy = (of: readonly ScrollSample[]): number[] => of.map((sample) => sample.busy);
+  return samples;
+}
+
+/** Times between frames, of all the samples. */
+export const gapsOf = (samples: readonly ScrollSample[]): number[] =>
+  samples.flatMap(({ gaps }) => [...gaps]);
+
+/** Work of the main thread a frame, of each sample. */
+export const busyOf = (samples: readonly ScrollSample[]): number[] => samples.map(({ busy }) => busy);
+
+/** What the samples say against the limits of scrolling. */
+export function scrollFigures({ ours, floor }: ScrollSamples): Record<string, Figure> {
   return {
     'frame, p95': figure({
-      ours: gaps(samples.ours),
-      floor: gaps(samples.floor),
+      ours: gapsOf(ours),
+      floor: gapsOf(floor),
       of: p95,
       unit: 'ms',
       must: 1.5,
       goal: 1.5,
     }),
     'main thread a frame': figure({
-      ours: busy(samples.ours),
-      floor: busy(samples.floor),
+      ours: busyOf(ours),
+      floor: busyOf(floor),
       unit: 'ms',
       must: 3,
       goal: 1.5,
