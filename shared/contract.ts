@@ -17,6 +17,7 @@ import {
   compareBaselinesSchema,
   takeBaselineSchema,
 } from './views/baseline-view.ts';
+import { backwardSchema, backwardViewSchema } from './views/backward-view.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './views/common.ts';
 import {
   deploymentPatchSchema,
@@ -244,6 +245,12 @@ export const contract = {
   }),
   'plan.apply': command({ input: planChangeSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'plan.analysis': query({ input: planScopeSchema, output: planAnalysisSchema, reads: planTables }),
+  /** Latest dates before an imposed day, and the margin left. */
+  'plan.backward': query({ input: backwardSchema, output: backwardViewSchema, reads: planTables }),
+  'plan.applyBackward': command({
+    input: backwardSchema.extend({ basis: basisSchema }).strict(),
+    output: done,
+  }),
   'rollOut.options': query({
     input: none,
     output: rollOutOptionsSchema,

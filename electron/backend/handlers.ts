@@ -37,6 +37,7 @@ import {
   deleteDependency,
   updateDependency,
 } from '../../db/commands/plan-commands.ts';
+import { applyBackwardPlan } from '../../db/commands/plan-backward-command.ts';
 import { getNeighbours } from '../../db/queries/deployment-neighbours.ts';
 import { compareBaseline, getBaselines } from '../../db/queries/baseline-view.ts';
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
@@ -49,6 +50,7 @@ import { getReferenceLists } from '../../db/queries/reference-queries.ts';
 import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts';
 import { getCalendarView } from '../../db/queries/calendar-view.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
+import { getBackwardPlan } from '../../db/queries/plan-backward.ts';
 import { getPlanImpact } from '../../db/queries/plan-impact.ts';
 import { getTemplateList } from '../../db/queries/template-list.ts';
 import { getTemplatePropagation } from '../../db/queries/template-propagation.ts';
@@ -117,6 +119,8 @@ export const handlers: Handlers = {
   'plan.apply': (input, { workspace }) => done(applyPlanChange(workspace, input)),
   'plan.analysis': ({ scope }, { workspace, clock }) =>
     getPlanAnalysis(workspace.reader, scope, clock.today()),
+  'plan.backward': (input, { workspace, clock }) => getBackwardPlan(workspace.reader, input, clock.today()),
+  'plan.applyBackward': (input, { workspace }) => done(applyBackwardPlan(workspace, input)),
   'rollOut.options': (_, { workspace, clock }) => getRollOutOptions(workspace.reader, clock.today()),
   'rollOut.preview': (input, { workspace, clock }) =>
     getRollOutPreview(workspace.reader, input, clock.today()),
