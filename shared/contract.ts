@@ -27,6 +27,13 @@ import {
 } from './views/deployment-view.ts';
 import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
 import {
+  capacitySchema,
+  loadMonthInputSchema,
+  loadMonthSchema,
+  loadViewInputSchema,
+  loadViewSchema,
+} from './views/load-view.ts';
+import {
   planAnalysisSchema,
   planChangeSchema,
   planImpactViewSchema,
@@ -251,6 +258,26 @@ export const contract = {
     input: backwardSchema.extend({ basis: basisSchema }).strict(),
     output: done,
   }),
+  /** Six months from the one of `from`, today's where it is absent. */
+  'load.view': query({
+    input: loadViewInputSchema,
+    output: loadViewSchema,
+    reads: [
+      'person',
+      'assignment',
+      'capacity',
+      'establishment',
+      'deployment',
+      'milestone',
+      'calendar_period',
+    ],
+  }),
+  'load.month': query({
+    input: loadMonthInputSchema,
+    output: loadMonthSchema,
+    reads: ['person', 'domain', 'establishment', 'deployment', 'milestone', 'calendar_period'],
+  }),
+  'capacity.set': command({ input: capacitySchema.extend({ basis: basisSchema }).strict(), output: done }),
   'rollOut.options': query({
     input: none,
     output: rollOutOptionsSchema,

@@ -36,9 +36,9 @@ describe('need 004.3 the clinic has an imposed day', () => {
   const summary = () => page.getByRole('region', { name: 'Situation' });
 
   it('says on the deployment the margin in working days and the latest start', async () => {
-    await summary()
-      .getByText(/^marge de 5\u00a0J ouvrés, début au plus tard le \d\d\/\d\d\/\d{4}$/)
-      .waitFor();
+    const margin = summary().getByText(/^marge de 5\u00a0J ouvrés, début au plus tard le \d\d\/\d\d\/\d{4}$/);
+    await margin.waitFor();
+    expect(await margin.count()).toBe(1);
     await lookInBothThemes('hard-date-deployment');
   });
 
@@ -67,6 +67,39 @@ describe('need 004.3 the clinic has an imposed day', () => {
     await page.keyboard.press('Enter');
     await dialog().getByText('hors de la période prévue').waitFor();
     expect(await dialog().getByRole('button', { name: 'Appliquer ces dates' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+describe('need 004.9 the load of teams and referents against their capacity', () => {
+  const cell = (name: RegExp) => page.getByRole('button', { name });
+
+  it('shows the team of the clinic at 133 % in the first month and 56 % in the third, in words too', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Charge' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Charge' }).waitFor();
+    await page.getByRole('textbox', { name: 'Personne, équipe, site' }).fill('trois-rives');
+    const team = page.getByRole('row', { name: /^Équipe informatique locale, Trois-Rives/ });
+    const months = (await team.getByRole('button').allInnerTexts()).map((text) => /\d+\s%/.exec(text)?.[0]);
+    expect(months.slice(0, 3)).toEqual(['133\u00a0%', '122\u00a0%', '56\u00a0%']);
+    await cell(/^Équipe informatique locale, Trois-Rives, .* : 133\s% au-delà$/).click();
+    const panel = page.getByRole('complementary');
+    await panel
+      .getByRole('link', { name: /^(Ateliers de recette|Formation)$/ })
+      .first()
+      .waitFor();
+    await lookInBothThemes('load');
+  });
+
+  it('takes a capacity, refuses at the field what is no number of days, and counts anew', async () => {
+    await cell(/^Lucile Valmermont, .* : 133\s%/).click();
+    const form = page.getByRole('form', { name: 'Saisir la capacité' });
+    await form.getByRole('textbox', { name: 'Capacité (jours)' }).fill('quarante');
+    await form.getByRole('button', { name: 'Enregistrer' }).click();
+    await form.getByText('Un nombre de jours').waitFor();
+    await form.getByRole('textbox', { name: 'Capacité (jours)' }).fill('48');
+    await form.getByRole('button', { name: 'Enregistrer' }).click();
+    await cell(/^Lucile Valmermont, .* : 100\s% complet$/).waitFor();
     await page.keyboard.press('Escape');
     expect(jalon.complaints).toEqual([]);
   });
