@@ -26,6 +26,10 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { PlanCheckPage } = await import('./features/plan-check/index.ts');
     return () => <PlanCheckPage />;
   },
+  load: async () => {
+    const { LoadPage } = await import('./features/load/index.ts');
+    return () => <LoadPage />;
+  },
   'roll-out': async () => {
     const { RollOutPage } = await import('./features/roll-out/index.ts');
     return () => <RollOutPage />;

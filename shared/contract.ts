@@ -17,6 +17,7 @@ import {
   compareBaselinesSchema,
   takeBaselineSchema,
 } from './views/baseline-view.ts';
+import { backwardSchema, backwardViewSchema } from './views/backward-view.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './views/common.ts';
 import {
   deploymentPatchSchema,
@@ -25,6 +26,13 @@ import {
   milestonePatchSchema,
 } from './views/deployment-view.ts';
 import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
+import {
+  capacitySchema,
+  loadMonthInputSchema,
+  loadMonthSchema,
+  loadViewInputSchema,
+  loadViewSchema,
+} from './views/load-view.ts';
 import {
   planAnalysisSchema,
   planChangeSchema,
@@ -244,6 +252,32 @@ export const contract = {
   }),
   'plan.apply': command({ input: planChangeSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'plan.analysis': query({ input: planScopeSchema, output: planAnalysisSchema, reads: planTables }),
+  /** Latest dates before an imposed day, and the margin left. */
+  'plan.backward': query({ input: backwardSchema, output: backwardViewSchema, reads: planTables }),
+  'plan.applyBackward': command({
+    input: backwardSchema.extend({ basis: basisSchema }).strict(),
+    output: done,
+  }),
+  /** Six months from the one of `from`, today's where it is absent. */
+  'load.view': query({
+    input: loadViewInputSchema,
+    output: loadViewSchema,
+    reads: [
+      'person',
+      'assignment',
+      'capacity',
+      'establishment',
+      'deployment',
+      'milestone',
+      'calendar_period',
+    ],
+  }),
+  'load.month': query({
+    input: loadMonthInputSchema,
+    output: loadMonthSchema,
+    reads: ['person', 'domain', 'establishment', 'deployment', 'milestone', 'calendar_period'],
+  }),
+  'capacity.set': command({ input: capacitySchema.extend({ basis: basisSchema }).strict(), output: done }),
   'rollOut.options': query({
     input: none,
     output: rollOutOptionsSchema,

@@ -9,7 +9,7 @@ import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { refusingCircles } from '../queries/plan-circle.ts';
 import { slipPlan } from '../queries/plan-impact.ts';
-import { loadPlanAround } from '../queries/plan-network.ts';
+import { loadPlanAround, type Plan } from '../queries/plan-network.ts';
 import type { Committed } from '../write/commit.ts';
 import { assertRow } from './assert-row.ts';
 import { definedOnly } from './defined-only.ts';
@@ -20,8 +20,8 @@ import { definedOnly } from './defined-only.ts';
  */
 export function applyPlanChange(workspace: Workspace, input: PlanChange & { basis: Basis }): Committed {
   for (const { id } of input.moves) assertRow(workspace, 'milestone', id);
-  const { impacts } = refusingCircles(workspace.gate.db, () =>
-    slipPlan(
+  const days = refusingCircles(workspace.gate.db, () =>
+    movedDays(
       loadPlanAround(
         workspace.gate.db,
         input.moves.map(({ id }) => id),
@@ -29,19 +29,24 @@ export function applyPlanChange(workspace: Workspace, input: PlanChange & { basi
       input,
     ),
   );
-  const days = new Map([
-    ...impacts.map(({ id, to }) => [id, { start: isoFromDay(to.start), end: isoFromDay(to.end) }] as const),
-    ...input.moves.map(
-      ({ id, plannedStart, plannedEnd }) => [id, { start: plannedStart, end: plannedEnd }] as const,
-    ),
-  ]);
-  const ops = [...days].map(([id, { start, end }]): RecordOp => ({
-    kind: 'update',
-    table: 'milestone',
-    id,
-    values: { plannedStart: start, plannedEnd: end },
-  }));
+  const ops = [...days].map(([id, values]): RecordOp => ({ kind: 'update', table: 'milestone', id, values }));
   return workspace.commit(ops, input.basis);
+}
+
+type PlannedDays = Required<Pick<RowPatch<'milestone'>, 'plannedStart' | 'plannedEnd'>>;
+
+/** The days moves give by milestone: the very ones asked for, and those of what follows. Throws as `slipPlan`. */
+export function movedDays(plan: Plan, change: PlanChange): Map<string, PlannedDays> {
+  return new Map<string, PlannedDays>([
+    ...slipPlan(plan, change).impacts.map(({ id, to }): [string, PlannedDays] => [
+      id,
+      { plannedStart: isoFromDay(to.start), plannedEnd: isoFromDay(to.end) },
+    ]),
+    ...change.moves.map(({ id, plannedStart, plannedEnd }): [string, PlannedDays] => [
+      id,
+      { plannedStart, plannedEnd },
+    ]),
+  ]);
 }
 
 export interface LinkInput {

@@ -3,6 +3,7 @@ import rowAlias from './log/0001_row_alias.sql?raw';
 import baselineValue from './log/0002_baseline_value.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
+import capacity from './0003_capacity.sql?raw';
 import repeatedRows from './0002_repeated_rows.sql?raw';
 
 /** One step of the workspace schema. `projection` steps come from drizzle-kit and get STRICT appended. */
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001_planning', sql: planning, kind: 'projection' },
   { name: '0002_repeated_rows', sql: repeatedRows, kind: 'projection' },
   { name: '0002_baseline_value', sql: baselineValue, kind: 'log' },
+  { name: '0003_capacity', sql: capacity, kind: 'projection' },
 ];

@@ -147,7 +147,7 @@ function listMilestones(db: ReadDb, deploymentId: string, today: IsoDate): Miles
           m.blocked_reason AS blockedReason, m.progress, m.owner_id AS ownerId, m.actual_start AS actualStart,
           m.actual_end AS actualEnd, m.verdict, CASE m.planning WHEN 'hand' THEN 'hand' ELSE 'follow' END AS planning,
           m.not_before AS notBefore, m.not_after AS notAfter, m.fixed_on AS fixedOn, m.deadline,
-          m.as_late_as_possible AS asLateAsPossible, p.first_name AS firstName, p.last_name AS lastName,
+          m.as_late_as_possible AS asLateAsPossible, m.effort, p.first_name AS firstName, p.last_name AS lastName,
           (SELECT count(*) FROM comment c WHERE c.milestone_id = m.id AND c.deleted = 0) AS commentCount
         FROM milestone m LEFT JOIN person p ON p.id = m.owner_id
         WHERE m.deployment_id = ? AND m.deleted = 0

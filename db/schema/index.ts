@@ -5,7 +5,7 @@ export { domain, domainModule, domainProgramme, domainPrerequisite } from './dom
 export { product } from './product.ts';
 export { deployment, deploymentModule } from './deployment.ts';
 export { milestone, dependency } from './milestone.ts';
-export { person, assignment } from './person.ts';
+export { person, assignment, capacity } from './person.ts';
 export { comment, confirmation } from './comment.ts';
 export { referenceValue } from './reference.ts';
 export { template, templateRow, templateLink } from './template.ts';

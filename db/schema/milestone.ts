@@ -33,6 +33,7 @@ export const milestone = sqliteTable(
     asLateAsPossible: integer('as_late_as_possible'),
     sharedWithId: text('shared_with_id'),
     templateRowId: text('template_row_id'),
+    effort: integer('effort'),
   },
   (table) => [
     index('milestone_by_deployment').on(table.deploymentId),

@@ -29,3 +29,16 @@ export const assignment = sqliteTable(
     index('assignment_by_establishment_domain').on(table.establishmentId, table.domainId),
   ],
 );
+
+export const capacity = sqliteTable(
+  'capacity',
+  {
+    id: text('id').primaryKey(),
+    deleted: integer('deleted').notNull().default(0),
+    personId: text('person_id'),
+    month: text('month'),
+    capacity: integer('capacity'),
+    committed: integer('committed'),
+  },
+  (table) => [index('capacity_by_person').on(table.personId)],
+);

@@ -24,6 +24,7 @@ export const templateRow = sqliteTable(
     durationUnit: text('duration_unit'),
     scalable: integer('scalable'),
     repeated: integer('repeated'),
+    role: text('role'),
   },
   (table) => [index('template_row_by_template').on(table.templateId)],
 );

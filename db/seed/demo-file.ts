@@ -17,6 +17,7 @@ const milestoneSchema = z.object({
 });
 
 const planSchema = z.object({
+  id: text,
   cell: text,
   template: text,
   sizeFactor: z.number(),
@@ -117,6 +118,12 @@ const demoFileSchema = z.object({
   dependencies: z.array(
     z.object({ from: endSchema, to: endSchema, type: text, lag: days, lagUnit: text, reason: text }),
   ),
+  /** What a person can give in a month (counted from the first one), and what is asked of it. */
+  workload: z
+    .array(z.object({ person: text, month: z.number().int(), capacityDays: days, plannedDays: days }))
+    .default([]),
+  /** Days by which a planned deployment must be live. */
+  hardDates: z.array(z.object({ deployment: text, dateJo: days })).default([]),
   threads: z
     .array(
       z.object({

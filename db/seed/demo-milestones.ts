@@ -66,7 +66,16 @@ function baselineRecord(context: DemoContext, placed: PlacedMilestone): RecordOp
     status: milestoneStatusCode('A_VENIR'),
     progress: 0,
     owner: milestone.owner === undefined ? null : idIn(context.people, milestone.owner),
+    ...imposedDay(context, placed),
   });
+}
+
+/** The data counts an imposed day as it does ends: the work is over on the working day before it. */
+function imposedDay(context: DemoContext, placed: PlacedMilestone): RowPatch<'milestone'> {
+  const { plan, template } = placed.planned;
+  const hard = context.demo.hardDates.find(({ deployment }) => deployment === plan.id);
+  if (!hard || placed.row.code !== template.goLiveRow) return {};
+  return { deadline: sitesDates(context, placed).day(hard.dateJo - 1) };
 }
 
 function currentRecords(context: DemoContext, placed: PlacedMilestone): RecordOp[] {

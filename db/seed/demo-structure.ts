@@ -1,3 +1,4 @@
+import { addMonths, monthOf } from '../../shared/domain/month.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import { memberRoleCode } from '../../shared/reference/codes.ts';
 import { basisPoints } from '../../shared/reference/establishments.ts';
@@ -18,6 +19,7 @@ export function structureRecords(context: DemoContext): RecordOp[] {
     ...demo.memberships.map((membership) => siteMembershipRecord(context, membership)),
     ...demo.people.map((person) => personRecord(context, person)),
     ...demo.referents.map((referent) => assignmentRecord(context, referent)),
+    ...demo.workload.map((load) => capacityRecord(context, load)),
   ];
 }
 
@@ -126,6 +128,16 @@ function assignmentRecord(context: DemoContext, referent: DemoFile['referents'][
     establishment: idIn(context.establishments, referent.establishment),
     role: referent.role,
     fromDate: context.datesOf(referent.establishment).day(referent.sinceJo),
+  });
+}
+
+function capacityRecord(context: DemoContext, load: DemoFile['workload'][number]): RecordOp {
+  const first = monthOf(supportDates(context).day(0));
+  return createOp('capacity', context.newId(), {
+    person: idIn(context.people, load.person),
+    month: addMonths(first, load.month),
+    capacity: load.capacityDays * 10,
+    committed: load.plannedDays * 10,
   });
 }
 

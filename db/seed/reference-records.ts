@@ -62,6 +62,7 @@ function templateRecords(template: ReferenceTemplate, newId5: NameToId): RecordO
         durationUnit: row.durationUnit,
         scalable: row.scalable ? 1 : 0,
         ...(row.repeated ? { repeated: 1 } : {}),
+        role: row.defaultRole,
       }),
     ),
     ...rows.flatMap((row) => linkRecords(code, row, newId5)),

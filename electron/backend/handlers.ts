@@ -1,4 +1,5 @@
 /** Procedure → function: the backend half of `shared/contract.ts`. One line each; the work is done in `db/`. */
+import { setCapacity } from '../../db/commands/capacity-command.ts';
 import { checkWorkspace } from '../../db/check/check-workspace.ts';
 import {
   deleteBaseline,
@@ -37,11 +38,13 @@ import {
   deleteDependency,
   updateDependency,
 } from '../../db/commands/plan-commands.ts';
+import { applyBackwardPlan } from '../../db/commands/plan-backward-command.ts';
 import { getNeighbours } from '../../db/queries/deployment-neighbours.ts';
 import { compareBaseline, getBaselines } from '../../db/queries/baseline-view.ts';
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
 import { getExchangeView } from '../../db/queries/exchange-view.ts';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
+import { getLoadMonth, getLoadView } from '../../db/queries/load-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { findMilestones } from '../../db/queries/milestone-links.ts';
 import { getPeopleView } from '../../db/queries/people-view.ts';
@@ -49,6 +52,7 @@ import { getReferenceLists } from '../../db/queries/reference-queries.ts';
 import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts';
 import { getCalendarView } from '../../db/queries/calendar-view.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
+import { getBackwardPlan } from '../../db/queries/plan-backward.ts';
 import { getPlanImpact } from '../../db/queries/plan-impact.ts';
 import { getTemplateList } from '../../db/queries/template-list.ts';
 import { getTemplatePropagation } from '../../db/queries/template-propagation.ts';
@@ -117,6 +121,11 @@ export const handlers: Handlers = {
   'plan.apply': (input, { workspace }) => done(applyPlanChange(workspace, input)),
   'plan.analysis': ({ scope }, { workspace, clock }) =>
     getPlanAnalysis(workspace.reader, scope, clock.today()),
+  'plan.backward': (input, { workspace, clock }) => getBackwardPlan(workspace.reader, input, clock.today()),
+  'plan.applyBackward': (input, { workspace }) => done(applyBackwardPlan(workspace, input)),
+  'load.view': ({ from }, { workspace, clock }) => getLoadView(workspace.reader, from ?? clock.today()),
+  'load.month': (input, { workspace }) => getLoadMonth(workspace.reader, input),
+  'capacity.set': (input, { workspace }) => done(setCapacity(workspace, input)),
   'rollOut.options': (_, { workspace, clock }) => getRollOutOptions(workspace.reader, clock.today()),
   'rollOut.preview': (input, { workspace, clock }) =>
     getRollOutPreview(workspace.reader, input, clock.today()),

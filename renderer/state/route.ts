@@ -6,6 +6,7 @@ export type Route =
   | { readonly name: 'deployment'; readonly id: string; readonly milestone?: string }
   | { readonly name: 'planning' }
   | { readonly name: 'plan-check' }
+  | { readonly name: 'load' }
   | { readonly name: 'roll-out' }
   | { readonly name: 'templates' }
   | { readonly name: 'baselines' }
@@ -30,6 +31,7 @@ export function parseRoute(hash: string): Route {
       return personRoute(values.get('person'));
     case 'planning':
     case 'plan-check':
+    case 'load':
     case 'roll-out':
     case 'templates':
     case 'baselines':

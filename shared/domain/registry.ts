@@ -192,6 +192,7 @@ export const registry = {
       asLateAsPossible: flag(26),
       sharedWith: ref(27, 'establishment'), // second site whose calendar it obeys
       templateRow: ref(28, 'template_row'),
+      effort: int(29), // tenths of a person-day, of its owner
     },
   },
   /** Link between any two milestones, across domains and sites. */
@@ -288,6 +289,7 @@ export const registry = {
       durationUnit: oneOf(8, durationUnits),
       scalable: flag(9),
       repeated: flag(10), // once for each further site: a single site goes without
+      role: code(11), // who usually owns it
     },
   },
   /** Between rows of two templates: what waits at a site for the other template's row at the same site. */
@@ -337,6 +339,17 @@ export const registry = {
       deployment: ref(3, 'deployment'),
       vector: text(4, 10_000),
       note: text(5, 2000),
+    },
+  },
+  /** What a person can give to the projects in a month, and what is already taken besides estimated milestones. */
+  capacity: {
+    id: 23,
+    parent: 'person',
+    fields: {
+      person: ref(1, 'person'),
+      month: date(2), // its first day
+      capacity: int(3), // tenths of a person-day; holds for the following months until another one is given
+      committed: int(4), // tenths of a person-day, of this month alone
     },
   },
 } as const satisfies Record<string, TableSpec>;

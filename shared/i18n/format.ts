@@ -41,6 +41,21 @@ export function formatLongDate(day: string, language: Language): string {
   return format.format(parseISO(day));
 }
 
+const months = new Map<Language, Intl.DateTimeFormat>();
+
+/** Month of a day: `novembre 2026`. */
+export function formatMonth(day: string, language: Language): string {
+  const known = months.get(language);
+  const format = known ?? new Intl.DateTimeFormat(locales[language], { month: 'long', year: 'numeric' });
+  if (!known) months.set(language, format);
+  return format.format(parseISO(day));
+}
+
+/** Whole per cent: `133 %` (French) or `133%` (English). */
+export function formatPercent(percent: number, language: Language): string {
+  return formatRate(percent * 100, language);
+}
+
 /** Instant as `21/11/2026 18:04` in the machine's time zone. */
 export function formatInstant(instant: number): string {
   const at = new Date(instant);

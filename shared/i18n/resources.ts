@@ -36,6 +36,8 @@ import historyEn from './parts/history.en.json' with { type: 'json' };
 import historyFr from './parts/history.fr.json' with { type: 'json' };
 import planEn from './parts/plan.en.json' with { type: 'json' };
 import planFr from './parts/plan.fr.json' with { type: 'json' };
+import loadEn from './parts/load.en.json' with { type: 'json' };
+import loadFr from './parts/load.fr.json' with { type: 'json' };
 import rollOutEn from './parts/roll-out.en.json' with { type: 'json' };
 import rollOutFr from './parts/roll-out.fr.json' with { type: 'json' };
 import templatesEn from './parts/templates.en.json' with { type: 'json' };
@@ -57,6 +59,7 @@ export const parts = {
   menu: { fr: menuFr, en: menuEn },
   cli: { fr: cliFr, en: cliEn },
   print: { fr: printFr, en: printEn },
+  load: { fr: loadFr, en: loadEn },
   history: { fr: historyFr, en: historyEn },
   plan: { fr: planFr, en: planEn },
   change: { fr: changeFr, en: changeEn },
@@ -82,6 +85,7 @@ export const fr = {
   ...printFr,
   ...historyFr,
   ...planFr,
+  ...loadFr,
   ...changeFr,
   ...rollOutFr,
   ...templatesFr,
@@ -105,6 +109,7 @@ export const en = {
   ...printEn,
   ...historyEn,
   ...planEn,
+  ...loadEn,
   ...changeEn,
   ...rollOutEn,
   ...templatesEn,

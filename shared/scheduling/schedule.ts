@@ -203,7 +203,7 @@ function lastDayOf(one: Network['tasks'][number], end: number): number {
  * The last day a task may begin on without breaking a link to what follows it, `start` and `finish` being the dates
  * of what follows, nor going beyond the half-open day `limit`.
  */
-function latestStart(
+export function latestStart(
   network: Network,
   task: number,
   start: Int32Array,

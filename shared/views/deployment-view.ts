@@ -33,6 +33,8 @@ export const milestoneRowSchema = z.object({
   fixedOn: dateSchema.nullable(),
   deadline: dateSchema.nullable(),
   asLateAsPossible: z.boolean(),
+  /** In tenths of a person-day. */
+  effort: z.number().int().nullable(),
 });
 export type MilestoneRow = z.infer<typeof milestoneRowSchema>;
 
@@ -124,6 +126,7 @@ export const milestonePatchSchema = z
     fixedOn: dateSchema.nullable(),
     deadline: dateSchema.nullable(),
     asLateAsPossible: z.union([z.literal(0), z.literal(1)]).nullable(),
+    effort: z.number().int().min(0).max(100_000).nullable(),
   })
   .partial();
 export type MilestonePatch = z.infer<typeof milestonePatchSchema>;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DeploymentView } from '../../../shared/views/deployment-view.ts';
+import { DateText } from '../../components/date-text.tsx';
 import { FreshnessText } from '../../components/freshness-text.tsx';
 import { StageBadge } from '../../components/stage-badge.tsx';
 import { useLabels } from '../../components/use-labels.ts';
@@ -9,6 +10,7 @@ import { useNotify } from '../../components/use-notify.tsx';
 import { WeatherBadge } from '../../components/weather-badge.tsx';
 import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
+import { DeadlineMargin, nextDeadline } from './deadline-margin.tsx';
 import { DeploymentEdit } from './deployment-edit.tsx';
 import classes from './deployment.module.css';
 import { stageNeedsReason } from './milestone-checks.ts';
@@ -17,6 +19,7 @@ import { stageNeedsReason } from './milestone-checks.ts';
 export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
   const { t } = useText();
   const labels = useLabels();
+  const due = nextDeadline(view);
   const referents = view.referents.map((referent) =>
     t('deployment.referent', { name: referent.name, role: labels.label('role', referent.role) }),
   );
@@ -57,6 +60,17 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
                 {module.stage !== null && <StageBadge stage={module.stage} compact />}
               </span>
             ))}
+          </Fact>
+        )}
+        {due && (
+          <Fact label={t('deployment.back.deadlineOf', { label: due.label })} wide>
+            <DateText day={due.deadline} />
+            <DeadlineMargin
+              deploymentId={view.id}
+              milestoneId={due.id}
+              deadline={due.deadline}
+              startOf="work"
+            />
           </Fact>
         )}
         <Fact label={t('deployment.freshness')}>
@@ -108,9 +122,16 @@ function Reason({ text }: { readonly text: string }) {
   );
 }
 
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly label: string;
+  /** A sentence rather than a word. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ label, wide = false, children }: FactProps) {
   return (
-    <div className={classes.fact}>
+    <div className={classes.fact} data-wide={wide}>
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>

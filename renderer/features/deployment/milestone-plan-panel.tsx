@@ -8,6 +8,7 @@ import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import classes from './deployment.module.css';
+import { DeadlineMargin } from './deadline-margin.tsx';
 import { LinkForm } from './link-form.tsx';
 import { LinkList } from './link-list.tsx';
 import { limitConflict } from './milestone-checks.ts';
@@ -96,6 +97,16 @@ function PlanFields({ view, milestone }: PlanFieldsProps) {
             />
           ))}
         </SimpleGrid>
+        {milestone.deadline !== null && milestone.status !== 'done' && (
+          <p className={classes.panelHint}>
+            <DeadlineMargin
+              deploymentId={view.id}
+              milestoneId={milestone.id}
+              deadline={milestone.deadline}
+              startOf="milestone"
+            />
+          </p>
+        )}
         <Checkbox
           mt="sm"
           label={t('deployment.plan.late')}

@@ -16,6 +16,7 @@ import { AddMilestone } from './add-milestone.tsx';
 import classes from './deployment.module.css';
 import { milestoneColumns, OwnLabels } from './milestone-columns.tsx';
 import { BLOCKED, type ReasonRequest } from './milestone-editors.tsx';
+import { PlanBackward } from './plan-backward.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { useMilestoneEdits } from './use-milestone-edits.ts';
 
@@ -96,6 +97,7 @@ export function MilestoneTable({ view, revealId, onActive, onPlan }: MilestoneTa
         >
           {t('deployment.plan.open')}
         </Button>
+        <PlanBackward view={view} />
         <ConfirmMilestone view={view} milestone={active} />
         <Button
           variant="subtle"

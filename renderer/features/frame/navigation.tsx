@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowsExchange,
   IconBookmarks,
+  IconGauge,
   IconLayoutGrid,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -25,6 +26,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   matrix: <IconLayoutGrid {...icon} />,
   planning: <IconTimeline {...icon} />,
   'plan-check': <IconListCheck {...icon} />,
+  load: <IconGauge {...icon} />,
   'roll-out': <IconRoute {...icon} />,
   templates: <IconTemplate {...icon} />,
   baselines: <IconBookmarks {...icon} />,
@@ -32,7 +34,15 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
-const work: readonly ScreenName[] = ['matrix', 'planning', 'plan-check', 'baselines', 'roll-out', 'people'];
+const work: readonly ScreenName[] = [
+  'matrix',
+  'planning',
+  'plan-check',
+  'load',
+  'baselines',
+  'roll-out',
+  'people',
+];
 const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
 
 interface NavigationProps {

@@ -7,6 +7,7 @@ const screens = [
   'matrix',
   'planning',
   'plan-check',
+  'load',
   'baselines',
   'roll-out',
   'people',

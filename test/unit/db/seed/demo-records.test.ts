@@ -115,6 +115,7 @@ describe.each(loaded)('$demo.id', ({ demo, rows, expected }) => {
     expect(count('person')).toBe(demo.people.length);
     expect(count('assignment')).toBe(demo.referents.length);
     expect(count('milestone')).toBe(expected.milestones);
+    expect(count('capacity')).toBe(demo.workload.length);
     expect(count('confirmation')).toBe(
       demo.cells.filter((cell) => cell.lastConfirmedJo !== undefined).length,
     );
