@@ -234,6 +234,7 @@ export const contract = {
       'person',
       'product',
       'baseline',
+      'calendar_period',
     ],
   }),
 
