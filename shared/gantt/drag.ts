@@ -5,6 +5,7 @@
  */
 import type { WorkingCalendar } from '../domain/calendar.ts';
 import { dayFromCivil } from '../domain/iso-date.ts';
+import { NO_DAY } from './day.ts';
 import { KIND, type GanttModel } from './gantt-model.ts';
 import type { MarkPart } from './hit-test.ts';
 import { rowCalendar } from './row-calendar.ts';
@@ -121,4 +122,21 @@ export function releaseDrag(drag: Drag): DragResult | null {
   if (!drag.isMoving) return null;
   if (drag.start === drag.target.start && drag.end === drag.target.end) return null;
   return { milestone: drag.target.milestone, start: drag.start, end: drag.end };
+}
+
+/**
+ * What a drag of one milestone makes of others moved along with it: each by as many working days of its own calendar,
+ * keeping its length. Those without dates, and all when the drag resizes, stay where they are.
+ */
+export function movedAlong(model: GanttModel, drag: Drag, others: readonly number[]): DragResult[] {
+  const { target, part, start } = drag;
+  // By keyboard the end of what is held as a whole is moved too.
+  if (part !== 'body' || start === target.start) return [];
+  const days = target.calendar.workingDaysBetween(target.start, start);
+  return others.flatMap((milestone): DragResult[] => {
+    if (milestone === target.milestone || model.start[milestone] === NO_DAY) return [];
+    const pressed = pressDrag(dragTarget(model, milestone), 'body', 0, 1);
+    const result = pressed && releaseDrag(nudgeDrag(pressed, 'body', days));
+    return result ? [result] : [];
+  });
 }
