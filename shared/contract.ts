@@ -215,6 +215,19 @@ export const contract = {
     output: done,
   }),
   'milestone.update': command({ input: onRow(milestonePatchSchema.strict()), output: done }),
+  /** Changes several milestones in one save, each as `milestone.update` would; all or none. */
+  'milestone.updateMany': command({
+    input: z
+      .object({
+        basis: basisSchema,
+        changes: z
+          .array(z.object({ id: idSchema, patch: milestonePatchSchema.strict() }).strict())
+          .min(1)
+          .max(5000),
+      })
+      .strict(),
+    output: done,
+  }),
   'milestone.delete': command({ input: row, output: done }),
   'comment.add': command({
     input: z
@@ -242,6 +255,7 @@ export const contract = {
       'person',
       'product',
       'baseline',
+      'calendar_period',
     ],
   }),
 

@@ -1,4 +1,5 @@
 import type { RowPatch } from '../../shared/domain/registry.ts';
+import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import { reasonedMilestoneStatuses } from '../../shared/domain/milestone-status.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Basis } from '../../shared/views/common.ts';
@@ -27,9 +28,23 @@ export function updateMilestone(
   input: { id: string; basis: Basis; patch: MilestonePatch },
   today: string,
 ): Committed {
-  const current = getCurrent(workspace, input.id);
-  const values = toValues(current, input.patch, today);
-  return workspace.commit([{ kind: 'update', table: 'milestone', id: input.id, values }], input.basis);
+  return updateMilestones(workspace, { basis: input.basis, changes: [input] }, today);
+}
+
+/** Changes several milestones in one save, each as `updateMilestone` would; on a fault in one, none. */
+export function updateMilestones(
+  workspace: Workspace,
+  input: {
+    readonly basis: Basis;
+    readonly changes: readonly { readonly id: string; readonly patch: MilestonePatch }[];
+  },
+  today: string,
+): Committed {
+  const ops = input.changes.map(({ id, patch }): RecordOp => {
+    const values = toValues(getCurrent(workspace, id), patch, today);
+    return { kind: 'update', table: 'milestone', id, values };
+  });
+  return workspace.commit(ops, input.basis);
 }
 
 function getCurrent(workspace: Workspace, id: string): Current {

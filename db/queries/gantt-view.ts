@@ -1,7 +1,14 @@
 import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import { isLateMilestone } from '../../shared/domain/milestone-status.ts';
 import { personName } from '../../shared/domain/person-name.ts';
-import type { GanttLink, GanttMilestone, GanttView, GanttViewInput } from '../../shared/gantt/gantt-view.ts';
+import { periodKinds } from '../../shared/domain/registry.ts';
+import type {
+  GanttLink,
+  GanttMilestone,
+  GanttPeriod,
+  GanttView,
+  GanttViewInput,
+} from '../../shared/gantt/gantt-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { listSites } from './establishment-queries.ts';
@@ -63,6 +70,9 @@ export function getGanttView(db: ReadDb, input: GanttViewInput, today: IsoDate):
       deployments,
       milestones,
       links: listLinks(db, new Set(milestones.map((milestone) => milestone.id))),
+      periods: listPeriods(db).filter(
+        ({ establishmentId }) => establishmentId === null || siteIds.has(establishmentId),
+      ),
       ...(input.baselineId !== undefined && findBaselineDates(db, input.baselineId)),
     };
   });
@@ -170,4 +180,21 @@ function listLinks(db: ReadDb, milestones: ReadonlySet<string>): GanttLink[] {
     )
     .all()
     .filter((link) => milestones.has(link.predecessorId) && milestones.has(link.successorId));
+}
+
+/** Freezes, closures and maintenance windows by first day; one without both its days is left out. */
+function listPeriods(db: ReadDb): GanttPeriod[] {
+  return db
+    .prepare<[], Omit<GanttPeriod, 'kind'> & { kind: string | null }>(
+      `SELECT establishment_id AS establishmentId, kind, from_date AS "from", to_date AS "to",
+          coalesce(label, '') AS label
+        FROM calendar_period
+        WHERE deleted = 0 AND from_date IS NOT NULL AND to_date IS NOT NULL AND from_date <= to_date
+        ORDER BY from_date, id`,
+    )
+    .all()
+    .flatMap((row) => {
+      const kind = periodKinds.find((known) => known === row.kind);
+      return kind ? [{ ...row, kind }] : [];
+    });
 }

@@ -27,7 +27,7 @@ import { propagateTemplate } from '../../db/commands/propagate-template.ts';
 import { saveTemplate } from '../../db/commands/template-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
-import { updateMilestone } from '../../db/commands/update-milestone.ts';
+import { updateMilestone, updateMilestones } from '../../db/commands/update-milestone.ts';
 import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
 import { writeExchangeFile } from '../../db/exchange/write-exchange-file.ts';
@@ -112,6 +112,8 @@ export const handlers: Handlers = {
   'milestone.find': (input, { workspace }) => ({ milestones: findMilestones(workspace.reader, input) }),
   'milestone.create': (input, { workspace }) => made(createMilestone(workspace, input)),
   'milestone.update': (input, { workspace, clock }) => done(updateMilestone(workspace, input, clock.today())),
+  'milestone.updateMany': (input, { workspace, clock }) =>
+    done(updateMilestones(workspace, input, clock.today())),
   'milestone.delete': (input, { workspace }) => done(deleteMilestone(workspace, input)),
   'comment.add': (input, { workspace }) => made(addComment(workspace, input, meId(workspace))),
 

@@ -3,10 +3,12 @@
  * written before release, and a drag that ends where it began ends in nothing. Work starts and ends on working days
  * of its site and keeps its length in them; what lasts calendar days only starts on one.
  */
-import { calendarOfZone, type WorkingCalendar } from '../domain/calendar.ts';
+import type { WorkingCalendar } from '../domain/calendar.ts';
 import { dayFromCivil } from '../domain/iso-date.ts';
+import { NO_DAY } from './day.ts';
 import { KIND, type GanttModel } from './gantt-model.ts';
 import type { MarkPart } from './hit-test.ts';
+import { rowCalendar } from './row-calendar.ts';
 
 /** `isPoint`: gates and milestones have one day and only move. */
 export interface DragTarget {
@@ -41,15 +43,14 @@ const THRESHOLD = 3;
 /** Days a drag may reach: well within the years that calendars know. */
 const REACH = { first: dayFromCivil(1910, 1, 1), last: dayFromCivil(2189, 12, 31) };
 
-/** A milestone with dates as a drag takes hold of it, with the calendar of its site. */
+/** A milestone with dates as a drag takes hold of it, with the calendar and the closures of its site. */
 export function dragTarget(model: GanttModel, milestone: number): DragTarget {
-  const site = model.view.establishments[model.establishmentOf[model.deploymentOf[milestone]!]!];
   return {
     milestone,
     start: model.start[milestone]!,
     end: model.end[milestone]!,
     isPoint: model.kind[milestone] !== KIND.task,
-    calendar: calendarOfZone(site?.holidayZone ?? null),
+    calendar: rowCalendar(model, model.deploymentOf[milestone]!),
     countsCalendarDays: model.milestones[milestone]!.countsCalendarDays,
   };
 }
@@ -121,4 +122,21 @@ export function releaseDrag(drag: Drag): DragResult | null {
   if (!drag.isMoving) return null;
   if (drag.start === drag.target.start && drag.end === drag.target.end) return null;
   return { milestone: drag.target.milestone, start: drag.start, end: drag.end };
+}
+
+/**
+ * What a drag of one milestone makes of others moved along with it: each by as many working days of its own calendar,
+ * keeping its length. Those without dates, and all when the drag resizes, stay where they are.
+ */
+export function movedAlong(model: GanttModel, drag: Drag, others: readonly number[]): DragResult[] {
+  const { target, part, start } = drag;
+  // By keyboard the end of what is held as a whole is moved too.
+  if (part !== 'body' || start === target.start) return [];
+  const days = target.calendar.workingDaysBetween(target.start, start);
+  return others.flatMap((milestone): DragResult[] => {
+    if (milestone === target.milestone || model.start[milestone] === NO_DAY) return [];
+    const pressed = pressDrag(dragTarget(model, milestone), 'body', 0, 1);
+    const result = pressed && releaseDrag(nudgeDrag(pressed, 'body', days));
+    return result ? [result] : [];
+  });
 }

@@ -3,6 +3,7 @@
  * milestones. Ids are opaque strings; dates are inclusive ISO days; codes not known here are kept and shown as they are.
  */
 import { z } from 'zod';
+import { periodKinds } from '../domain/registry.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -60,6 +61,15 @@ export const ganttLinkSchema = z.object({
   type: z.enum(['FS', 'SS', 'FF', 'SF']),
 });
 
+/** Days that differ from the usual, both included, at a site or (null) in the whole group. */
+export const ganttPeriodSchema = z.object({
+  establishmentId: z.string().nullable(),
+  kind: z.enum(periodKinds),
+  from: isoDate,
+  to: isoDate,
+  label: z.string(),
+});
+
 /** A plan the live one is compared with: its name, and the days it had for each milestone. */
 export const ganttBaselineSchema = z.object({
   id: z.string(),
@@ -78,6 +88,7 @@ export const ganttViewSchema = z.object({
   deployments: z.array(ganttDeploymentSchema),
   milestones: z.array(ganttMilestoneSchema),
   links: z.array(ganttLinkSchema),
+  periods: z.array(ganttPeriodSchema),
   baseline: ganttBaselineSchema.optional(),
 });
 
@@ -93,5 +104,6 @@ export type GanttDomain = z.infer<typeof ganttDomainSchema>;
 export type GanttDeployment = z.infer<typeof ganttDeploymentSchema>;
 export type GanttMilestone = z.infer<typeof ganttMilestoneSchema>;
 export type GanttLink = z.infer<typeof ganttLinkSchema>;
+export type GanttPeriod = z.infer<typeof ganttPeriodSchema>;
 export type GanttView = z.infer<typeof ganttViewSchema>;
 export type GanttViewInput = z.infer<typeof ganttViewInputSchema>;

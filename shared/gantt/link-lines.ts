@@ -122,3 +122,14 @@ function push(router: Router, x1: number, y1: number, x2: number, y2: number): v
   if (left > right || top > bottom || (left === right && top === bottom)) return;
   router.lines.push(left, top, right, bottom);
 }
+
+/** The lines of one link as they are drawn, and its arrow; both empty where it is not to be seen. */
+export function lineOfLink(
+  input: SceneInput,
+  { from, to, type }: { from: number; to: number; type: number },
+): { lines: readonly number[]; arrows: readonly number[] } {
+  const bottom = input.top + (input.lastRow - input.firstRow) * input.sizes.rowHeight;
+  const router: Router = { input, top: input.top, bottom, lines: [], arrows: [] };
+  route(router, from, to, type);
+  return router;
+}

@@ -33,9 +33,19 @@ export interface SceneInput {
   measure: TextMeasure;
   draft: Draft | null;
   selectedRow: number;
+  /** Rows chosen beside it. */
+  selection?: ReadonlySet<number>;
 }
 
 /** Top of a row in the scene. */
 export function rowTop(input: SceneInput, row: number): number {
   return input.top + (row - input.firstRow) * input.sizes.rowHeight;
+}
+
+/** Whether a row is chosen, alone or among others. */
+export function isSelectedRow(
+  { selectedRow, selection }: { selectedRow: number; selection?: ReadonlySet<number> },
+  row: number,
+): boolean {
+  return row === selectedRow || selection?.has(row) === true;
 }

@@ -19,8 +19,8 @@ import {
   type MarkSpan,
 } from './marks.ts';
 import { crispLines, filledRect, outlinedRect, textAt, type Paint, type Primitive } from './primitives.ts';
-import { ROW } from './rows.ts';
-import { rowTop, type SceneInput } from './scene-input.ts';
+import { hasChildren, isOpenRow, ROW } from './rows.ts';
+import { isSelectedRow, rowTop, type SceneInput } from './scene-input.ts';
 import { dayAtX, tiersOf, xOfDay } from './time-scale.ts';
 
 /** Pixels per day from which weekends are wide enough to be tinted. */
@@ -50,7 +50,7 @@ function pushBands(out: Primitive[], input: SceneInput): void {
   const width = clip.x1 - clip.x0;
   for (let row = input.firstRow; row < input.lastRow; row++) {
     const top = rowTop(input, row);
-    if (row === input.selectedRow) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'selection'));
+    if (isSelectedRow(input, row)) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'selection'));
     else if (rows.kind[row] === ROW.group) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'band'));
   }
 }
@@ -113,9 +113,7 @@ function pushRow(out: Primitive[], input: SceneInput, row: number): void {
   const isGroup = rows.kind[row] === ROW.group;
   pushSummary(out, input, row, isGroup ? grouping.groups[ref]!.summary : model.summaries[ref]!);
   if (isGroup) return;
-  const first = model.firstOf[ref]!;
-  const isCollapsed = first < model.firstOf[ref + 1]! && rows.rowOfMilestone[first] === -1;
-  if (isCollapsed) pushRollUp(out, input, row);
+  if (hasChildren(input, row) && !isOpenRow(input, row)) pushRollUp(out, input, row);
   else pushStage(out, input, row);
 }
 
@@ -210,10 +208,10 @@ function pushLabel(
   row: number,
   { x, text, paint = 'text' }: { x: number; text: string; paint?: Paint },
 ): void {
-  const { sizes, measure, selectedRow, rows } = input;
+  const { sizes, measure, rows } = input;
   const y = rowMiddle(input, row);
   const width = measure(text, sizes.text, false) + sizes.text * 0.3;
-  const ground = row === selectedRow ? 'selection' : rows.kind[row] === ROW.group ? 'band' : 'ground';
+  const ground = isSelectedRow(input, row) ? 'selection' : rows.kind[row] === ROW.group ? 'band' : 'ground';
   out.push(filledRect(x - sizes.text * 0.15, y - sizes.text * 0.62, width, sizes.text * 1.24, ground));
   out.push(textAt(x, y, text, sizes.text, paint));
 }

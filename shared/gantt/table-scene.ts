@@ -4,6 +4,7 @@ import { fitText, type TextMeasure } from './labels.ts';
 import { crispLines, filledRect, polygon, textAt, type Primitive } from './primitives.ts';
 import { rowText, type RowText } from './row-text.ts';
 import { hasChildren, isOpenRow, ROW, type RowSource } from './rows.ts';
+import { isSelectedRow } from './scene-input.ts';
 import type { GanttWords } from './words.ts';
 
 export interface TableColumn {
@@ -51,6 +52,7 @@ export interface TableInput extends RowSource {
   words: GanttWords;
   measure: TextMeasure;
   selectedRow: number;
+  selection?: ReadonlySet<number>;
 }
 
 /** Rows `firstRow ... lastRow - 1` of the table, the first with its top at `top`. */
@@ -60,7 +62,7 @@ export function tableScene(input: TableInput): Primitive[] {
   for (let row = input.firstRow; row < input.lastRow; row++) {
     const top = input.top + (row - input.firstRow) * input.rowHeight;
     const kind = input.rows.kind[row]!;
-    const paint = row === input.selectedRow ? 'selection' : kind === ROW.group ? 'band' : null;
+    const paint = isSelectedRow(input, row) ? 'selection' : kind === ROW.group ? 'band' : null;
     if (paint) out.push(filledRect(0, top, input.width, input.rowHeight, paint));
     pushArrow(out, input, row, top);
     pushTexts(out, input, row, top + input.rowHeight / 2);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOfZone } from '../../shared/domain/calendar.ts';
 import { dayFromIso } from '../../shared/domain/iso-date.ts';
 import { dayText } from '../../shared/gantt/day.ts';
+import type { GanttView } from '../../shared/gantt/gantt-view.ts';
 import { KIND, STATUS } from '../../shared/gantt/gantt-model.ts';
 import { ROW, rowLabel, type RowSource } from '../../shared/gantt/rows.ts';
 import {
@@ -18,6 +19,7 @@ import {
   tip,
   viewOf,
   type GanttProfile,
+  type MarkPlace,
 } from './gantt-fixture.ts';
 import {
   chooseIdentity,
@@ -50,6 +52,41 @@ function taskToMove({ model, rows }: RowSource): number {
   throw new Error('the demo has no such task');
 }
 
+/** How far beyond the drawn ends of a wide bar it is still hit, once its handles stand beside it. */
+const MARK_EDGE = 3;
+/** From there to the middle of a handle, and to where a link turns down. */
+const TIE_AT = 6;
+const LINK_STUB = 3;
+
+/** Takes the handle at the end of a mark to the start of another; the button is still held. */
+async function dragTie(page: Page, from: MarkPlace, to: MarkPlace): Promise<void> {
+  await page.mouse.move(from.x1 - 8, from.y);
+  await page.mouse.move(from.x1 + TIE_AT, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x1 + to.x0) / 2, (from.y + to.y) / 2, { steps: 3 });
+  await page.mouse.move(to.x0 + 8, to.y, { steps: 3 });
+}
+
+/** Two tasks of one deployment, near each other and today, the second after the first and not linked with it. */
+function rowsToLink({ model, rows }: RowSource, view: GanttView): { from: number; to: number } {
+  const linked = new Set(view.links.map((link) => `${link.predecessorId} ${link.successorId}`));
+  const isNear = (m: number) =>
+    model.kind[m] === KIND.task &&
+    model.status[m] === STATUS.to_come &&
+    model.end[m]! - model.start[m]! > 6 &&
+    model.start[m]! > model.today &&
+    model.end[m]! < model.today + 70;
+  for (let from = 0; from < rows.count; from++) {
+    if (rows.kind[from] !== ROW.milestone || !isNear(rows.ref[from]!)) continue;
+    for (let to = from + 2; to < from + 8 && rows.kind[to] === ROW.milestone; to++) {
+      const [a, b] = [rows.ref[from]!, rows.ref[to]!];
+      const isLinked = linked.has(`${model.milestones[a]!.id} ${model.milestones[b]!.id}`);
+      if (isNear(b) && !isLinked && model.start[b]! > model.end[a]! + 3) return { from, to };
+    }
+  }
+  throw new Error('the demo has no such tasks');
+}
+
 /** Waits for a state of the log that lasts: no other save follows. */
 async function expectSaves(count: number): Promise<void> {
   await expect.poll(() => savesOf(profile).saves, { timeout: 5000 }).toBe(count);
@@ -71,7 +108,7 @@ afterAll(async () => {
 });
 
 /** Says what is to become of the milestones a move pushes. */
-async function answerImpact(page: Page, answer: 'Appliquer' | 'Ne déplacer que ce jalon'): Promise<void> {
+async function answerImpact(page: Page, answer: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Ce déplacement en entraîne d’autres' });
   await dialog.getByRole('button', { name: answer }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -125,6 +162,10 @@ describe('planning', () => {
     expect(note).toContain(dayText(newStart));
     expect(note).toContain(dayText(newEnd));
     expect(note).toContain(`${moved} jours ouvrés plus tard`);
+    // At rest the backend says what follows; its answer goes with the dates it was asked for.
+    await expect
+      .poll(() => tip(page).innerText())
+      .toMatch(/Entraîne \d+ jalons?, \d+ sites?, \+\d+ J ouvrés/);
     await takeScreenshot(page, 'gantt-drag-1280-light');
     await page.keyboard.press('Escape');
     expect(await tip(page).isVisible()).toBe(false);
@@ -200,6 +241,171 @@ describe('planning', () => {
       .poll(() => cellsOf(page, row).then((cells) => cells.slice(1, 3)))
       .toEqual([start, dayText(longer)]);
     await expectSaves(saves + 1);
+  });
+
+  it('links two bars by the handle at an end, refuses a circle with its path, and unlinks by a click', async () => {
+    const { page } = jalon;
+    const { from, to } = rowsToLink(source, viewOf(profile));
+    await scrollToRow(page, from);
+    const { saves } = savesOf(profile);
+    const [first, second] = [await findMark(page, from), await findMark(page, to)];
+    await dragTie(page, first, second);
+    await takeScreenshot(page, 'gantt-tie-1280-light');
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expectSaves(saves);
+
+    await dragTie(page, first, second);
+    expect(await tip(page).innerText()).toContain('Fin → début');
+    await page.mouse.up();
+    await expectSaves(saves + 1);
+    const [a, b] = [from, to].map((row) => source.model.milestones[source.rows.ref[row]!]!.id);
+    const isLinked = () =>
+      viewOf(profile).links.some((link) => link.predecessorId === a && link.successorId === b);
+    expect(isLinked()).toBe(true);
+
+    await dragTie(page, second, first);
+    await page.mouse.up();
+    const alert = page.getByRole('alert').filter({ hasText: 'ferait tourner en rond' });
+    await alert.getByText(/ → .* → /).waitFor();
+    await takeScreenshot(page, 'gantt-circle-1280-light');
+    await alert.getByRole('button', { name: 'Fermer' }).click();
+    await expectSaves(saves + 1);
+
+    // The line leaves the end of the first bar.
+    await page.mouse.click(first.x1 + LINK_STUB, first.y + 13);
+    const link = page.getByRole('dialog', { name: /^Lien/ });
+    await link.getByRole('textbox', { name: /^Délai/ }).fill('3');
+    await page.keyboard.press('Enter');
+    await expectSaves(saves + 2);
+    await takeScreenshot(page, 'gantt-link-1280-light');
+    await link.getByRole('button', { name: /^Retirer le lien/ }).click();
+    await link.waitFor({ state: 'detached' });
+    await expectSaves(saves + 3);
+    expect(isLinked()).toBe(false);
+  });
+
+  it('draws progress by its edge in steps of five, and gives a level from the menu of a right click', async () => {
+    const { page } = jalon;
+    const row = taskToMove(source);
+    await scrollToRow(page, row);
+    const mark = await findMark(page, row);
+    const { saves } = savesOf(profile);
+    const id = source.model.milestones[source.rows.ref[row]!]!.id;
+    const progress = () => viewOf(profile).milestones.find((milestone) => milestone.id === id)?.progress;
+    const before = progress();
+    const bar = { x0: mark.x0 + MARK_EDGE, x1: mark.x1 - MARK_EDGE };
+    const drag = async (): Promise<void> => {
+      await page.mouse.move((bar.x0 + bar.x1) / 2, mark.y);
+      await page.mouse.move(bar.x0, mark.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(bar.x0 + (bar.x1 - bar.x0) * 0.41, mark.y + 4, { steps: 4 });
+      expect(await tip(page).innerText()).toContain('Avancement\u00a0: 40\u00a0%');
+    };
+    await drag();
+    await takeScreenshot(page, 'gantt-progress-1280-light');
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expectSaves(saves);
+    expect(progress()).toBe(before);
+    await drag();
+    await page.mouse.up();
+    await expectSaves(saves + 1);
+    expect(progress()).toBe(40);
+
+    await page.mouse.click((bar.x0 + bar.x1) / 2, mark.y, { button: 'right' });
+    await takeScreenshot(page, 'gantt-menu-1280-light');
+    await page.getByRole('menuitem', { name: /^75/ }).click();
+    await expectSaves(saves + 2);
+    expect(progress()).toBe(75);
+    await page.keyboard.press('Alt+Shift+PageUp');
+    await expectSaves(saves + 3);
+    expect(progress()).toBe(80);
+  });
+
+  it('moves all that are chosen by the same working days, in one save that one undo takes back', async () => {
+    const { page } = jalon;
+    const row = taskToMove(source);
+    await scrollToRow(page, row);
+    await rowElement(page, row).click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await rowElement(page, row + 3).click({ modifiers: ['Control'] });
+    const rows = [row, row + 1, row + 3];
+    const bar = page.getByRole('toolbar', { name: 'Jalons choisis' });
+    await bar.getByText('3 jalons choisis').waitFor();
+    expect(await Promise.all(rows.map((one) => rowElement(page, one).getAttribute('aria-selected')))).toEqual(
+      rows.map(() => 'true'),
+    );
+    const ids = rows.map((one) => source.model.milestones[source.rows.ref[one]!]!.id);
+    const starts = () =>
+      ids.map((id) => dayFromIso(viewOf(profile).milestones.find((one) => one.id === id)?.start ?? ''));
+    const before = starts();
+    const { saves } = savesOf(profile);
+    const mark = await findMark(page, row);
+    const x = Math.round((mark.x0 + mark.x1) / 2);
+    await page.mouse.move(x, mark.y);
+    await page.mouse.down();
+    await page.mouse.move(x + 6 * MONTH_SCALE, mark.y, { steps: 4 });
+    expect(await tip(page).innerText()).toContain('et 2 autres jalons choisis');
+    await expect.poll(() => tip(page).innerText()).toMatch(/Entraîne/);
+    await takeScreenshot(page, 'gantt-several-1280-light');
+    await page.mouse.up();
+    await answerImpact(page, 'Ne déplacer que ces 3 jalons');
+    await expectSaves(saves + 1);
+    expect(savesOf(profile).lastOps).toBe(6);
+    const days = mainland.workingDaysBetween(before[0]!, starts()[0]!);
+    expect(days).toBeGreaterThan(2);
+    expect(starts()).toEqual(
+      before.map((day) => mainland.dayAt(mainland.indexOf(mainland.onOrAfter(day)) + days)),
+    );
+    await page.keyboard.press('Control+z');
+    await expect.poll(starts).toEqual(before);
+
+    await bar.getByRole('combobox', { name: 'Avancement' }).click();
+    await page.getByRole('option', { name: /^50/ }).click();
+    await expect
+      .poll(() => viewOf(profile).milestones.flatMap((one) => (ids.includes(one.id) ? [one.progress] : [])))
+      .toEqual([50, 50, 50]);
+    await expectAccessible(page);
+    await page.keyboard.press('Control+z');
+    await bar.getByRole('button', { name: /^Quitter/ }).click();
+    await bar.waitFor({ state: 'detached' });
+    expect(await rowElement(page, row).getAttribute('aria-selected')).toBe('false');
+  });
+
+  it('changes a milestone in its panel by F2 and links it by L, a fault being told at its field', async () => {
+    const { page } = jalon;
+    const row = taskToMove(source);
+    await rowElement(page, row).click();
+    const { saves } = savesOf(profile);
+    await page.keyboard.press('F2');
+    const panel = page.getByRole('complementary', { name: /^Planification/ });
+    const start = panel.getByRole('textbox', { name: 'Début' });
+    await expect.poll(() => start.evaluate((item) => item === document.activeElement)).toBe(true);
+    await start.fill('31/02/2027');
+    await page.keyboard.press('Enter');
+    await panel.getByText(/date/i).first().waitFor();
+    await start.fill('01/01/2040');
+    await page.keyboard.press('Enter');
+    await panel
+      .getByText(/avant|après|fin/i)
+      .first()
+      .waitFor();
+    await takeScreenshot(page, 'gantt-panel-1280-light');
+    await expectAccessible(page);
+    await expectSaves(saves);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await page.keyboard.press('l');
+    const other = panel.getByRole('combobox', { name: 'Jalon à lier' });
+    await expect.poll(() => other.evaluate((item) => item === document.activeElement)).toBe(true);
+    await panel.getByRole('button', { name: 'Fermer' }).click();
+    await page.getByRole('treegrid').focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Raccourcis clavier' }).waitFor();
+    await takeScreenshot(page, 'gantt-help-1280-light');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   it('zooms at the pointer: what is under it stays there', async () => {

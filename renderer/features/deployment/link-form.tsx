@@ -12,6 +12,7 @@ import { LinkFields, type LinkValue } from './link-fields.tsx';
 interface LinkFormProps {
   readonly view: DeploymentView;
   readonly milestone: MilestoneRow;
+  readonly focused?: boolean;
 }
 
 interface Choice {
@@ -22,7 +23,7 @@ interface Choice {
 const plain: LinkValue = { type: 'FS', lag: 0, lagUnit: 'working' };
 
 /** Links a milestone with any other of the group; a refusal (a circle, a link that is there) is told at the field. */
-export function LinkForm({ view, milestone }: LinkFormProps) {
+export function LinkForm({ view, milestone, focused = false }: LinkFormProps) {
   const { t } = useText();
   const [role, setRole] = useState<LinkRow['role']>('predecessor');
   const [other, setOther] = useState<Choice | null>(null);
@@ -65,6 +66,7 @@ export function LinkForm({ view, milestone }: LinkFormProps) {
           data={other ? [other, ...choices] : choices}
           value={other?.value ?? null}
           searchable
+          autoFocus={focused}
           searchValue={typed}
           onSearchChange={setTyped}
           // The backend has chosen already, by the words of the place too.

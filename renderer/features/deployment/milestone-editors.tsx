@@ -95,18 +95,20 @@ export function MilestoneOwnerEditor(props: EditorProps & { readonly people: rea
 
 const LEVELS = [0, 25, 50, 75, 100];
 
+/** The five levels of progress in percent, and the present one when it is between two. */
+export function progressLevels(present: number | null): number[] {
+  return [...new Set(present === null ? LEVELS : [...LEVELS, present])].toSorted((a, b) => a - b);
+}
+
 /** Chooses a progress among five levels, and the present one when it is between two. */
 export function MilestoneProgressEditor(props: EditorProps) {
   const { t } = useText();
   const { row, basis } = useOpened(props.row, props.edits);
-  const levels = [...new Set(row.progress === null ? LEVELS : [...LEVELS, row.progress])].toSorted(
-    (a, b) => a - b,
-  );
   return (
     <SelectEditor
       label={props.label}
       value={row.progress === null ? null : String(row.progress)}
-      options={levels.map((level) => ({
+      options={progressLevels(row.progress).map((level) => ({
         value: String(level),
         label: t('deployment.percent', { value: level }),
       }))}

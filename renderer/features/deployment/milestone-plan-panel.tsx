@@ -1,5 +1,5 @@
 import { Checkbox, SegmentedControl, SimpleGrid, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formatDate } from '../../../shared/i18n/format.ts';
 import type { DeploymentView, MilestonePatch, MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import { DateField } from '../../components/date-field.tsx';
@@ -17,15 +17,26 @@ interface MilestonePlanPanelProps {
   readonly view: DeploymentView;
   readonly milestone: MilestoneRow;
   readonly onClose: () => void;
+  /** Whether the keyboard goes to the field that links it. */
+  readonly focusLinks?: boolean;
+  /** What stands above. */
+  readonly children?: ReactNode;
 }
 
 /** How a milestone gets its dates: by hand or from what it waits for, within which limits, and its links. */
-export function MilestonePlanPanel({ view, milestone, onClose }: MilestonePlanPanelProps) {
+export function MilestonePlanPanel({
+  view,
+  milestone,
+  onClose,
+  focusLinks = false,
+  children,
+}: MilestonePlanPanelProps) {
   const { t } = useText();
   const links = view.links.filter((link) => link.milestoneId === milestone.id);
   return (
     <DetailPanel title={t('deployment.plan.title', { label: milestone.label })} onClose={onClose}>
       <Stack gap="lg" key={milestone.id}>
+        {children}
         <PlanFields view={view} milestone={milestone} />
         {(['predecessor', 'successor'] as const).map((role) => (
           <LinkList
@@ -36,7 +47,7 @@ export function MilestonePlanPanel({ view, milestone, onClose }: MilestonePlanPa
             basis={view.basis}
           />
         ))}
-        <LinkForm view={view} milestone={milestone} />
+        <LinkForm view={view} milestone={milestone} focused={focusLinks} />
       </Stack>
     </DetailPanel>
   );

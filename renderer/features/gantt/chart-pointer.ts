@@ -1,39 +1,51 @@
-import {
-  dragTarget,
-  moveDrag,
-  pressDrag,
-  releaseDrag,
-  type Drag,
-  type DragResult,
-} from '../../../shared/gantt/drag.ts';
+import { dragTarget, moveDrag, pressDrag, type Drag } from '../../../shared/gantt/drag.ts';
 import { KIND, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
+import { endUnder, progressAt, progressOf, type MarkEnd } from '../../../shared/gantt/handles.ts';
 import type { Hit } from '../../../shared/gantt/hit-test.ts';
+import type { LinkEnds } from '../../../shared/gantt/link-hit.ts';
+import type { Tie } from '../../../shared/gantt/overlay.ts';
 import type { GanttSurface } from './surface-types.ts';
 
 export interface ChartPointerActions {
   /** A press took hold of a milestone: the moment whose basis a change has to carry. */
   readonly grab: (milestone: number) => void;
-  readonly select: (row: number) => void;
+  /** A press on a row, and its release without a drag between them. */
+  readonly press: (row: number, event: PointerEvent) => void;
+  readonly click: (row: number, event: PointerEvent) => void;
   readonly open: (row: number) => void;
   readonly drag: (drag: Drag, clientX: number, clientY: number) => void;
-  /** The drag is over: with dates to write, or null when it was cancelled or led nowhere. */
-  readonly drop: (result: DragResult | null) => void;
+  /** The drag is over: to be written, or null when it was cancelled. */
+  readonly drop: (drag: Drag | null) => void;
+  /** The edge of a bar's progress is at `value` percent; null when the drag is over. */
+  readonly progress: (change: { milestone: number; value: number } | null, x: number, y: number) => void;
+  readonly progressed: (milestone: number, value: number) => void;
+  /** A link is being drawn; null when it is over. */
+  readonly tie: (tie: Tie | null, clientX: number, clientY: number) => void;
+  readonly tied: (tie: Tie) => void;
+  readonly link: (link: LinkEnds | null, clientX: number, clientY: number) => void;
   readonly hover: (hit: Hit | null, clientX: number, clientY: number) => void;
 }
+
+type Gesture =
+  | { readonly kind: 'dates'; readonly drag: Drag }
+  | { readonly kind: 'progress'; readonly milestone: number; readonly from: number; readonly value: number }
+  | { readonly kind: 'tie'; readonly tie: Tie };
 
 /** Distance from an edge of the chart at which a drag scrolls it, and by how much a frame. */
 const EDGE = 28;
 const EDGE_STEP = 14;
 const WHEEL_STEP = 1.15;
 
-/** Pointer and wheel on the chart: select, open, move, resize, zoom. The answer takes it off again. */
+/** Pointer and wheel on the chart: select, open, move, resize, progress, link, zoom. The answer takes it off again. */
 export function attachChartPointer(
   canvas: HTMLCanvasElement,
   scroller: HTMLElement,
   surface: GanttSurface,
   actions: () => ChartPointerActions,
 ): () => void {
-  let drag: Drag | null = null;
+  let gesture: Gesture | null = null;
+  /** Row of a press that has not become a drag. */
+  let pressed = -1;
   let pointer = { id: -1, x: 0, y: 0 };
   let frame = 0;
 
@@ -42,62 +54,122 @@ export function attachChartPointer(
     const hit = surface.hit(event.clientX, event.clientY);
     const model = surface.content()?.model;
     if (!hit || !model) return;
-    actions().select(hit.row);
+    const link = hit.milestone < 0 ? surface.linkAt(event.clientX, event.clientY) : null;
+    actions().link(link, event.clientX, event.clientY);
+    if (link) return;
+    actions().press(hit.row, event);
+    pressed = hit.row;
     if (hit.milestone < 0) return;
-    const target = dragTarget(model, hit.milestone);
-    drag = pressDrag(target, hit.part, surface.chartX(event.clientX), surface.pxPerDay());
-    if (!drag) return;
+    gesture = gestureOf(model, hit, event);
+    if (!gesture) return;
     actions().grab(hit.milestone);
     pointer = { id: event.pointerId, x: event.clientX, y: event.clientY };
     canvas.setPointerCapture(event.pointerId);
     window.addEventListener('keydown', escape, true);
   }
 
+  function gestureOf(model: GanttModel, { milestone, part }: Hit, event: PointerEvent): Gesture | null {
+    if (part === 'progress') {
+      const from = progressOf(model, milestone);
+      return { kind: 'progress', milestone, from, value: from };
+    }
+    const x = surface.chartX(event.clientX);
+    if (part === 'tieStart' || part === 'tieEnd') {
+      const end = part === 'tieStart' ? 'start' : 'end';
+      return { kind: 'tie', tie: { milestone, end, x, y: surface.chartY(event.clientY), target: null } };
+    }
+    const drag = pressDrag(dragTarget(model, milestone), part, x, surface.pxPerDay());
+    return drag && { kind: 'dates', drag };
+  }
+
   function move(event: PointerEvent): void {
-    if (!drag) {
+    if (!gesture) {
       const hit = surface.hit(event.clientX, event.clientY);
-      canvas.style.cursor = cursorOf(hit, surface.content()?.model);
+      const isLink = hit?.milestone === -1 && surface.linkAt(event.clientX, event.clientY) !== null;
+      canvas.style.cursor = isLink ? 'pointer' : cursorOf(hit, surface.content()?.model);
       actions().hover(hit, event.clientX, event.clientY);
       return;
     }
     pointer = { id: event.pointerId, x: event.clientX, y: event.clientY };
     follow();
-    if (drag.isMoving && frame === 0) frame = requestAnimationFrame(scrollAtEdge);
+    if (frame === 0) frame = requestAnimationFrame(scrollAtEdge);
   }
 
   function follow(): void {
-    if (!drag) return;
-    drag = moveDrag(drag, surface.chartX(pointer.x));
-    if (drag.isMoving) actions().drag(drag, pointer.x, pointer.y);
+    const { x, y } = pointer;
+    if (gesture?.kind === 'dates') {
+      const drag = moveDrag(gesture.drag, surface.chartX(x));
+      gesture = { kind: 'dates', drag };
+      if (drag.isMoving) actions().drag(drag, x, y);
+    } else if (gesture?.kind === 'progress') {
+      const span = surface.spanOf(gesture.milestone);
+      if (!span) return;
+      gesture = { ...gesture, value: progressAt(span, surface.chartX(x)) };
+      actions().progress({ milestone: gesture.milestone, value: gesture.value }, x, y);
+    } else if (gesture) {
+      const { milestone, end } = gesture.tie;
+      const target = targetAt(milestone);
+      const tie = { milestone, end, x: surface.chartX(x), y: surface.chartY(y), target };
+      gesture = { kind: 'tie', tie };
+      actions().tie(tie, x, y);
+    }
+    if (isDragging()) pressed = -1;
+  }
+
+  /** The milestone a link would go to: any on whose mark the pointer is, itself left out. */
+  function targetAt(from: number): { milestone: number; end: MarkEnd } | null {
+    const hit = surface.hit(pointer.x, pointer.y);
+    if (!hit || hit.milestone < 0 || hit.milestone === from) return null;
+    const span = surface.spanOf(hit.milestone);
+    return span && { milestone: hit.milestone, end: endUnder(span, surface.chartX(pointer.x)) };
+  }
+
+  function isDragging(): boolean {
+    return gesture !== null && (gesture.kind !== 'dates' || gesture.drag.isMoving);
   }
 
   function scrollAtEdge(): void {
     frame = 0;
-    if (!drag?.isMoving) return;
+    if (!isDragging()) return;
     const box = canvas.getBoundingClientRect();
-    const step = pointer.x > box.right - EDGE ? EDGE_STEP : pointer.x < box.left + EDGE ? -EDGE_STEP : 0;
-    if (step === 0) return;
-    scroller.scrollLeft += step;
+    const across = stepAt(pointer.x, box.left, box.right);
+    // A link may go to a row out of sight.
+    const down = gesture?.kind === 'tie' ? stepAt(pointer.y, box.top + EDGE, box.bottom) : 0;
+    if (across === 0 && down === 0) return;
+    scroller.scrollBy(across, down);
     follow();
     frame = requestAnimationFrame(scrollAtEdge);
   }
 
-  function end(result: DragResult | null): void {
+  function end(write: boolean): void {
     window.removeEventListener('keydown', escape, true);
     if (pointer.id >= 0 && canvas.hasPointerCapture(pointer.id)) canvas.releasePointerCapture(pointer.id);
     cancelAnimationFrame(frame);
     frame = 0;
-    const wasMoving = drag?.isMoving === true;
-    drag = null;
-    if (wasMoving) actions().drop(result);
+    const last = gesture;
+    const wasDragging = isDragging();
+    gesture = null;
+    if (!last || !wasDragging) return;
+    if (last.kind === 'dates') actions().drop(write ? last.drag : null);
+    else if (last.kind === 'progress') {
+      actions().progress(null, 0, 0);
+      if (write && last.value !== last.from) actions().progressed(last.milestone, last.value);
+    } else {
+      actions().tie(null, 0, 0);
+      if (write && last.tie.target) actions().tied(last.tie);
+    }
   }
 
-  function release(): void {
-    if (drag) end(releaseDrag(drag));
+  function release(event: PointerEvent): void {
+    const row = pressed;
+    pressed = -1;
+    end(true);
+    if (row >= 0) actions().click(row, event);
   }
 
   function abandon(): void {
-    if (drag) end(null);
+    pressed = -1;
+    if (gesture) end(false);
   }
 
   function escape(event: KeyboardEvent): void {
@@ -108,7 +180,7 @@ export function attachChartPointer(
   }
 
   function leave(): void {
-    if (!drag) actions().hover(null, 0, 0);
+    if (!gesture) actions().hover(null, 0, 0);
   }
 
   function doubleClick(event: MouseEvent): void {
@@ -148,8 +220,15 @@ export function attachChartPointer(
   };
 }
 
+function stepAt(at: number, from: number, to: number): number {
+  if (at > to - EDGE) return EDGE_STEP;
+  return at < from + EDGE ? -EDGE_STEP : 0;
+}
+
 function cursorOf(hit: Hit | null, model: GanttModel | undefined): string {
   if (!hit || !model || hit.milestone < 0) return 'default';
+  if (hit.part === 'tieStart' || hit.part === 'tieEnd') return 'crosshair';
+  if (hit.part === 'progress') return 'col-resize';
   if (hit.part === 'body' || model.kind[hit.milestone] !== KIND.task) return 'grab';
   return 'ew-resize';
 }

@@ -1,7 +1,16 @@
-import { type PointerEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { Drag } from '../../../shared/gantt/drag.ts';
+import {
+  type MouseEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { NO_DAY } from '../../../shared/gantt/day.ts';
-import { findRow, ROW, rowKey, rowSummary } from '../../../shared/gantt/rows.ts';
+import { progressOf } from '../../../shared/gantt/handles.ts';
+import { milestonesWith } from '../../../shared/gantt/selection.ts';
+import { ROW, rowKey, rowSummary } from '../../../shared/gantt/rows.ts';
 import { FOLD_ZONE } from '../../../shared/gantt/table-scene.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 import { useText } from '../../i18n.ts';
@@ -9,17 +18,23 @@ import { navigate } from '../../state/route.ts';
 import { attachChartPointer, type ChartPointerActions } from './chart-pointer.ts';
 import { GanttFold } from './gantt-fold.tsx';
 import { GanttSplitter } from './gantt-splitter.tsx';
-import { toggled, useGanttStore } from './gantt-store.ts';
+import { type PanelPart, toggled, useGanttStore } from './gantt-store.ts';
 import { createGanttSurface } from './gantt-surface.ts';
 import type { GanttSurface, SurfaceContent, SurfacePosition } from './surface-types.ts';
 import { GanttTable } from './gantt-table.tsx';
 import { createGanttTip, type GanttTip } from './gantt-tip.ts';
 import styles from './gantt.module.css';
-import { dragLines, milestoneLines } from './tip-lines.ts';
+import { rowElementId } from './row-pool.ts';
+import { LinkPopover, type ShownLink } from './link-popover.tsx';
+import { MilestoneMenu, type ShownMenu } from './milestone-menu.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { milestoneLines, progressLines, tieLines } from './tip-lines.ts';
 import { useAfterPaint } from './use-after-paint.ts';
 import type { GanttData } from './use-gantt-data.ts';
 import { useGanttKeys } from './use-gantt-keys.ts';
-import { useGanttMove } from './use-gantt-move.ts';
+import { useGanttDrag } from './use-gantt-drag.ts';
+import { type ChoosingKeys, useGanttSelection } from './use-gantt-selection.ts';
+import { useMilestoneChanges } from './use-milestone-changes.ts';
 
 interface GanttChartProps {
   readonly data: GanttData;
@@ -37,8 +52,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   const { model, rows, collapsed } = data;
   const pxPerDay = useGanttStore((state) => state.pxPerDay);
   const tableWidth = useGanttStore((state) => state.tableWidth);
-  const selectedKey = useGanttStore((state) => state.selectedKey);
-  const { setZoom, setTableWidth, setCollapsed, select } = useGanttStore.getState();
+  const { setZoom, setTableWidth, setCollapsed, setPanel, setHelp } = useGanttStore.getState();
   const host = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLDivElement>(null);
@@ -50,21 +64,13 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   const tipElement = useRef<HTMLDivElement>(null);
   const tip = useRef<GanttTip | null>(null);
   const hasTools = useAfterPaint();
-  const move = useGanttMove(surfaceRef);
-  const selectedRow = useMemo(
-    () => (selectedKey === null ? -1 : findRow(data, selectedKey)),
-    [data, selectedKey],
-  );
+  const drag = useGanttDrag(surfaceRef);
+  const changes = useMilestoneChanges(surfaceRef);
+  const chosen = useGanttSelection(data, surfaceRef);
+  const { selectedRow, selection, selectRow } = chosen;
+  const [menu, setMenu] = useState<ShownMenu | null>(null);
+  const [link, setLink] = useState<ShownLink | null>(null);
 
-  const selectRow = useCallback(
-    (row: number) => {
-      const content = surfaceRef.current?.content();
-      if (!content) return;
-      select(rowKey(content, row));
-      surfaceRef.current?.showRow(row);
-    },
-    [surfaceRef, select],
-  );
   const toggle = useCallback(
     (key: string) => setCollapsed(toggled(collapsed, key)),
     [setCollapsed, collapsed],
@@ -81,23 +87,53 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
     return content && { model: content.model, words: content.words, t };
   }, [surfaceRef, t]);
 
-  const nudging = useCallback(
-    (drag: Drag | null) => {
-      const input = tipInput();
-      const row =
-        input && drag
-          ? document.getElementById(`gantt-row-${surfaceRef.current?.content()?.selectedRow}`)
-          : null;
-      if (!input || !drag || !row) {
-        tip.current?.hide();
-        return;
-      }
-      const box = row.getBoundingClientRect();
-      tip.current?.show(dragLines(input, drag, true), box.right, box.bottom);
+  /** Beside the row that has the keyboard. */
+  const tellNudge = useCallback(
+    (lines: readonly string[]) => {
+      const box = rowBox(surfaceRef.current?.content()?.selectedRow ?? -1);
+      if (box && lines.length > 0) tip.current?.show(lines, box.right, box.bottom);
+      else tip.current?.hide();
     },
-    [tipInput, surfaceRef],
+    [surfaceRef],
   );
-  const keys = useGanttKeys(surfaceRef, { select: selectRow, toggle, open: openRow, move, nudging });
+  const edit = useCallback(
+    (row: number, part: PanelPart) => {
+      const milestone = model.milestones[rows.ref[row]!]!;
+      setPanel({ milestoneId: milestone.id, deploymentId: milestone.deploymentId, part });
+    },
+    [model, rows, setPanel],
+  );
+  /** The milestone of a row with all that are chosen with it. */
+  const chosenWith = useCallback(
+    (row: number) => milestonesWith({ model, grouping: data.grouping, rows }, selection, rows.ref[row]!),
+    [model, data.grouping, rows, selection],
+  );
+  const openMenu = useCallback(
+    (row: number, at?: { readonly x: number; readonly y: number }) => {
+      const box = rowBox(row);
+      const place = at ?? (box && { x: box.left + 48, y: box.bottom });
+      const milestone = rows.ref[row]!;
+      if (place) setMenu({ ...place, row, percent: model.progress[milestone]! });
+    },
+    [model, rows],
+  );
+  const keys = useGanttKeys(surfaceRef, {
+    select: selectRow,
+    selectAll: chosen.selectAll,
+    clear: chosen.clear,
+    toggle,
+    open: openRow,
+    edit,
+    menu: openMenu,
+    addProgress: (row, step) => {
+      const percent = Math.min(100, Math.max(0, progressOf(model, rows.ref[row]!) + step));
+      changes.setProgress(chosenWith(row), percent);
+      tellNudge([t('gantt.tip.progress', { percent })]);
+    },
+    help: () => setHelp(true),
+    drag,
+    tellNudge,
+  });
 
   useLayoutEffect(() => {
     const elements = {
@@ -123,35 +159,58 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   useLayoutEffect(() => {
     const surface = surfaceRef.current;
     if (!surface) return;
-    surface.set({ ...data, words, pxPerDay, tableWidth, selectedRow }, lastPosition);
-  }, [surfaceRef, data, words, pxPerDay, tableWidth, selectedRow]);
+    surface.set({ ...data, words, pxPerDay, tableWidth, selectedRow, selection }, lastPosition);
+  }, [surfaceRef, data, words, pxPerDay, tableWidth, selectedRow, selection]);
 
   /** What the pointer does, as of the last render: the listeners stay through a drag, which selecting would end. */
   const pointer = useRef<ChartPointerActions | null>(null);
   useLayoutEffect(() => {
     const surface = surfaceRef.current;
     if (!surface) return;
+    const tellAt = (x: number, y: number) => (lines: readonly string[]) => {
+      if (lines.length > 0) tip.current?.show(lines, x, y);
+      else tip.current?.hide();
+    };
     pointer.current = {
-      grab: move.grab,
-      select: (row) => {
-        selectRow(row);
-        table.current?.focus({ preventScroll: true });
+      grab: drag.grab,
+      press: (row, event) => {
+        // One of several is held: all of them are, until it proves to be a click.
+        if (!selection.has(row) || isChoosing(event)) selectRow(row, event);
+        surface.focus();
+      },
+      click: (row, event) => {
+        if (selection.has(row) && !isChoosing(event)) selectRow(row);
       },
       open: openRow,
-      drag: (drag, x, y) => {
-        surface.setDraft({ milestone: drag.target.milestone, start: drag.start, end: drag.end });
-        const input = tipInput();
-        if (input) tip.current?.show(dragLines(input, drag, false), x, y);
-      },
-      drop: (result) => {
-        surface.setDraft(null);
+      drag: (moving, x, y) => drag.show(moving, false, tellAt(x, y)),
+      drop: (moved) => {
         tip.current?.hide();
-        if (result) move.drop(result);
+        drag.end(moved);
+      },
+      progress: (change, x, y) => {
+        surface.setOverlay({ progress: change });
+        const input = change && tipInput();
+        tellAt(x, y)(input && change ? progressLines(input, change.milestone, change.value) : []);
+      },
+      progressed: (milestone, value) =>
+        changes.setProgress(milestonesWith({ ...data }, selection, milestone), value),
+      tie: (tie, x, y) => {
+        surface.setOverlay({ tie });
+        const input = tie && tipInput();
+        tellAt(x, y)(input && tie ? tieLines(input, tie) : []);
+      },
+      tied: changes.tie,
+      link: (ends, x, y) => {
+        surface.setOverlay({ link: ends });
+        setLink(ends && { x, y, from: model.milestones[ends.from]!, to: model.milestones[ends.to]! });
       },
       hover: (hit, x, y) => {
-        const input = hit && hit.milestone >= 0 ? tipInput() : null;
-        if (input && hit) tip.current?.show(milestoneLines(input, hit.milestone), x, y);
-        else tip.current?.hide();
+        const lit = hit && hit.milestone >= 0 ? hit.milestone : rows.ref[selectedRow];
+        const isMilestone = hit && hit.milestone >= 0 ? true : rows.kind[selectedRow] === ROW.milestone;
+        surface.setOverlay({ lit: isMilestone ? (lit ?? -1) : -1 });
+        const isMark = hit !== null && hit.milestone >= 0 && !hit.part.startsWith('tie');
+        const input = isMark ? tipInput() : null;
+        tellAt(x, y)(input && hit ? milestoneLines(input, hit.milestone) : []);
       },
     };
   });
@@ -166,9 +225,9 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
     if (row < 0 || event.button !== 0) return;
     const left = event.clientX - table.current!.getBoundingClientRect().left;
     const isArrow = left < FOLD_ZONE && rows.kind[row] !== ROW.milestone;
-    selectRow(row);
+    selectRow(row, event);
     if (isArrow) toggle(rowKey(data, row));
-    else showBar(row);
+    else if (!isChoosing(event)) showBar(row);
   }
 
   /** Brings the bar of a clicked row into the chart when none of it is to be seen. */
@@ -182,6 +241,16 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
     if (start !== NO_DAY && (end < shown.from || start > shown.to)) surface.showDay(start);
   }
 
+  /** The menu of the milestone pointed at, or of the one that has the keyboard. */
+  function showMenu(event: MouseEvent): void {
+    const row = surfaceRef.current?.rowAt(event.clientY) ?? -1;
+    if (row < 0 || rows.kind[row] !== ROW.milestone) return;
+    event.preventDefault();
+    if (row !== selectedRow && !selection.has(row)) selectRow(row);
+    openMenu(row, { x: event.clientX, y: event.clientY });
+  }
+  const backToRows = (): void => surfaceRef.current?.focus();
+
   return (
     <div ref={host} className={styles.gantt}>
       <div ref={scroller} className={styles.scroller} tabIndex={-1}>
@@ -194,6 +263,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
             selectedRow={selectedRow}
             {...keys}
             onPress={pressTable}
+            onMenu={showMenu}
             onOpen={(event) => {
               const row = surfaceRef.current?.rowAt(event.clientY) ?? -1;
               if (row >= 0) openRow(row);
@@ -205,11 +275,60 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
             onMove={(width) => surfaceRef.current?.setTableWidth(width)}
             onDone={setTableWidth}
           />
-          <canvas ref={canvas} className={styles.chart} role="img" aria-label={t('gantt.chart')} />
+          <canvas
+            ref={canvas}
+            className={styles.chart}
+            role="img"
+            aria-label={t('gantt.chart')}
+            onContextMenu={showMenu}
+          />
         </div>
         <div ref={sizer} />
       </div>
       {hasTools && <GanttFold data={data} />}
+      {selection.size > 1 && (
+        <SelectionBar
+          count={selection.size}
+          onChange={(patch) =>
+            changes.setAll(
+              [...selection].map((row) => rows.ref[row]!),
+              patch,
+            )
+          }
+          onProgress={(percent) =>
+            changes.setProgress(
+              [...selection].map((row) => rows.ref[row]!),
+              percent,
+            )
+          }
+          onClear={() => {
+            chosen.clear();
+            backToRows();
+          }}
+        />
+      )}
+      {menu && (
+        <MilestoneMenu
+          menu={menu}
+          onProgress={(percent) => changes.setProgress(chosenWith(menu.row), percent)}
+          onEdit={(part) => edit(menu.row, part)}
+          onOpen={() => openRow(menu.row)}
+          onClose={() => {
+            setMenu(null);
+            backToRows();
+          }}
+        />
+      )}
+      {link && (
+        <LinkPopover
+          link={link}
+          onClose={() => {
+            setLink(null);
+            surfaceRef.current?.setOverlay({ link: null });
+            backToRows();
+          }}
+        />
+      )}
       <div ref={tipElement} className={styles.tip} role="status" hidden />
     </div>
   );
@@ -227,4 +346,13 @@ function openDeployment(content: SurfaceContent, row: number, toggle: (key: stri
     const milestone = model.milestones[ref]!;
     navigate({ name: 'deployment', id: milestone.deploymentId, milestone: milestone.id });
   }
+}
+
+function isChoosing({ ctrlKey, metaKey, shiftKey }: ChoosingKeys): boolean {
+  return ctrlKey || metaKey || shiftKey;
+}
+
+/** Where a row of the table is; null when it is not to be seen. */
+function rowBox(row: number): DOMRect | null {
+  return document.getElementById(rowElementId(row))?.getBoundingClientRect() ?? null;
 }

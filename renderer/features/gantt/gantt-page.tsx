@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
-import { useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
 import { ganttWords } from '../../../shared/gantt/words.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -12,6 +12,7 @@ import { useApiQuery } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
 import { loadCanvasFont } from './canvas-font.ts';
 import { GanttChart } from './gantt-chart.tsx';
+import { GanttHelp } from './gantt-help.tsx';
 import { GanttPrintButton } from './gantt-print-button.tsx';
 import { useGanttStore } from './gantt-store.ts';
 import type { GanttSurface } from './surface-types.ts';
@@ -35,6 +36,7 @@ export function GanttPage() {
       title={t('gantt.title')}
       toolbar={hasTools && <GanttToolbar view={view} surface={surface} />}
       actions={hasTools && <GanttPrintButton surface={surface} />}
+      panel={<MilestonePanel />}
     >
       <QueryGate query={query}>
         {(data) =>
@@ -42,6 +44,26 @@ export function GanttPage() {
         }
       </QueryGate>
     </Screen>
+  );
+}
+
+const MilestoneSheet = lazy(async () => ({
+  default: (await import('../deployment/index.ts')).MilestoneSheet,
+}));
+
+/** The milestone that is being changed by form, and the keys of the screen. */
+function MilestonePanel() {
+  const panel = useGanttStore((state) => state.panel);
+  const { setPanel } = useGanttStore.getState();
+  return (
+    <>
+      {panel && (
+        <Suspense>
+          <MilestoneSheet key={panel.milestoneId} {...panel} onClose={() => setPanel(null)} />
+        </Suspense>
+      )}
+      <GanttHelp />
+    </>
   );
 }
 

@@ -9,6 +9,9 @@ export interface PrintChoices {
   readonly period: 'all' | 'shown';
 }
 
+/** What the panel of a milestone is opened for. */
+export type PanelPart = 'dates' | 'links';
+
 /** How the planning is looked at; what it shows comes from the query. Kept while other screens are open. */
 interface GanttState {
   readonly groupBy: GroupBy;
@@ -19,20 +22,37 @@ interface GanttState {
   readonly baselineId: string | null;
   /** Null until the user folded something: then what is finished is folded. */
   readonly collapsed: ReadonlySet<string> | null;
+  /** The row that has the keyboard; with `selectedKeys` empty it alone is selected. */
   readonly selectedKey: string | null;
+  /** Milestones chosen together; empty unless several were asked for. */
+  readonly selectedKeys: ReadonlySet<string>;
+  /** Where a range of rows begins. */
+  readonly anchorKey: string | null;
   readonly pxPerDay: number;
   /** Null until the user chose one: then it follows the window. */
   readonly tableWidth: number | null;
   readonly print: PrintChoices;
+  /** The milestone whose panel is open, and what for. */
+  readonly panel: {
+    readonly milestoneId: string;
+    readonly deploymentId: string;
+    readonly part: PanelPart;
+  } | null;
+  readonly isHelpOpen: boolean;
   readonly setGroupBy: (groupBy: GroupBy) => void;
   readonly setEstablishments: (ids: readonly string[]) => void;
   readonly setDomains: (ids: readonly string[]) => void;
   readonly setBaseline: (id: string | null) => void;
   readonly clearFilters: () => void;
   readonly setCollapsed: (keys: ReadonlySet<string>) => void;
+  /** Selects one row alone. */
   readonly select: (key: string | null) => void;
+  /** Chooses several milestones, the keyboard being on row `key`. */
+  readonly choose: (key: string, keys: ReadonlySet<string>, anchorKey: string | null) => void;
   readonly setZoom: (pxPerDay: number) => void;
   readonly setTableWidth: (width: number) => void;
+  readonly setPanel: (panel: GanttState['panel']) => void;
+  readonly setHelp: (isHelpOpen: boolean) => void;
   readonly setPrint: (print: PrintChoices) => void;
 }
 
@@ -45,6 +65,8 @@ export const useGanttStore = create<GanttState>()((set) => ({
   baselineId: null,
   collapsed: null,
   selectedKey: null,
+  selectedKeys: new Set(),
+  anchorKey: null,
   pxPerDay: ZOOM_PRESETS.quarter,
   tableWidth: null,
   print: { paper: 'A3', detail: 'milestones', period: 'all' },
@@ -54,9 +76,14 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setBaseline: (baselineId) => set({ baselineId }),
   clearFilters: () => set({ establishmentIds: [], domainIds: [] }),
   setCollapsed: (collapsed) => set({ collapsed }),
-  select: (selectedKey) => set({ selectedKey }),
+  select: (selectedKey) => set({ selectedKey, selectedKeys: new Set(), anchorKey: selectedKey }),
+  choose: (selectedKey, selectedKeys, anchorKey) => set({ selectedKey, selectedKeys, anchorKey }),
   setZoom: (pxPerDay) => set({ pxPerDay }),
   setTableWidth: (tableWidth) => set({ tableWidth }),
+  panel: null,
+  isHelpOpen: false,
+  setPanel: (panel) => set({ panel }),
+  setHelp: (isHelpOpen) => set({ isHelpOpen }),
   setPrint: (print) => set({ print }),
 }));
 

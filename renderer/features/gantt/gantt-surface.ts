@@ -2,7 +2,10 @@ import { axisScene } from '../../../shared/gantt/axis-scene.ts';
 import { startOfUnit } from '../../../shared/gantt/axis.ts';
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { hitTest, type Hit } from '../../../shared/gantt/hit-test.ts';
-import { SCREEN_SIZES, type Draft, type MarkSizes } from '../../../shared/gantt/marks.ts';
+import { linkUnder, type LinkEnds } from '../../../shared/gantt/link-hit.ts';
+import { markSpan, SCREEN_SIZES, type Draft, type MarkSizes } from '../../../shared/gantt/marks.ts';
+import { NO_OVERLAY, overlayScene, type Overlay } from '../../../shared/gantt/overlay.ts';
+import type { SceneInput } from '../../../shared/gantt/scene-input.ts';
 import { chartScene } from '../../../shared/gantt/scene.ts';
 import type { Primitive } from '../../../shared/gantt/primitives.ts';
 import { tableColumns, tableScene } from '../../../shared/gantt/table-scene.ts';
@@ -48,6 +51,7 @@ export function createGanttSurface(
   let palette: Palette = readPalette(host);
   let content: SurfaceContent | null = null;
   let draft: Draft | null = null;
+  let overlay: Overlay = NO_OVERLAY;
   /** What arrived during a drag waits until it is over, so that nothing moves under the pointer. */
   let waiting: SurfaceContent | null = null;
   let scale: TimeScale = { origin: 0, pxPerDay: 1 };
@@ -96,14 +100,41 @@ export function createGanttSurface(
     reach(width, Math.max(0, full - view.height));
   }
 
+  function shownRows(count: number): { first: number; last: number } {
+    const top = scroller.scrollTop;
+    return {
+      first: Math.min(count, Math.floor(top / sizes.rowHeight)),
+      last: Math.min(count, Math.ceil((top + view.height - headHeight) / sizes.rowHeight)),
+    };
+  }
+
+  /** The window of rows and days that is in view. */
+  function sceneInput(source: SurfaceContent): SceneInput {
+    const { first, last } = shownRows(source.rows.count);
+    return {
+      ...source,
+      scale,
+      left: -scroller.scrollLeft,
+      clip: { x0: 0, x1: chartWidth() },
+      measure,
+      firstRow: first,
+      lastRow: last,
+      top: headHeight + first * sizes.rowHeight - scroller.scrollTop,
+      sizes,
+      bleed: sizes.bar,
+      linksLeave: true,
+      labels: 'name',
+      draft,
+    };
+  }
+
   /** Draws everything. `atOnce` brings the row elements along, which a scrolling frame leaves for later. */
   function draw(atOnce = true): void {
     if (!content || view.height === 0) return;
     const { rows, model } = content;
     const top = scroller.scrollTop;
     const left = -scroller.scrollLeft;
-    const first = Math.min(rows.count, Math.floor(top / sizes.rowHeight));
-    const last = Math.min(rows.count, Math.ceil((top + view.height - headHeight) / sizes.rowHeight));
+    const { first, last } = shownRows(rows.count);
     const { rowHeight } = sizes;
     if (atOnce || top !== shown.top) {
       pool.show({ ...content, rowHeight }, first, last, top - first * rowHeight, atOnce);
@@ -111,25 +142,14 @@ export function createGanttSurface(
     }
     const isAxisShown = !atOnce && scroller.scrollLeft === shown.left;
     shown = { top, left: scroller.scrollLeft };
-    const clip = { x0: 0, x1: chartWidth() };
-    const shared = { scale, left, clip, words: content.words, measure };
+    const shared = { scale, left, clip: { x0: 0, x1: chartWidth() }, words: content.words, measure };
     const medium = { context, palette, ratio: view.ratio, fontFamily };
     // Below the axis and the line that ends it, from a whole device pixel on.
     const from = isAxisShown ? Math.ceil((headHeight + 1) * view.ratio) / view.ratio : 0;
     clear(medium, from);
-    const body = chartScene({
-      ...shared,
-      ...content,
-      firstRow: first,
-      lastRow: last,
-      top: headHeight + first * sizes.rowHeight - top,
-      sizes,
-      bleed: sizes.bar,
-      linksLeave: true,
-      labels: 'name',
-      draft,
-    });
-    paintBelow(medium, from, body);
+    const input = sceneInput(content);
+    paintBelow(medium, from, chartScene(input));
+    paintBelow(medium, Math.max(from, headHeight), overlayScene(input, overlay));
     if (isAxisShown) return;
     const axis = { ...shared, top: 0, height: headHeight, textSize: sizes.text, today: model.today };
     paintPrimitives(medium, axisScene(axis));
@@ -168,8 +188,23 @@ export function createGanttSurface(
     draw();
   }
 
+  /** Whether a hand is at work on what is shown. */
+  function isHeld(): boolean {
+    return draft !== null || overlay.tie !== null || overlay.progress !== null;
+  }
+
+  function showArrived(): void {
+    const arrived = isHeld() ? null : waiting;
+    if (!arrived) {
+      draw(false);
+      return;
+    }
+    waiting = null;
+    set(arrived);
+  }
+
   function set(next: SurfaceContent, start: SurfacePosition | null = null): void {
-    if (draft) {
+    if (isHeld()) {
       waiting = next;
       return;
     }
@@ -238,6 +273,16 @@ export function createGanttSurface(
     return clientX - canvas.getBoundingClientRect().left + scroller.scrollLeft;
   }
 
+  function chartY(clientY: number): number {
+    return clientY - canvas.getBoundingClientRect().top - headHeight + scroller.scrollTop;
+  }
+
+  function linkAt(clientX: number, clientY: number): LinkEnds | null {
+    const box = canvas.getBoundingClientRect();
+    if (!content?.links || clientY < box.top + headHeight) return null;
+    return linkUnder(sceneInput(content), content.links, clientX - box.left, clientY - box.top);
+  }
+
   function rowAt(clientY: number): number {
     const y = clientY - canvas.getBoundingClientRect().top - headHeight;
     const row = Math.floor((y + scroller.scrollTop) / sizes.rowHeight);
@@ -248,8 +293,9 @@ export function createGanttSurface(
     if (!content) return null;
     const y = clientY - canvas.getBoundingClientRect().top;
     if (y < headHeight) return null;
-    const input = { model: content.model, rows: content.rows, scale, left: 0, top: 0, sizes };
-    return hitTest(input, chartX(clientX), y - headHeight + scroller.scrollTop);
+    const { model, rows } = content;
+    const input = { model, rows, scale, left: 0, top: 0, sizes, lit: overlay.lit };
+    return hitTest(input, chartX(clientX), chartY(clientY));
   }
 
   const observer = new ResizeObserver(() => {
@@ -288,10 +334,14 @@ export function createGanttSurface(
     set,
     setDraft: (next) => {
       draft = next;
-      const arrived = waiting;
-      waiting = null;
-      if (!draft && arrived) set(arrived);
-      else draw();
+      showArrived();
+    },
+    setOverlay: (part) => {
+      const next = { ...overlay, ...part };
+      // The pointer tells what it is over at every step.
+      if (Object.entries(overlay).every(([key, value]) => next[key as keyof Overlay] === value)) return;
+      overlay = next;
+      showArrived();
     },
     setTableWidth: (width) => {
       chosenWidth = width;
@@ -316,6 +366,10 @@ export function createGanttSurface(
     }),
     hit,
     chartX,
+    chartY,
+    linkAt,
+    spanOf: (milestone) => content && markSpan(content.model, milestone, scale, 0, sizes),
+    focus: () => table.focus({ preventScroll: true }),
     rowAt,
     pageRows: () => Math.max(1, Math.floor((view.height - headHeight) / sizes.rowHeight) - 1),
     pxPerDay: () => scale.pxPerDay,

@@ -13,6 +13,7 @@ interface GanttTableProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyUp: (event: KeyboardEvent) => void;
   readonly onBlur: () => void;
+  readonly onMenu: (event: React.MouseEvent) => void;
   readonly onPress: (event: PointerEvent) => void;
   readonly onOpen: (event: React.MouseEvent) => void;
 }
@@ -27,6 +28,7 @@ export function GanttTable(props: GanttTableProps) {
       role="treegrid"
       tabIndex={0}
       aria-label={t('gantt.table')}
+      aria-multiselectable
       aria-rowcount={props.rowCount + 1}
       aria-colcount={5}
       aria-activedescendant={props.selectedRow < 0 ? undefined : rowElementId(props.selectedRow)}
@@ -34,6 +36,7 @@ export function GanttTable(props: GanttTableProps) {
       onKeyUp={props.onKeyUp}
       onBlur={props.onBlur}
       onPointerDown={props.onPress}
+      onContextMenu={props.onMenu}
       onDoubleClick={props.onOpen}
     >
       <div role="rowgroup">

@@ -1,6 +1,12 @@
 import { ActionIcon, Group, SegmentedControl, Select, Tooltip } from '@mantine/core';
-import { IconArrowAutofitWidth, IconCalendarDot, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import {
+  IconArrowAutofitWidth,
+  IconCalendarDot,
+  IconKeyboard,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
 import { presetOf, ZOOM_PRESETS, type ZoomPreset } from '../../../shared/gantt/time-scale.ts';
 import { ChoiceFilter, FilterReset } from '../../components/filter-bar.tsx';
@@ -62,23 +68,32 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
       <Group gap={2} wrap="nowrap">
         <Tool
           label={t('gantt.zoomOut')}
+          surface={surface}
           onClick={() => surface.current?.zoomBy(1 / ZOOM_STEP)}
           icon={<IconZoomOut size={18} stroke={1.5} />}
         />
         <Tool
           label={t('gantt.zoomIn')}
+          surface={surface}
           onClick={() => surface.current?.zoomBy(ZOOM_STEP)}
           icon={<IconZoomIn size={18} stroke={1.5} />}
         />
         <Tool
           label={t('gantt.fit')}
+          surface={surface}
           onClick={() => surface.current?.fit()}
           icon={<IconArrowAutofitWidth size={18} stroke={1.5} />}
         />
         <Tool
           label={t('gantt.goToToday')}
+          surface={surface}
           onClick={() => showToday(surface.current)}
           icon={<IconCalendarDot size={18} stroke={1.5} />}
+        />
+        <Tool
+          label={t('gantt.help.open')}
+          onClick={() => useGanttStore.getState().setHelp(true)}
+          icon={<IconKeyboard size={18} stroke={1.5} />}
         />
       </Group>
     </>
@@ -110,13 +125,19 @@ function BaselineChoice() {
 interface ToolProps {
   readonly label: string;
   readonly onClick: () => void;
+  /** Where a click leaves the focus; a key leaves it on the tool. */
+  readonly surface?: GanttToolbarProps['surface'];
   readonly icon: ReactNode;
 }
 
-function Tool({ label, onClick, icon }: ToolProps) {
+function Tool({ label, onClick, surface, icon }: ToolProps) {
+  function click(event: MouseEvent): void {
+    onClick();
+    if (event.detail > 0) surface?.current?.focus();
+  }
   return (
     <Tooltip label={label}>
-      <ActionIcon size={28} variant="subtle" color="gray" aria-label={label} onClick={onClick}>
+      <ActionIcon size={28} variant="subtle" color="gray" aria-label={label} onClick={click}>
         {icon}
       </ActionIcon>
     </Tooltip>

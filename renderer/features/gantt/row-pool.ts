@@ -1,4 +1,5 @@
 import { rowText } from '../../../shared/gantt/row-text.ts';
+import { isSelectedRow } from '../../../shared/gantt/scene-input.ts';
 import { hasChildren, isOpenRow, type RowSource } from '../../../shared/gantt/rows.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 import styles from './gantt.module.css';
@@ -7,6 +8,7 @@ export interface RowContent extends RowSource {
   readonly words: GanttWords;
   readonly rowHeight: number;
   readonly selectedRow: number;
+  readonly selection: ReadonlySet<number>;
 }
 
 interface PooledRow {
@@ -90,7 +92,8 @@ function fillRow({ element, cells }: PooledRow, content: RowContent, row: number
   element.style.transform = `translateY(${y}px)`;
   element.setAttribute('aria-rowindex', String(row + 2));
   element.setAttribute('aria-level', String(content.rows.kind[row]! + 1));
-  element.setAttribute('aria-selected', String(row === content.selectedRow));
+  element.setAttribute('aria-selected', String(isSelectedRow(content, row)));
+  element.toggleAttribute('data-active', row === content.selectedRow);
   if (hasChildren(content, row)) element.setAttribute('aria-expanded', String(isOpenRow(content, row)));
   else element.removeAttribute('aria-expanded');
   const text = rowText(content, row, content.words);

@@ -1,7 +1,9 @@
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { Hit } from '../../../shared/gantt/hit-test.ts';
+import type { LinkEnds } from '../../../shared/gantt/link-hit.ts';
 import type { LinkIndex } from '../../../shared/gantt/link-index.ts';
-import type { Draft } from '../../../shared/gantt/marks.ts';
+import type { Draft, MarkSpan } from '../../../shared/gantt/marks.ts';
+import type { Overlay } from '../../../shared/gantt/overlay.ts';
 import type { Grouping, RowList } from '../../../shared/gantt/rows.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 
@@ -28,6 +30,8 @@ export interface SurfaceContent {
   /** Null follows the window. */
   readonly tableWidth: number | null;
   readonly selectedRow: number;
+  /** Rows of the chosen milestones, when several are. */
+  readonly selection: ReadonlySet<number>;
 }
 
 /** Where the chart stands: first visible day and row, both fractional. */
@@ -41,6 +45,8 @@ export interface GanttSurface {
   readonly set: (content: SurfaceContent, start?: SurfacePosition | null) => void;
   /** Shows other dates for one milestone; null shows the recorded ones. */
   readonly setDraft: (draft: Draft | null) => void;
+  /** Changes what is drawn over the chart; what is left out stays as it is. */
+  readonly setOverlay: (part: Partial<Overlay>) => void;
   readonly setTableWidth: (width: number) => void;
   readonly tableWidth: () => number;
   readonly maxTableWidth: () => number;
@@ -57,8 +63,16 @@ export interface GanttSurface {
   /** Hit under a pointer; null outside the rows. `chartX` is the pointer in chart coordinates. */
   readonly hit: (clientX: number, clientY: number) => Hit | null;
   readonly chartX: (clientX: number) => number;
+  /** A height of the window from the top of row 0. */
+  readonly chartY: (clientY: number) => number;
+  /** The link whose line runs under a pointer, and what of the chart lies there. */
+  readonly linkAt: (clientX: number, clientY: number) => LinkEnds | null;
+  /** Extent of a milestone's mark in chart coordinates; null without dates. */
+  readonly spanOf: (milestone: number) => MarkSpan | null;
   /** Row at a height of the window, -1 for none. */
   readonly rowAt: (clientY: number) => number;
+  /** Gives the focus back to the rows, after a tool was used. */
+  readonly focus: () => void;
   readonly pageRows: () => number;
   readonly pxPerDay: () => number;
   /** What is drawn now; it may be older than what was last set while a drag is on. */

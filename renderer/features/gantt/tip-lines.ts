@@ -1,11 +1,25 @@
 import { isoWeekOf } from '../../../shared/domain/iso-date.ts';
 import { dayText, NO_DAY } from '../../../shared/gantt/day.ts';
 import { dragTarget, travelOf, type Drag, type DragTarget } from '../../../shared/gantt/drag.ts';
+import { tieType } from '../../../shared/gantt/handles.ts';
+import type { Tie } from '../../../shared/gantt/overlay.ts';
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { statusWord, type GanttWords } from '../../../shared/gantt/words.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
+import type { PlanImpact } from '../../../shared/views/plan-view.ts';
+import { errorText } from '../../components/error-text.ts';
 
-interface TipInput {
+/** A change under way, and what is known of it. */
+export interface DragTold {
+  readonly drag: Drag;
+  /** Milestones moved along with it. */
+  readonly others: number;
+  /** What it pushes besides, null while it is being worked out. */
+  readonly impact: { readonly pushed: readonly PlanImpact[] } | Error | null;
+  readonly byKeyboard: boolean;
+}
+
+export interface TipInput {
   readonly model: GanttModel;
   readonly words: GanttWords;
   readonly t: Translate;
@@ -45,17 +59,52 @@ export function milestoneLines(input: TipInput, milestone: number): string[] {
   return lines;
 }
 
-/** What a change under way says: the new dates, how far they moved, how to take it back. */
-export function dragLines(input: TipInput, drag: Drag, byKeyboard: boolean): string[] {
+/** What a change under way says: the new dates, how far they moved, what they push, how to take it back. */
+export function dragLines(input: TipInput, { drag, others, impact, byKeyboard }: DragTold): string[] {
   const { t, model } = input;
   const moved = travelOf(drag);
   const count = Math.abs(moved);
   const lines = [model.milestones[drag.target.milestone]!.label, datesLine(input, drag.start, drag.end)];
+  if (others > 0) lines.push(t('gantt.tip.others', { count: others }));
   if (!drag.target.isPoint) lines.push(lengthText(t, drag.target, drag.start, drag.end));
   if (moved !== 0)
     lines.push(moved > 0 ? t('gantt.tip.later', { count }) : t('gantt.tip.earlier', { count }));
+  if (moved !== 0) lines.push(impactLine(t, impact));
   lines.push(byKeyboard ? t('gantt.tip.escapeKeys') : t('gantt.tip.escape'));
   return lines;
+}
+
+/** « Pousse 12 jalons, 3 sites, +14 J ouvrés »; a dash of its own while the backend is asked. */
+function impactLine(t: Translate, impact: DragTold['impact']): string {
+  if (impact === null) return t('gantt.tip.impactAsked');
+  if (impact instanceof Error) return errorText(impact, t);
+  const pushed = impact.pushed;
+  if (pushed.length === 0) return t('gantt.tip.pushesNone');
+  const most = pushed.reduce(
+    (last, { workingDays }) => (Math.abs(workingDays) > Math.abs(last) ? workingDays : last),
+    0,
+  );
+  return t('gantt.tip.pushes', {
+    milestones: t('gantt.tip.milestones', { count: pushed.length }),
+    sites: t('gantt.tip.sites', { count: new Set(pushed.map(({ siteId }) => siteId)).size }),
+    days: `${most < 0 ? '−' : '+'}${Math.abs(most)}`,
+  });
+}
+
+/** What a progress being drawn says. */
+export function progressLines({ model, t }: TipInput, milestone: number, percent: number): string[] {
+  return [model.milestones[milestone]!.label, t('gantt.tip.progress', { percent }), t('gantt.tip.escape')];
+}
+
+/** What a link being drawn says: where it would go and how, or what to do. */
+export function tieLines({ model, t }: TipInput, { milestone, end, target }: Tie): string[] {
+  const from = model.milestones[milestone]!.label;
+  if (!target) return [t('gantt.tie.from', { from }), t('gantt.tie.hint'), t('gantt.tip.escape')];
+  return [
+    t('gantt.tie.fromTo', { from, to: model.milestones[target.milestone]!.label }),
+    t(`deployment.plan.type-${tieType(end, target.end)}`),
+    t('gantt.tip.escape'),
+  ];
 }
 
 /** Length in the days the milestone counts in. */

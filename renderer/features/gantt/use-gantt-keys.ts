@@ -1,22 +1,34 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
-import { dragTarget, nudgeDrag, pressDrag, releaseDrag, type Drag } from '../../../shared/gantt/drag.ts';
+import { dragTarget, nudgeDrag, pressDrag, type Drag } from '../../../shared/gantt/drag.ts';
 import { NO_DAY } from '../../../shared/gantt/day.ts';
 import { hasChildren, isOpenRow, parentRow, ROW, rowKey } from '../../../shared/gantt/rows.ts';
 import type { GanttSurface, SurfaceContent } from './surface-types.ts';
-import type { GanttMove } from './use-gantt-move.ts';
+import type { PanelPart } from './gantt-store.ts';
+import type { GanttDrag, TellTip } from './use-gantt-drag.ts';
+import type { ChoosingKeys } from './use-gantt-selection.ts';
 
 export interface GanttKeyActions {
-  readonly select: (row: number) => void;
+  readonly select: (row: number, keys?: ChoosingKeys) => void;
+  readonly selectAll: () => void;
+  /** Back to one selected row; false when no more than that was selected. */
+  readonly clear: () => boolean;
   readonly toggle: (key: string) => void;
   readonly open: (row: number) => void;
-  readonly move: GanttMove;
-  /** Tells of a change under way by keyboard; null when it is over. */
-  readonly nudging: (drag: Drag | null) => void;
+  /** Opens the panel of a milestone row, at its dates or at its links. */
+  readonly edit: (row: number, part: PanelPart) => void;
+  /** Opens the menu of a milestone row. */
+  readonly menu: (row: number) => void;
+  /** Moves the progress of a milestone row and of those chosen with it, in percent. */
+  readonly addProgress: (row: number, step: number) => void;
+  readonly help: () => void;
+  readonly drag: GanttDrag;
+  /** Shows the note of a change under way by keyboard beside its row. */
+  readonly tellNudge: TellTip;
 }
 
 const ZOOM_STEP = 1.25;
 
-/** Keys of the planning: tree movement in the table, zoom and today for the chart, Alt+Shift+arrows to move a milestone. */
+/** Keys of the planning, as its help lists them (`gantt-help.tsx`). */
 export function useGanttKeys(surface: React.RefObject<GanttSurface | null>, actions: GanttKeyActions) {
   const nudge = useRef<Drag | null>(null);
   const latest = useRef(actions);
@@ -24,18 +36,13 @@ export function useGanttKeys(surface: React.RefObject<GanttSurface | null>, acti
     latest.current = actions;
   });
 
-  const finish = useCallback(
-    (write: boolean) => {
-      const drag = nudge.current;
-      if (!drag) return;
-      nudge.current = null;
-      surface.current?.setDraft(null);
-      latest.current.nudging(null);
-      const result = write ? releaseDrag(drag) : null;
-      if (result) latest.current.move.drop(result);
-    },
-    [surface],
-  );
+  const finish = useCallback((write: boolean) => {
+    const drag = nudge.current;
+    if (!drag) return;
+    nudge.current = null;
+    latest.current.tellNudge([]);
+    latest.current.drag.end(write ? drag : null);
+  }, []);
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
@@ -44,7 +51,8 @@ export function useGanttKeys(surface: React.RefObject<GanttSurface | null>, acti
       if (!current || !content) return;
       const handled =
         zoomKey(current, content, event) ||
-        nudgeKey(current, content, event, nudge, latest.current, finish) ||
+        nudgeKey(content, event, nudge, latest.current, finish) ||
+        milestoneKey(content, event, latest.current) ||
         treeKey(current, content, event, latest.current);
       if (!handled) return;
       event.preventDefault();
@@ -91,7 +99,6 @@ const nudgeSteps = new Map<string, { part: 'body' | 'end'; days: number }>([
 ]);
 
 function nudgeKey(
-  surface: GanttSurface,
   { rows, model, selectedRow }: SurfaceContent,
   event: KeyboardEvent,
   nudge: React.RefObject<Drag | null>,
@@ -109,10 +116,31 @@ function nudgeKey(
   if (model.start[milestone] === NO_DAY) return true;
   const drag = nudge.current ?? pressDrag(dragTarget(model, milestone), 'body', 0, 1);
   if (!drag) return true;
-  if (!nudge.current) actions.move.grab(milestone);
+  if (!nudge.current) actions.drag.grab();
   nudge.current = nudgeDrag(drag, step.part, step.days);
-  surface.setDraft({ milestone, start: nudge.current.start, end: nudge.current.end });
-  actions.nudging(nudge.current);
+  actions.drag.show(nudge.current, true, actions.tellNudge);
+  return true;
+}
+
+const PROGRESS_STEP = 5;
+
+/** What is done to the milestone that has the keyboard, and to those chosen with it. */
+function milestoneKey(
+  { rows, selectedRow: row }: SurfaceContent,
+  event: KeyboardEvent,
+  actions: GanttKeyActions,
+): boolean {
+  const isMilestone = row >= 0 && rows.kind[row] === ROW.milestone;
+  const key = event.key.toLowerCase();
+  if (event.altKey && event.shiftKey && (key === 'pageup' || key === 'pagedown')) {
+    if (isMilestone) actions.addProgress(row, key === 'pageup' ? PROGRESS_STEP : -PROGRESS_STEP);
+    return true;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || !isMilestone) return false;
+  if (key === 'f2') actions.edit(row, 'dates');
+  else if (key === 'l') actions.edit(row, 'links');
+  else if (key === 'p' || key === 'contextmenu' || (key === 'f10' && event.shiftKey)) actions.menu(row);
+  else return false;
   return true;
 }
 
@@ -123,10 +151,16 @@ function treeKey(
   actions: GanttKeyActions,
 ): boolean {
   const { rows, selectedRow: row } = content;
-  if (event.ctrlKey || event.altKey || rows.count === 0) return false;
+  if (event.altKey || rows.count === 0) return false;
+  if (event.ctrlKey || event.metaKey) return chooseKey(row, event, actions);
   const isParent = row >= 0 && hasChildren(content, row);
   const isOpen = isParent && isOpenRow(content, row);
-  const go = (to: number) => actions.select(Math.min(rows.count - 1, Math.max(0, to)));
+  const go = (to: number) =>
+    actions.select(Math.min(rows.count - 1, Math.max(0, to)), {
+      ctrlKey: false,
+      metaKey: false,
+      shiftKey: event.shiftKey,
+    });
   switch (event.key) {
     case 'ArrowDown':
       go(row + 1);
@@ -151,10 +185,24 @@ function treeKey(
       if (isOpen) actions.toggle(rowKey(content, row));
       else if (row >= 0) go(Math.max(0, parentRow(content, row)));
       return true;
+    case 'Escape':
+      return actions.clear();
+    case '?':
+      actions.help();
+      return true;
     case 'Enter':
       if (row >= 0) actions.open(row);
       return row >= 0;
     default:
       return false;
   }
+}
+
+/** Ctrl+A chooses every milestone shown, Ctrl+Space adds the row to those chosen or takes it off. */
+function chooseKey(row: number, event: KeyboardEvent, actions: GanttKeyActions): boolean {
+  if (event.shiftKey) return false;
+  if (event.key.toLowerCase() === 'a') actions.selectAll();
+  else if (event.key === ' ' && row >= 0) actions.select(row, event);
+  else return false;
+  return true;
 }

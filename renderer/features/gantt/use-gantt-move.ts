@@ -3,65 +3,73 @@ import { isoFromDay } from '../../../shared/domain/iso-date.ts';
 import type { DragResult } from '../../../shared/gantt/drag.ts';
 import { setMilestoneDates } from '../../../shared/gantt/gantt-model.ts';
 import { refreshGroup } from '../../../shared/gantt/rows.ts';
+import type { PlanChange } from '../../../shared/views/plan-view.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useCommand } from '../../rpc/hooks.ts';
 import { usePlanChange } from '../plan/index.ts';
 import type { GanttSurface, SurfaceContent } from './surface-types.ts';
 
-interface Held {
-  readonly id: string;
-  readonly basis: string;
-}
-
 export interface GanttMove {
-  /** Takes hold of a milestone: what is on screen now is what a change will be based on. */
-  readonly grab: (milestone: number) => void;
+  /** Takes hold of what is on screen now: what a change will be based on. */
+  readonly grab: () => void;
   /**
    * Shows the new dates at once, and what else they move where they do; writes all in one change. The former ones come
    * back where that is given up or fails.
    */
-  readonly drop: (result: DragResult) => void;
+  readonly drop: (results: readonly DragResult[]) => void;
+}
+
+/** The moves of milestones as the backend is asked about them. */
+export function planMoves(
+  { model }: Pick<SurfaceContent, 'model'>,
+  results: readonly DragResult[],
+): PlanChange['moves'] {
+  return results.map(({ milestone, start, end }) => ({
+    id: model.milestones[milestone]!.id,
+    plannedStart: isoFromDay(start),
+    plannedEnd: isoFromDay(end),
+  }));
 }
 
 /** Writes moved and resized milestones. */
 export function useGanttMove(surface: React.RefObject<GanttSurface | null>): GanttMove {
-  const { mutate } = useCommand('milestone.update');
+  const { mutate } = useCommand('milestone.updateMany');
   const { failed } = useNotify();
   const propose = usePlanChange();
-  const held = useRef<Held | null>(null);
+  /** Basis of what was on screen when the change began. */
+  const held = useRef<string | null>(null);
 
-  const grab = useCallback(
-    (milestone: number) => {
-      const model = surface.current?.content()?.model;
-      const item = model?.milestones[milestone];
-      held.current = model && item ? { id: item.id, basis: model.view.basis } : null;
-    },
-    [surface],
-  );
+  const grab = useCallback(() => {
+    held.current = surface.current?.content()?.model.view.basis ?? null;
+  }, [surface]);
 
   const drop = useCallback(
-    (result: DragResult) => {
+    (results: readonly DragResult[]) => {
       const content = surface.current?.content();
-      if (!content || !held.current) return;
-      const { id, basis } = held.current;
-      const former = {
-        start: content.model.start[result.milestone]!,
-        end: content.model.end[result.milestone]!,
-      };
-      show(content, result.milestone, result.start, result.end);
+      const basis = held.current;
+      if (!content || basis === null) return;
+      const { start, end } = content.model;
+      const former = results.map(({ milestone }) => ({
+        milestone,
+        start: start[milestone]!,
+        end: end[milestone]!,
+      }));
+      const moves = planMoves(content, results);
+      show(content, results);
       surface.current?.redraw();
-      const patch = { plannedStart: isoFromDay(result.start), plannedEnd: isoFromDay(result.end) };
       const takeBack = (): void => {
-        show(content, result.milestone, former.start, former.end);
+        show(content, former);
         surface.current?.redraw();
       };
       const onError = (error: Error): void => {
         takeBack();
         failed(error);
       };
-      void propose([{ id, ...patch }]).then((outcome) => {
-        if (outcome === 'alone') mutate({ id, basis, patch }, { onError });
-        else if (outcome === 'cancelled') takeBack();
+      void propose(moves).then((outcome) => {
+        if (outcome === 'cancelled') takeBack();
+        if (outcome !== 'alone') return;
+        const changes = moves.map(({ id, ...patch }) => ({ id, patch }));
+        mutate({ basis, changes }, { onError });
       });
     },
     [surface, mutate, failed, propose],
@@ -69,7 +77,11 @@ export function useGanttMove(surface: React.RefObject<GanttSurface | null>): Gan
   return useMemo(() => ({ grab, drop }), [grab, drop]);
 }
 
-function show({ model, grouping }: SurfaceContent, milestone: number, start: number, end: number): void {
-  setMilestoneDates(model, milestone, start, end);
-  refreshGroup(model, grouping, grouping.groupOf[model.deploymentOf[milestone]!]!);
+function show({ model, grouping }: SurfaceContent, results: readonly DragResult[]): void {
+  const groups = new Set<number>();
+  for (const { milestone, start, end } of results) {
+    setMilestoneDates(model, milestone, start, end);
+    groups.add(grouping.groupOf[model.deploymentOf[milestone]!]!);
+  }
+  for (const group of groups) refreshGroup(model, grouping, group);
 }

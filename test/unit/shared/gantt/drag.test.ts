@@ -74,6 +74,21 @@ describe('drag', () => {
     expect(days(moveDrag(press(alsace, 'body'), 10))).toEqual(['2026-12-28', '2026-12-28']);
   });
 
+  it('passes over the closures of the site and of the group, not over a freeze or another site’s', () => {
+    const view = ganttView(2, 1, [0]);
+    const period = { kind: 'closure', label: 'Fermeture' } as const;
+    view.periods.push(
+      { ...period, establishmentId: 's0', from: '2026-11-30', to: '2026-12-01' },
+      { ...period, establishmentId: null, from: '2026-12-02', to: '2026-12-02' },
+      { ...period, establishmentId: 's1', from: '2026-12-03', to: '2026-12-31' },
+      { ...period, establishmentId: 's0', kind: 'freeze', from: '2026-12-03', to: '2026-12-31' },
+    );
+    view.milestones.push(milestone(0, 0, { start: '2026-11-26', end: '2026-11-27' }));
+    const closed = dragTarget(buildGanttModel(view), 0);
+    expect(days(moveDrag(press(closed, 'body'), 10))).toEqual(['2026-11-27', '2026-12-03']);
+    expect(days(nudgeDrag(press(closed, 'body'), 'body', 2))).toEqual(['2026-12-03', '2026-12-04']);
+  });
+
   it('resizes one end and stops at one day', () => {
     expect(days(moveDrag(press(task, 'start'), 400))).toEqual(['2026-11-27', '2026-11-27']);
     expect(days(moveDrag(press(task, 'end'), -400))).toEqual(['2026-11-23', '2026-11-23']);

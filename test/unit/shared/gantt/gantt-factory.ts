@@ -53,6 +53,7 @@ export function ganttView(sites: number, domains: number, counts: readonly numbe
     deployments: [],
     milestones: [],
     links: [],
+    periods: [],
   };
   for (let s = 0; s < sites; s++) {
     const name = `Site ${s}`;

@@ -1,0 +1,88 @@
+import { useCallback } from 'react';
+import { NO_PROGRESS, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
+import { tieType } from '../../../shared/gantt/handles.ts';
+import type { Tie } from '../../../shared/gantt/overlay.ts';
+import type { MilestonePatch } from '../../../shared/views/deployment-view.ts';
+import { useNotify } from '../../components/use-notify.tsx';
+import { useText } from '../../i18n.ts';
+import { useCommand } from '../../rpc/hooks.ts';
+import type { GanttSurface } from './surface-types.ts';
+
+export interface MilestoneChanges {
+  /** Gives milestones (by index) a progress, shown at once; one save. */
+  readonly setProgress: (milestones: readonly number[], percent: number) => void;
+  /** Gives milestones the same fields in one save; a refusal is told and changes nothing. */
+  readonly setAll: (milestones: readonly number[], patch: MilestonePatch) => void;
+  /** Creates a link as it was drawn; a refusal is told. */
+  readonly tie: (tie: Tie) => void;
+}
+
+/** What gestures write beside dates. */
+export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null>): MilestoneChanges {
+  const { t } = useText();
+  const notify = useNotify();
+  const { mutate: update } = useCommand('milestone.updateMany');
+  const { mutate: link } = useCommand('dependency.create');
+
+  const setAll = useCallback<MilestoneChanges['setAll']>(
+    (milestones, patch) => {
+      const model = surface.current?.content()?.model;
+      if (!model || milestones.length === 0) return;
+      const changes = milestones.map((milestone) => ({ id: model.milestones[milestone]!.id, patch }));
+      update({ basis: model.view.basis, changes }, { onError: notify.failed });
+    },
+    [surface, update, notify],
+  );
+  const setProgress = useCallback<MilestoneChanges['setProgress']>(
+    (milestones, percent) => {
+      const model = surface.current?.content()?.model;
+      if (!model || milestones.length === 0) return;
+      const former = milestones.map((milestone) => model.progress[milestone] ?? NO_PROGRESS);
+      show(model, milestones, () => percent);
+      surface.current?.redraw();
+      const changes = milestones.map((milestone) => ({
+        id: model.milestones[milestone]!.id,
+        patch: { progress: percent },
+      }));
+      update(
+        { basis: model.view.basis, changes },
+        {
+          onError: (error) => {
+            show(model, milestones, (at) => former[at] ?? NO_PROGRESS);
+            surface.current?.redraw();
+            notify.failed(error);
+          },
+        },
+      );
+    },
+    [surface, update, notify],
+  );
+  const tie = useCallback<MilestoneChanges['tie']>(
+    ({ milestone, end, target }) => {
+      const model = surface.current?.content()?.model;
+      if (!model || !target) return;
+      const from = model.milestones[milestone]!;
+      const to = model.milestones[target.milestone]!;
+      link(
+        {
+          predecessorId: from.id,
+          successorId: to.id,
+          type: tieType(end, target.end),
+          lag: 0,
+          lagUnit: 'working',
+          basis: model.view.basis,
+        },
+        {
+          onSuccess: () => notify.done(t('gantt.tie.done', { from: from.label, to: to.label })),
+          onError: notify.failed,
+        },
+      );
+    },
+    [surface, link, notify, t],
+  );
+  return { setProgress, setAll, tie };
+}
+
+function show(model: GanttModel, milestones: readonly number[], valueOf: (at: number) => number): void {
+  milestones.forEach((milestone, at) => (model.progress[milestone] = valueOf(at)));
+}
