@@ -19,15 +19,22 @@ import {
 } from './plan-collisions.ts';
 import { refusingCircles } from './plan-circle.ts';
 import { loadPlan, type Plan, type PlannedMilestone } from './plan-network.ts';
+import { findScenario } from './scenario-plan.ts';
 
 /**
  * What moving milestones does: what follows and by how much, and the collisions and broken links that come of it.
- * Nothing is written.
+ * Nothing is written. With a scenario, the moves are of its plan.
  * @throws AppError as `slipPlan`, and `refused` where links go round in a circle, its path spelled out
  */
-export function getPlanImpact(db: ReadDb, change: PlanChange, today: IsoDate): PlanImpactView {
+export function getPlanImpact(
+  db: ReadDb,
+  change: PlanChange,
+  today: IsoDate,
+  scenarioId: string | null = null,
+): PlanImpactView {
   return db.snapshot(() => {
-    const plan = loadPlan(db);
+    if (scenarioId !== null) findScenario(db, scenarioId);
+    const plan = loadPlan(db, scenarioId);
     const result = refusingCircles(db, () => slipPlan(plan, change));
     const byId = new Map(plan.milestones.map((milestone) => [milestone.id, milestone]));
     const impacts = describeImpacts(db, result, byId, change);
@@ -130,7 +137,7 @@ function concerned(
 }
 
 /** What makes two collisions the same: for a referent the week, since only one more site in it is news. */
-function collisionKey({ kind, milestoneIds, causeId, day }: Collision): string {
+export function collisionKey({ kind, milestoneIds, causeId, day }: Collision): string {
   const what = kind === 'too_many_sites' ? [day] : milestoneIds.toSorted();
   return [kind, causeId ?? '', ...what].join(' ');
 }
@@ -148,7 +155,8 @@ function newBreaches(
   return breachesOf(network, after, byId, names).filter((breach) => !known.has(breachKey(breach)));
 }
 
-function breachKey({ kind, milestoneId, other }: PlanBreach): string {
+/** What makes two breaches the same. */
+export function breachKey({ kind, milestoneId, other }: PlanBreach): string {
   return [kind, milestoneId, other ?? ''].join(' ');
 }
 

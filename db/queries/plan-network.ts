@@ -2,6 +2,7 @@ import { calendarOf, type Closure, type WorkingCalendar } from '../../shared/dom
 import { dayFromIso, type IsoDate } from '../../shared/domain/iso-date.ts';
 import type { PlanLink, PlanTask } from '../../shared/scheduling/network.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { inScenario } from './scenario-plan.ts';
 
 /** A milestone as the schedule needs it, and where it belongs. */
 export interface PlannedMilestone extends PlanTask {
@@ -56,8 +57,9 @@ const day = (date: IsoDate | null): number | null => (date === null ? null : day
 /**
  * All milestones and links of the group for the schedule, those without any date and those not applicable left out.
  * A milestone keeps the length its dates have, in its unit; one that has no dates has the length that is written.
+ * With a scenario, milestones have the days it gives them.
  */
-export function loadPlan(db: ReadDb): Plan {
+export function loadPlan(db: ReadDb, scenarioId: string | null = null): Plan {
   const calendars = siteCalendars(db);
   const milestones = db
     .prepare<[], MilestoneRow>(
@@ -75,6 +77,7 @@ export function loadPlan(db: ReadDb): Plan {
         ORDER BY m.deployment_id, m.position, m.id`,
     )
     .all()
+    .map(inScenario<MilestoneRow>(db, scenarioId))
     .map((row) => toMilestone(row, calendars));
   return { milestones, links: listPlanLinks(db) };
 }
