@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
 import { formatCount, formatDate, formatRate } from '../../../shared/i18n/format.ts';
 import type { ReadyComparison } from '../../../shared/views/baseline-view.ts';
+import { Figure, FigureList } from '../../components/figure.tsx';
 import { useText } from '../../i18n.ts';
-import styles from './baselines.module.css';
 import { signed } from './signed.ts';
 
 /** The figures of a comparison, each with the counts it is made of and its definition. */
@@ -17,7 +16,7 @@ export function Figures({ comparison: { summary, asOf } }: { readonly comparison
     t('baselines.removed', { count: summary.removed }),
   ];
   return (
-    <dl className={styles.figures}>
+    <FigureList>
       <Figure
         name={t('baselines.rate')}
         value={rate === null ? null : `${sign}${rate}`}
@@ -48,26 +47,6 @@ export function Figures({ comparison: { summary, asOf } }: { readonly comparison
         counts={changes.join(' · ')}
         definition={t('baselines.changesDefinition')}
       />
-    </dl>
-  );
-}
-
-interface FigureProps {
-  readonly name: string;
-  /** Null where there is nothing to measure. */
-  readonly value: string | null;
-  readonly counts: string;
-  readonly definition: string;
-}
-
-function Figure({ name, value, counts, definition }: FigureProps): ReactNode {
-  const { t } = useText();
-  return (
-    <div className={styles.figure}>
-      <dt>{name}</dt>
-      <dd className={styles.value}>{value ?? t('baselines.noFigure')}</dd>
-      <dd className={styles.counts}>{counts}</dd>
-      <dd className={styles.definition}>{definition}</dd>
-    </div>
+    </FigureList>
   );
 }

@@ -1,1 +1,3 @@
 export { BaselinesPage } from './baselines-page.tsx';
+export { differenceColumns } from './difference-columns.tsx';
+export { signed } from './signed.ts';

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconArrowsSplit2,
   IconBookmarks,
   IconLayoutGrid,
   IconLayoutSidebarLeftCollapse,
@@ -28,11 +29,20 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   'roll-out': <IconRoute {...icon} />,
   templates: <IconTemplate {...icon} />,
   baselines: <IconBookmarks {...icon} />,
+  scenarios: <IconArrowsSplit2 {...icon} />,
   people: <IconUsers {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
-const work: readonly ScreenName[] = ['matrix', 'planning', 'plan-check', 'baselines', 'roll-out', 'people'];
+const work: readonly ScreenName[] = [
+  'matrix',
+  'planning',
+  'plan-check',
+  'baselines',
+  'scenarios',
+  'roll-out',
+  'people',
+];
 const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
 
 interface NavigationProps {

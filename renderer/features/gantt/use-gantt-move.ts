@@ -11,6 +11,8 @@ import type { GanttSurface, SurfaceContent } from './surface-types.ts';
 interface Held {
   readonly id: string;
   readonly basis: string;
+  /** The scenario on screen, where the change then belongs. */
+  readonly scenarioId: string | null;
 }
 
 export interface GanttMove {
@@ -26,6 +28,7 @@ export interface GanttMove {
 /** Writes moved and resized milestones. */
 export function useGanttMove(surface: React.RefObject<GanttSurface | null>): GanttMove {
   const { mutate } = useCommand('milestone.update');
+  const { mutate: moveInScenario } = useCommand('scenario.move');
   const { failed } = useNotify();
   const propose = usePlanChange();
   const held = useRef<Held | null>(null);
@@ -34,7 +37,10 @@ export function useGanttMove(surface: React.RefObject<GanttSurface | null>): Gan
     (milestone: number) => {
       const model = surface.current?.content()?.model;
       const item = model?.milestones[milestone];
-      held.current = model && item ? { id: item.id, basis: model.view.basis } : null;
+      held.current =
+        model && item
+          ? { id: item.id, basis: model.view.basis, scenarioId: model.view.scenario?.id ?? null }
+          : null;
     },
     [surface],
   );
@@ -43,7 +49,7 @@ export function useGanttMove(surface: React.RefObject<GanttSurface | null>): Gan
     (result: DragResult) => {
       const content = surface.current?.content();
       if (!content || !held.current) return;
-      const { id, basis } = held.current;
+      const { id, basis, scenarioId } = held.current;
       const former = {
         start: content.model.start[result.milestone]!,
         end: content.model.end[result.milestone]!,
@@ -59,12 +65,16 @@ export function useGanttMove(surface: React.RefObject<GanttSurface | null>): Gan
         takeBack();
         failed(error);
       };
-      void propose([{ id, ...patch }]).then((outcome) => {
-        if (outcome === 'alone') mutate({ id, basis, patch }, { onError });
+      const writeAlone = (): void => {
+        if (scenarioId === null) mutate({ id, basis, patch }, { onError });
+        else moveInScenario({ id: scenarioId, moves: [{ id, ...patch }], follow: 'none' }, { onError });
+      };
+      void propose([{ id, ...patch }], scenarioId).then((outcome) => {
+        if (outcome === 'alone') writeAlone();
         else if (outcome === 'cancelled') takeBack();
       });
     },
-    [surface, mutate, failed, propose],
+    [surface, mutate, moveInScenario, failed, propose],
   );
   return useMemo(() => ({ grab, drop }), [grab, drop]);
 }

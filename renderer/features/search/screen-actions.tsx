@@ -8,6 +8,7 @@ const screens = [
   'planning',
   'plan-check',
   'baselines',
+  'scenarios',
   'roll-out',
   'people',
   'templates',
