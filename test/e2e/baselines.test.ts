@@ -75,6 +75,9 @@ async function slipLastMilestone(): Promise<{ label: string; from: string; to: s
   await grid.getByRole('textbox').fill(to);
   await page.keyboard.press('Enter');
   await expect.poll(() => end.innerText()).toBe(to);
+  const situation = page.getByRole('region', { name: 'Situation' });
+  await situation.getByTitle(/^Fin prévue le .*COSTRAT de novembre.* 1 jalon finit plus tard/).waitFor();
+  await takeScreenshot(page, 'baselines-deployment');
   return { label, from, to };
 }
 

@@ -1,9 +1,9 @@
+import { formatSigned } from '../../../shared/i18n/format.ts';
 import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { BaselineDifferenceRow } from '../../../shared/views/baseline-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { OldAndNewDay } from '../../components/old-and-new-day.tsx';
 import styles from './baselines.module.css';
-import { signed } from './signed.ts';
 
 /** Columns of what has changed: where, what, the old days struck through beside the new ones, the drift. */
 export function differenceColumns(t: Translate, language: Language): GridColumn<BaselineDifferenceRow>[] {
@@ -53,7 +53,7 @@ export function differenceColumns(t: Translate, language: Language): GridColumn<
         const told = t('baselines.workingDays', { count: workingDays });
         return (
           <span title={told} className={workingDays > 0 ? styles.later : undefined}>
-            {t('baselines.days', { days: signed(workingDays, language) })}
+            {t('baselines.days', { days: formatSigned(workingDays, language) })}
           </span>
         );
       },

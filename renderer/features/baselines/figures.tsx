@@ -1,8 +1,7 @@
-import { formatCount, formatDate, formatRate } from '../../../shared/i18n/format.ts';
+import { formatCount, formatDate, formatRate, formatSigned } from '../../../shared/i18n/format.ts';
 import type { ReadyComparison } from '../../../shared/views/baseline-view.ts';
 import { Figure, FigureList } from '../../components/figure.tsx';
 import { useText } from '../../i18n.ts';
-import { signed } from './signed.ts';
 
 /** The figures of a comparison, each with the counts it is made of and its definition. */
 export function Figures({ comparison: { summary, asOf } }: { readonly comparison: ReadyComparison }) {
@@ -22,7 +21,7 @@ export function Figures({ comparison: { summary, asOf } }: { readonly comparison
         value={rate === null ? null : `${sign}${rate}`}
         counts={[
           t('baselines.rateCounts', {
-            slip: signed(slipDays, language),
+            slip: formatSigned(slipDays, language),
             planned: formatCount(plannedDays, language),
           }),
           t('baselines.rateDeployments', { count: deployments }),
@@ -37,8 +36,10 @@ export function Figures({ comparison: { summary, asOf } }: { readonly comparison
       />
       <Figure
         name={t('baselines.mean')}
-        value={compared === 0 ? null : t('baselines.days', { days: signed(driftDays / compared, language) })}
-        counts={t('baselines.meanCounts', { days: signed(driftDays, language), count: compared })}
+        value={
+          compared === 0 ? null : t('baselines.days', { days: formatSigned(driftDays / compared, language) })
+        }
+        counts={t('baselines.meanCounts', { days: formatSigned(driftDays, language), count: compared })}
         definition={t('baselines.meanDefinition')}
       />
       <Figure

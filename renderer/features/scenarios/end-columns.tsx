@@ -1,8 +1,8 @@
+import { formatSigned } from '../../../shared/i18n/format.ts';
 import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { ScenarioComparison } from '../../../shared/views/scenario-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { OldAndNewDay } from '../../components/old-and-new-day.tsx';
-import { signed } from '../baselines/index.ts';
 import styles from './scenarios.module.css';
 
 type DeploymentEnd = ScenarioComparison['deployments'][number];
@@ -42,7 +42,7 @@ export function endColumns(t: Translate, language: Language): GridColumn<Deploym
       cell: ({ workingDays }) =>
         workingDays === null ? null : (
           <span className={workingDays > 0 ? styles.later : undefined}>
-            {t('baselines.days', { days: signed(workingDays, language) })}
+            {t('baselines.days', { days: formatSigned(workingDays, language) })}
           </span>
         ),
     },

@@ -1,15 +1,14 @@
-import { formatCount, formatDate, formatRate } from '../../../shared/i18n/format.ts';
+import { formatCount, formatDate, formatRate, formatSigned } from '../../../shared/i18n/format.ts';
 import type { ScenarioComparison } from '../../../shared/views/scenario-view.ts';
 import { Figure, FigureList } from '../../components/figure.tsx';
 import { useText } from '../../i18n.ts';
-import { signed } from '../baselines/index.ts';
 
 /** What one plan costs against another, each figure with the counts it is made of and its definition. */
 export function ScenarioFigures({ comparison }: { readonly comparison: ScenarioComparison }) {
   const { t, language } = useText();
   const { summary, ends, brought, removed } = comparison;
   const { scheduleRate, slipDays, plannedDays, deployments, moved, driftDays } = summary;
-  const days = (count: number): string => t('baselines.days', { days: signed(count, language) });
+  const days = (count: number): string => t('baselines.days', { days: formatSigned(count, language) });
   const rate = scheduleRate === null ? null : formatRate(Math.abs(scheduleRate), language);
   const sign = slipDays > 0 ? '+' : slipDays < 0 ? '\u2212' : '';
   const endSame = ends.fromEnd === ends.toEnd || ends.fromEnd === null || ends.workingDays === null;
@@ -23,7 +22,7 @@ export function ScenarioFigures({ comparison }: { readonly comparison: ScenarioC
             ? t('scenarios.figure.endSame')
             : t('scenarios.figure.endWas', {
                 date: formatDate(ends.fromEnd ?? ''),
-                days: signed(ends.workingDays ?? 0, language),
+                days: formatSigned(ends.workingDays ?? 0, language),
               })
         }
         definition={t('scenarios.figure.endDefinition')}
@@ -33,7 +32,7 @@ export function ScenarioFigures({ comparison }: { readonly comparison: ScenarioC
         value={days(driftDays)}
         counts={t('scenarios.figure.costCounts', {
           count: moved,
-          mean: signed(moved === 0 ? 0 : driftDays / moved, language),
+          mean: formatSigned(moved === 0 ? 0 : driftDays / moved, language),
         })}
         definition={t('scenarios.costHint')}
       />
@@ -42,7 +41,7 @@ export function ScenarioFigures({ comparison }: { readonly comparison: ScenarioC
         value={rate === null ? null : `${sign}${rate}`}
         counts={[
           t('baselines.rateCounts', {
-            slip: signed(slipDays, language),
+            slip: formatSigned(slipDays, language),
             planned: formatCount(plannedDays, language),
           }),
           t('baselines.rateDeployments', { count: deployments }),

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCopy, IconPencil, IconTimeline, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { formatCount, formatDate } from '../../../shared/i18n/format.ts';
+import { formatCount, formatDate, formatSigned } from '../../../shared/i18n/format.ts';
 import type { ScenarioRow } from '../../../shared/views/scenario-view.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { OldAndNewDay } from '../../components/old-and-new-day.tsx';
@@ -11,7 +11,6 @@ import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
 import { useScenarioStore } from '../../state/scenario-store.ts';
-import { signed } from '../baselines/index.ts';
 import { ScenarioDialog } from './scenario-dialog.tsx';
 import styles from './scenarios.module.css';
 
@@ -83,7 +82,7 @@ function Line({ scenario, onMade }: LineProps) {
       <td>
         <OldAndNewDay from={ends.fromEnd} to={ends.toEnd} />
       </td>
-      <td className={styles.number}>{t('baselines.days', { days: signed(driftDays, language) })}</td>
+      <td className={styles.number}>{t('baselines.days', { days: formatSigned(driftDays, language) })}</td>
       <td>
         {appliedOn === null
           ? t('scenarios.notApplied')
