@@ -42,6 +42,10 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { BaselinesPage } = await import('./features/baselines/index.ts');
     return () => <BaselinesPage />;
   },
+  scenarios: async () => {
+    const { ScenariosPage } = await import('./features/scenarios/index.ts');
+    return () => <ScenariosPage />;
+  },
   people: async () => {
     const { PeoplePage } = await import('./features/people/index.ts');
     return () => <PeoplePage />;

@@ -39,6 +39,17 @@ import {
   planImpactViewSchema,
   planScopeSchema,
 } from './views/plan-view.ts';
+import {
+  applyScenarioSchema,
+  compareScenariosSchema,
+  copyScenarioSchema,
+  createScenarioSchema,
+  describeScenarioSchema,
+  moveInScenarioSchema,
+  scenarioComparisonSchema,
+  scenarioListSchema,
+  scenarioReviewSchema,
+} from './views/scenario-view.ts';
 import { rollOutOptionsSchema, rollOutPreviewSchema, rollOutSchema } from './views/roll-out-view.ts';
 import {
   templateChangeSchema,
@@ -71,6 +82,9 @@ const onRow = <T extends z.ZodType>(patch: T) =>
   z.object({ id: idSchema, basis: basisSchema, patch }).strict();
 const row = z.object({ id: idSchema, basis: basisSchema }).strict();
 
+/** Whose steps: the gestures within a scenario, or, without one, the saves made here since opening. */
+const historyOf = z.object({ scenarioId: idSchema.optional() }).strict();
+
 export const themeSchema = z.enum(['auto', 'light', 'dark']);
 export const languageSchema = z.enum(['fr', 'en']);
 export const densitySchema = z.enum(['comfortable', 'dense']);
@@ -94,6 +108,8 @@ export const printOptionsSchema = z
     domainIds: z.array(idSchema).optional(),
     /** Baseline drawn under the bars. */
     baselineId: idSchema.optional(),
+    /** Scenario whose days are drawn, over the real ones. */
+    scenarioId: idSchema.optional(),
   })
   .strict()
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
@@ -134,9 +150,9 @@ export const contract = {
   /** Leaves the group for an empty workspace; answers the path of the copy made first. */
   'workspace.startOver': command({ input: none, output: z.object({ copy: z.string() }) }),
   'workspace.chooseIdentity': command({ input: chooseIdentitySchema, output: done }),
-  'history.next': query({ input: none, output: historySchema, reads: 'all' }),
-  'history.undo': command({ input: none, output: z.object({ words: stepWordsSchema }) }),
-  'history.redo': command({ input: none, output: z.object({ words: stepWordsSchema }) }),
+  'history.next': query({ input: historyOf, output: historySchema, reads: 'all' }),
+  'history.undo': command({ input: historyOf, output: z.object({ words: stepWordsSchema }) }),
+  'history.redo': command({ input: historyOf, output: z.object({ words: stepWordsSchema }) }),
   'settings.get': query({ input: none, output: settingsSchema, reads: ['setting'] }),
   'settings.set': command({ input: settingsSchema.partial().strict(), output: settingsSchema }),
   'reference.lists': query({ input: none, output: referenceListsSchema, reads: ['reference_value'] }),
@@ -256,13 +272,15 @@ export const contract = {
       'product',
       'baseline',
       'calendar_period',
+      'scenario',
     ],
   }),
 
   'plan.impact': query({
-    input: planChangeSchema,
+    /** With a scenario, of its plan. */
+    input: planChangeSchema.extend({ scenarioId: idSchema.optional() }).strict(),
     output: planImpactViewSchema,
-    reads: planTables,
+    reads: [...planTables, 'scenario'],
   }),
   'plan.apply': command({ input: planChangeSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'plan.analysis': query({ input: planScopeSchema, output: planAnalysisSchema, reads: planTables }),
@@ -368,6 +386,27 @@ export const contract = {
     input: z.object({ id: idSchema }).strict(),
     output: z.object({ milestones: z.number().int() }),
   }),
+
+  'scenario.list': query({ input: none, output: scenarioListSchema, reads: [...planTables, 'scenario'] }),
+  'scenario.compare': query({
+    input: compareScenariosSchema,
+    output: scenarioComparisonSchema,
+    reads: [...planTables, 'scenario'],
+  }),
+  /** What applying a scenario would write. */
+  'scenario.review': query({
+    input: z.object({ id: idSchema }).strict(),
+    output: scenarioReviewSchema,
+    reads: [...planTables, 'scenario'],
+  }),
+  'scenario.create': command({ input: createScenarioSchema, output: done }),
+  'scenario.copy': command({ input: copyScenarioSchema, output: done }),
+  'scenario.rename': command({ input: describeScenarioSchema, output: done }),
+  'scenario.delete': command({ input: z.object({ id: idSchema }).strict(), output: done }),
+  /** Moves milestones in a scenario; the real plan stays as it is. */
+  'scenario.move': command({ input: moveInScenarioSchema, output: done }),
+  /** Writes chosen differences of a scenario into the real plan, in one save. */
+  'scenario.apply': command({ input: applyScenarioSchema, output: done }),
 
   'people.view': query({
     input: none,

@@ -91,7 +91,8 @@ function authorOf(db: ReadDb, id: string): string | null {
   return person ? personName(person) : null;
 }
 
-function listDeploymentNames(db: ReadDb): { id: string; label: string; shown: number }[] {
+/** Deployments in words, deleted ones among them; `shown` those that are there and have dates. */
+export function listDeploymentNames(db: ReadDb): { id: string; label: string; shown: number }[] {
   return db
     .prepare<[], { id: string; label: string; shown: number }>(
       `SELECT d.id, coalesce(o.label, o.code, '') || ' · ' || coalesce(e.short_name, e.name, '') AS label,
@@ -151,7 +152,8 @@ export function compareBaseline(
   });
 }
 
-function calendarsOfSites(db: ReadDb): CalendarOfSite {
+/** The calendar of each site, with its closures. */
+export function calendarsOfSites(db: ReadDb): CalendarOfSite {
   const calendars = siteCalendars(db);
   const zones = new Map(
     db
@@ -169,7 +171,7 @@ interface Place {
 }
 
 /** In words, by site, domain, day and name. */
-function describeDifferences(
+export function describeDifferences(
   db: ReadDb,
   differences: readonly BaselineDifference[],
 ): BaselineDifferenceRow[] {

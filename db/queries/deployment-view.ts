@@ -6,6 +6,7 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import type { CommentRow, DeploymentView, MilestoneRow } from '../../shared/views/deployment-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { getDeploymentDrift } from './deployment-drift.ts';
 import { listDeploymentLinks } from './milestone-links.ts';
 import { getFreshnessLimits } from './reference-queries.ts';
 
@@ -53,6 +54,7 @@ export function getDeploymentView(db: ReadDb, id: string, today: IsoDate): Deplo
       confirmedDaysAgo,
       confirmedBy: confirmation?.by ?? null,
       wave: header.wave,
+      baselineDrift: getDeploymentDrift(db, id, header.siteId),
       modules: listModules(db, id),
       referents: listReferents(db, header.domainId, header.siteId, today),
       milestones: listMilestones(db, id, today),

@@ -12,7 +12,8 @@ import type {
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { listSites } from './establishment-queries.ts';
-import { listBaselineValues } from './planned-dates.ts';
+import { listBaselineValues, listPlannedDates } from './planned-dates.ts';
+import { findScenarioName, inScenario, scenarioDays } from './scenario-plan.ts';
 import { getDataDate, getGroup } from './workspace-queries.ts';
 import { getListLabels, getListValues } from './reference-queries.ts';
 
@@ -52,7 +53,13 @@ export function getGanttView(db: ReadDb, input: GanttViewInput, today: IsoDate):
     const deployments = listDeployments(db).filter(
       (deployment) => siteIds.has(deployment.establishmentId) && domainIds.has(deployment.domainId),
     );
-    const milestones = listMilestones(db, new Set(deployments.map((deployment) => deployment.id)), today);
+    const scenario = findGanttScenario(db, input.scenarioId);
+    const milestones = listMilestones(
+      db,
+      new Set(deployments.map((deployment) => deployment.id)),
+      today,
+      scenario?.id ?? null,
+    );
     return {
       basis: getBasis(db),
       today,
@@ -73,9 +80,25 @@ export function getGanttView(db: ReadDb, input: GanttViewInput, today: IsoDate):
       periods: listPeriods(db).filter(
         ({ establishmentId }) => establishmentId === null || siteIds.has(establishmentId),
       ),
-      ...(input.baselineId !== undefined && findBaselineDates(db, input.baselineId)),
+      ...(scenario
+        ? { scenario, baseline: realDates(db, scenario) }
+        : input.baselineId !== undefined && findBaselineDates(db, input.baselineId)),
     };
   });
+}
+
+function findGanttScenario(db: ReadDb, id: string | undefined): GanttView['scenario'] {
+  const name = id === undefined ? null : findScenarioName(db, id);
+  return id === undefined || name === null ? undefined : { id, name };
+}
+
+/** The real days of the milestones a scenario gives others. */
+function realDates(db: ReadDb, { id, name }: { id: string; name: string }): GanttView['baseline'] {
+  const moved = scenarioDays(db, id);
+  const dates = listPlannedDates(db, null)
+    .filter((one) => moved.has(one.id))
+    .map(({ id: milestoneId, start, end }) => ({ id: milestoneId, start, end }));
+  return { id, label: name, dates };
 }
 
 /** The days a baseline holds here; nothing where it is gone or not read yet. */
@@ -131,7 +154,13 @@ function listDeployments(db: ReadDb): DeploymentRow[] {
     .all();
 }
 
-function listMilestones(db: ReadDb, deployments: ReadonlySet<string>, today: IsoDate): GanttMilestone[] {
+function listMilestones(
+  db: ReadDb,
+  deployments: ReadonlySet<string>,
+  today: IsoDate,
+  scenarioId: string | null,
+): GanttMilestone[] {
+  const own = inScenario<MilestoneRow>(db, scenarioId);
   const owners = new Map(
     db
       .prepare<[], { id: string; firstName: string | null; lastName: string | null }>(
@@ -149,8 +178,9 @@ function listMilestones(db: ReadDb, deployments: ReadonlySet<string>, today: Iso
         FROM milestone WHERE deleted = 0 ORDER BY deployment_id, position, id`,
     )
     .iterate();
-  for (const row of rows) {
-    if (!deployments.has(row.deploymentId)) continue;
+  for (const stored of rows) {
+    if (!deployments.has(stored.deploymentId)) continue;
+    const row = own(stored);
     milestones.push({
       id: row.id,
       deploymentId: row.deploymentId,

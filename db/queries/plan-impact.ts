@@ -19,18 +19,23 @@ import {
 } from './plan-collisions.ts';
 import { refusingCircles } from './plan-circle.ts';
 import { loadDeploymentsOf, loadPlanAround, type Plan, type PlannedMilestone } from './plan-network.ts';
+import { findScenario } from './scenario-plan.ts';
 
 /**
  * What moving milestones does: what follows and by how much, and the collisions and broken links that come of it.
- * Nothing is written.
+ * Nothing is written. With a scenario, the moves are of its plan.
  * @throws AppError as `slipPlan`, and `refused` where links go round in a circle, its path spelled out
  */
-export function getPlanImpact(db: ReadDb, change: PlanChange, today: IsoDate): PlanImpactView {
+export function getPlanImpact(
+  db: ReadDb,
+  change: PlanChange,
+  today: IsoDate,
+  scenarioId: string | null = null,
+): PlanImpactView {
   return db.snapshot(() => {
-    const plan = loadPlanAround(
-      db,
-      change.moves.map(({ id }) => id),
-    );
+    if (scenarioId !== null) findScenario(db, scenarioId);
+    const ids = change.moves.map(({ id }) => id);
+    const plan = loadPlanAround(db, ids, scenarioId);
     const result = refusingCircles(db, () => slipPlan(plan, change));
     const byId = new Map(plan.milestones.map((milestone) => [milestone.id, milestone]));
     const impacts = describeImpacts(db, result, byId, change);
@@ -38,7 +43,7 @@ export function getPlanImpact(db: ReadDb, change: PlanChange, today: IsoDate): P
       basis: getBasis(db),
       impacts,
       siteCount: new Set(impacts.map(({ siteId }) => siteId)).size,
-      collisions: newCollisions(db, result, byId, dayFromIso(today)),
+      collisions: newCollisions(db, result, byId, dayFromIso(today), scenarioId),
       breaches: newBreaches(db, plan, result, byId),
     };
   });
@@ -103,13 +108,14 @@ function newCollisions(
   result: Slip,
   byId: ReadonlyMap<string, PlannedMilestone>,
   today: number,
+  scenarioId: string | null,
 ): PlanImpactView['collisions'] {
   const rules = loadCollisionRules(db);
   const moved = new Map(result.impacts.map(({ id, to }) => [id, to]));
   const touched = [...moved.keys()].flatMap((id) => byId.get(id) ?? []);
   const sites = new Set(touched.map(({ siteId }) => siteId));
   const people = new Set(touched.flatMap(({ ownerId }) => ownerId ?? []));
-  const concerned = loadDeploymentsOf(db, [...sites], [...people]);
+  const concerned = loadDeploymentsOf(db, [...sites], [...people], scenarioId);
   const planned = datedMilestones(concerned);
   const after = planned.map((one) => ({ ...one, ...moved.get(one.milestone.id) }));
   const known = new Map(collisionsOf(planned, rules, today).map((one) => [collisionKey(one), one.count]));
@@ -120,7 +126,7 @@ function newCollisions(
 }
 
 /** What makes two collisions the same: for a referent the week, since only one more site in it is news. */
-function collisionKey({ kind, milestoneIds, causeId, day }: Collision): string {
+export function collisionKey({ kind, milestoneIds, causeId, day }: Collision): string {
   const what = kind === 'too_many_sites' ? [day] : milestoneIds.toSorted();
   return [kind, causeId ?? '', ...what].join(' ');
 }
@@ -138,7 +144,8 @@ function newBreaches(
   return breachesOf(network, after, byId, names).filter((breach) => !known.has(breachKey(breach)));
 }
 
-function breachKey({ kind, milestoneId, other }: PlanBreach): string {
+/** What makes two breaches the same. */
+export function breachKey({ kind, milestoneId, other }: PlanBreach): string {
   return [kind, milestoneId, other ?? ''].join(' ');
 }
 

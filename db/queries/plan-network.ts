@@ -2,6 +2,7 @@ import { calendarOf, type Closure, type WorkingCalendar } from '../../shared/dom
 import { dayFromIso, type IsoDate } from '../../shared/domain/iso-date.ts';
 import type { PlanLink, PlanTask } from '../../shared/scheduling/network.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { inScenario } from './scenario-plan.ts';
 
 /** A milestone as the schedule needs it, and where it belongs. */
 export interface PlannedMilestone extends PlanTask {
@@ -56,20 +57,21 @@ const day = (date: IsoDate | null): number | null => (date === null ? null : day
 /**
  * All milestones and links of the group for the schedule, those without any date and those not applicable left out.
  * A milestone keeps the length its dates have, in its unit; one that has no dates has the length that is written.
+ * With a scenario, milestones have the days it gives them.
  */
-export function loadPlan(db: ReadDb): Plan {
-  return { milestones: listPlanned(db, 'all'), links: listPlanLinks(db, 'all') };
+export function loadPlan(db: ReadDb, scenarioId: string | null = null): Plan {
+  return { milestones: listPlanned(db, 'all', scenarioId), links: listPlanLinks(db, 'all') };
 }
 
 /**
  * The part of the plan that decides what moving some milestones does: all that follows from them, and all that this
  * follows from. A schedule of the part gives each of them the days a schedule of the whole plan would.
  */
-export function loadPlanAround(db: ReadDb, moved: readonly string[]): Plan {
+export function loadPlanAround(db: ReadDb, moved: readonly string[], scenarioId: string | null = null): Plan {
   // What goes as late as possible looks at everything that follows, and at the end of the plan.
-  if (holdsLateTasks(db)) return loadPlan(db);
+  if (holdsLateTasks(db)) return loadPlan(db, scenarioId);
   const ids = idsAround(db, moved);
-  return { milestones: listPlanned(db, { milestones: ids }), links: listPlanLinks(db, ids) };
+  return { milestones: listPlanned(db, { milestones: ids }, scenarioId), links: listPlanLinks(db, ids) };
 }
 
 /** The deployments at some sites and those some people work on, each with all its milestones. */
@@ -77,6 +79,7 @@ export function loadDeploymentsOf(
   db: ReadDb,
   sites: readonly string[],
   people: readonly string[],
+  scenarioId: string | null = null,
 ): PlannedMilestone[] {
   const deployments = db
     .prepare<[string, string], { id: string }>(
@@ -85,7 +88,7 @@ export function loadDeploymentsOf(
     )
     .all(JSON.stringify(sites), JSON.stringify(people))
     .map(({ id }) => id);
-  return listPlanned(db, { deployments });
+  return listPlanned(db, { deployments }, scenarioId);
 }
 
 function holdsLateTasks(db: ReadDb): boolean {
@@ -119,7 +122,7 @@ type Chosen =
   | { readonly milestones: readonly string[] }
   | { readonly deployments: readonly string[] };
 
-function listPlanned(db: ReadDb, chosen: Chosen): PlannedMilestone[] {
+function listPlanned(db: ReadDb, chosen: Chosen, scenarioId: string | null): PlannedMilestone[] {
   const calendars = siteCalendars(db);
   const [condition, ids] = conditionOf(chosen);
   return db
@@ -138,6 +141,7 @@ function listPlanned(db: ReadDb, chosen: Chosen): PlannedMilestone[] {
         ORDER BY m.deployment_id, m.position, m.id`,
     )
     .all(...ids)
+    .map(inScenario<MilestoneRow>(db, scenarioId))
     .map((row) => toMilestone(row, calendars));
 }
 

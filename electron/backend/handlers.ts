@@ -26,11 +26,22 @@ import { copyPlan } from '../../db/commands/copy-plan.ts';
 import { propagateTemplate } from '../../db/commands/propagate-template.ts';
 import { saveTemplate } from '../../db/commands/template-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
+import {
+  applyScenario,
+  copyScenario,
+  createScenario,
+  deleteScenario,
+  moveInScenario,
+  nextInScenario,
+  renameScenario,
+  stepInScenario,
+} from '../../db/commands/scenario-commands.ts';
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
 import { updateMilestone, updateMilestones } from '../../db/commands/update-milestone.ts';
 import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
 import { writeExchangeFile } from '../../db/exchange/write-exchange-file.ts';
+import { getBasis } from '../../db/log-state.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
 import {
   applyPlanChange,
@@ -58,6 +69,7 @@ import { getTemplateList } from '../../db/queries/template-list.ts';
 import { getTemplatePropagation } from '../../db/queries/template-propagation.ts';
 import { getRollOutOptions } from '../../db/queries/roll-out-options.ts';
 import { getRollOutPreview } from '../../db/queries/roll-out-preview.ts';
+import { compareScenarios, getScenarios, reviewScenario } from '../../db/queries/scenario-view.ts';
 import { search } from '../../db/queries/search.ts';
 import {
   getIdentities,
@@ -72,6 +84,11 @@ import type { Handlers } from './handler-types.ts';
 
 const done = ({ basis }: Committed) => ({ basis, id: null });
 const made = ({ basis, id }: Committed & { id: string }) => ({ basis, id });
+/** Of a command that writes local tables alone: the log stays where it was. */
+const doneHere = (workspace: Workspace, id: string | null = null) => ({
+  basis: getBasis(workspace.gate.db),
+  id,
+});
 const meId = (workspace: Workspace) => getMe(workspace.gate.db)?.personId ?? null;
 
 export const handlers: Handlers = {
@@ -85,9 +102,16 @@ export const handlers: Handlers = {
     const { ok, saves, problems } = checkWorkspace(workspace);
     return { ok, saves, problems: [...problems] };
   },
-  'history.next': (_, { workspace }) => workspace.history.next(),
-  'history.undo': (_, { workspace }) => ({ words: workspace.history.undo() }),
-  'history.redo': (_, { workspace }) => ({ words: workspace.history.redo() }),
+  'history.next': ({ scenarioId }, { workspace }) =>
+    scenarioId === undefined ? workspace.history.next() : nextInScenario(workspace.reader, scenarioId),
+  'history.undo': ({ scenarioId }, { workspace }) => ({
+    words:
+      scenarioId === undefined ? workspace.history.undo() : stepInScenario(workspace, scenarioId, 'undo'),
+  }),
+  'history.redo': ({ scenarioId }, { workspace }) => ({
+    words:
+      scenarioId === undefined ? workspace.history.redo() : stepInScenario(workspace, scenarioId, 'redo'),
+  }),
   'settings.get': (_, { workspace }) => getSettings(workspace.reader),
   'settings.set': (input, { workspace }) => setSettings(workspace, input),
   'reference.lists': (_, { workspace }) => getReferenceLists(workspace.reader),
@@ -119,7 +143,8 @@ export const handlers: Handlers = {
 
   'gantt.view': (input, { workspace, clock }) => getGanttView(workspace.reader, input, clock.today()),
 
-  'plan.impact': (input, { workspace, clock }) => getPlanImpact(workspace.reader, input, clock.today()),
+  'plan.impact': ({ scenarioId, ...change }, { workspace, clock }) =>
+    getPlanImpact(workspace.reader, change, clock.today(), scenarioId ?? null),
   'plan.apply': (input, { workspace }) => done(applyPlanChange(workspace, input)),
   'plan.analysis': ({ scope }, { workspace, clock }) =>
     getPlanAnalysis(workspace.reader, scope, clock.today()),
@@ -151,6 +176,28 @@ export const handlers: Handlers = {
   'baseline.rename': (input, { workspace }) => done(renameBaseline(workspace, input)),
   'baseline.delete': (input, { workspace }) => done(deleteBaseline(workspace, input)),
   'baseline.read': ({ id }, { workspace }) => ({ milestones: readBaseline(workspace, id) }),
+
+  'scenario.list': (_, { workspace, clock }) => getScenarios(workspace.reader, clock.today()),
+  'scenario.compare': (input, { workspace, clock }) =>
+    compareScenarios(workspace.reader, input, clock.today()),
+  'scenario.review': ({ id }, { workspace }) => reviewScenario(workspace.reader, id),
+  'scenario.create': (input, { workspace, clock }) =>
+    doneHere(workspace, createScenario(workspace, input, clock.today())),
+  'scenario.copy': (input, { workspace, clock }) =>
+    doneHere(workspace, copyScenario(workspace, input, clock.today())),
+  'scenario.rename': (input, { workspace }) => {
+    renameScenario(workspace, input);
+    return doneHere(workspace);
+  },
+  'scenario.delete': ({ id }, { workspace }) => {
+    deleteScenario(workspace, id);
+    return doneHere(workspace);
+  },
+  'scenario.move': (input, { workspace }) => {
+    moveInScenario(workspace, input);
+    return doneHere(workspace);
+  },
+  'scenario.apply': (input, { workspace, clock }) => done(applyScenario(workspace, input, clock.today())),
 
   'people.view': (_, { workspace }) => getPeopleView(workspace.reader),
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),

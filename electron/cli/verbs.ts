@@ -2,6 +2,7 @@ import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { isIsoDate } from '../../shared/domain/iso-date.ts';
+import { findBaseline } from './find-baseline.ts';
 import { Refusal } from './refusal.ts';
 
 /** What a verb works with: the backend of one profile, and the arguments already read. */
@@ -118,14 +119,22 @@ const importFile: Verb = {
 };
 
 const reportGantt: Verb = {
-  flags: { pdf: false, 'group-by': true, paper: true, detail: true, from: true, to: true },
+  flags: {
+    pdf: false,
+    'group-by': true,
+    paper: true,
+    detail: true,
+    from: true,
+    to: true,
+    baseline: true,
+  },
   needed: ['pdf'],
   words: [],
   output: 'product',
   begins: false,
   needsElectron: true,
-  run: async ({ client, flags, printGantt }) => {
-    const options: PrintOptions = {
+  run: async ({ client, flags, printGantt, call }) => {
+    const asked: PrintOptions = {
       groupBy: oneOf('group-by', flags['group-by'], ['establishment', 'domain']),
       paper: oneOf('paper', flags['paper'], ['A3', 'A4']),
       detail: oneOf('detail', flags['detail'], ['milestones', 'deployments']),
@@ -133,6 +142,11 @@ const reportGantt: Verb = {
     };
     const { state } = await client.call('workspace.status', {});
     if (state === 'empty') throw new Refusal('error.workspace-empty');
+    const { baseline } = flags;
+    const options =
+      typeof baseline === 'string'
+        ? { ...asked, baselineId: await findBaseline(client, baseline, call) }
+        : asked;
     const output = String(flags['output']);
     return { output, ...options, ...(await printGantt(options, output)) };
   },

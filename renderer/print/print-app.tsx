@@ -3,6 +3,7 @@ import './print-fonts.css';
 import './print.css';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import type { GanttView } from '../../shared/gantt/gantt-view.ts';
 import { DEFAULT_PAGE_OPTIONS, ganttPages, type GanttPrint } from '../../shared/gantt/pages.ts';
 import { ganttPrintWords, ganttWords } from '../../shared/gantt/words.ts';
 import { createTranslate, type Translate } from '../../shared/i18n/translate.ts';
@@ -34,17 +35,20 @@ async function tell(options: PrintOptions | null): Promise<void> {
 
 /** Number of pages drawn. */
 async function draw(options: PrintOptions, translate: Translate): Promise<number> {
-  const { establishmentIds, domainIds, baselineId, groupBy, paper, detail, from = null, to = null } = options;
+  const { establishmentIds, domainIds, baselineId, scenarioId } = options;
+  const { groupBy, paper, detail, from = null, to = null } = options;
   const filter = {
     ...(establishmentIds && { establishmentIds }),
     ...(domainIds && { domainIds }),
     ...(baselineId && { baselineId }),
+    ...(scenarioId && { scenarioId }),
   };
-  const [view, { lists }] = await Promise.all([
+  const [answer, { lists }] = await Promise.all([
     backend.call('gantt.view', filter),
     backend.call('reference.lists', {}),
     loadPrintFonts(),
   ]);
+  const view = withScenarioName(answer, translate);
   const texts = {
     words: ganttWords(translate, createLabels(lists, language).label),
     print: ganttPrintWords(translate),
@@ -54,6 +58,13 @@ async function draw(options: PrintOptions, translate: Translate): Promise<number
   show(print, options);
   document.title = `${texts.print.title} · ${view.groupName}`;
   return print.pages.length;
+}
+
+/** On every sheet beside the group's name: a scenario on paper must not be taken for the plan. */
+function withScenarioName(view: GanttView, translate: Translate): GanttView {
+  if (!view.scenario) return view;
+  const { name } = view.scenario;
+  return { ...view, groupName: translate('gantt.print.inScenario', { group: view.groupName, name }) };
 }
 
 /** At once and not on the next frame: a window nobody sees has no frames. */

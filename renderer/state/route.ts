@@ -10,6 +10,7 @@ export type Route =
   | { readonly name: 'roll-out' }
   | { readonly name: 'templates' }
   | { readonly name: 'baselines' }
+  | { readonly name: 'scenarios' }
   | { readonly name: 'people'; readonly person?: string }
   | { readonly name: 'exchange' }
   | { readonly name: 'settings' };
@@ -35,6 +36,7 @@ export function parseRoute(hash: string): Route {
     case 'roll-out':
     case 'templates':
     case 'baselines':
+    case 'scenarios':
     case 'exchange':
     case 'settings':
       return { name: first };

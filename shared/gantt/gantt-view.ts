@@ -77,6 +77,9 @@ export const ganttBaselineSchema = z.object({
   dates: z.array(z.object({ id: z.string(), start: isoDate.nullable(), end: isoDate.nullable() })),
 });
 
+/** The scenario whose days the milestones have; the baseline then holds the real ones, where they differ. */
+export const ganttScenarioSchema = z.object({ id: z.string(), name: z.string() });
+
 /** `basis` is the context the snapshot was read at; `dataDate` is the « date d'arrêté ». */
 export const ganttViewSchema = z.object({
   basis: z.string(),
@@ -90,13 +93,18 @@ export const ganttViewSchema = z.object({
   links: z.array(ganttLinkSchema),
   periods: z.array(ganttPeriodSchema),
   baseline: ganttBaselineSchema.optional(),
+  scenario: ganttScenarioSchema.optional(),
 });
 
-/** An absent list means all; an empty list means none. A baseline that is gone, or not read yet, is left out. */
+/**
+ * An absent list means all; an empty list means none. A baseline that is gone, or not read yet, is left out, as is a
+ * scenario that is gone; a scenario comes before a baseline.
+ */
 export const ganttViewInputSchema = z.object({
   establishmentIds: z.array(z.string()).optional(),
   domainIds: z.array(z.string()).optional(),
   baselineId: z.string().optional(),
+  scenarioId: z.string().optional(),
 });
 
 export type GanttEstablishment = z.infer<typeof ganttEstablishmentSchema>;

@@ -41,8 +41,11 @@ export function legendEntries(
     entries.push({ sign: 'mark', state: { ...point, kind: KIND.milestone }, word: print.legend.milestone });
   }
   entries.push({ sign: 'summary', word: print.legend.summary });
-  if (model.baseline)
-    entries.push({ sign: 'baseline', word: print.legend.baseline(model.view.baseline?.label ?? '') });
+  if (model.baseline) {
+    const { baseline, scenario } = model.view;
+    const word = scenario ? print.legend.realPlan : print.legend.baseline(baseline?.label ?? '');
+    entries.push({ sign: 'baseline', word });
+  }
   if (shows.links) entries.push({ sign: 'link', word: print.legend.link });
   if (shows.today) entries.push({ sign: 'today', word: words.today });
   return entries;

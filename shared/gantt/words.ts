@@ -66,6 +66,7 @@ export interface GanttPrintWords {
     summary: string;
     link: string;
     baseline: (label: string) => string;
+    realPlan: string;
   };
 }
 
@@ -94,6 +95,7 @@ export function ganttPrintWords(t: Translate): GanttPrintWords {
       summary: t('gantt.legend.summary'),
       link: t('gantt.legend.link'),
       baseline: (label) => t('gantt.legend.baseline', { label }),
+      realPlan: t('gantt.legend.realPlan'),
     },
   };
 }

@@ -74,6 +74,13 @@ export function formatCount(value: number, language: Language): string {
   return numberFormat(language, 3).format(value);
 }
 
+/** A number with its sign and at most two decimals, as the language writes it: `+8`, `−3`, `+0,03`, `0`. */
+export function formatSigned(value: number, language: Language): string {
+  const size = Math.round(Math.abs(value) * 100) / 100;
+  if (size === 0) return '0';
+  return `${value > 0 ? '+' : '\u2212'}${formatCount(size, language)}`;
+}
+
 /** Rate of basis points as `71 %` (French) or `71%` (English); a dash where nothing is in scope. */
 export function formatRate(basisPoints: number | null, language: Language): string {
   if (basisPoints === null) return '–';

@@ -42,6 +42,8 @@ import rollOutEn from './parts/roll-out.en.json' with { type: 'json' };
 import rollOutFr from './parts/roll-out.fr.json' with { type: 'json' };
 import templatesEn from './parts/templates.en.json' with { type: 'json' };
 import templatesFr from './parts/templates.fr.json' with { type: 'json' };
+import scenariosEn from './parts/scenarios.en.json' with { type: 'json' };
+import scenariosFr from './parts/scenarios.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -65,6 +67,7 @@ export const parts = {
   change: { fr: changeFr, en: changeEn },
   'roll-out': { fr: rollOutFr, en: rollOutEn },
   templates: { fr: templatesFr, en: templatesEn },
+  scenarios: { fr: scenariosFr, en: scenariosEn },
 } as const;
 
 /** French texts by key: the language the interface is written in first. */
@@ -89,6 +92,7 @@ export const fr = {
   ...changeFr,
   ...rollOutFr,
   ...templatesFr,
+  ...scenariosFr,
 } as const;
 
 /** English texts by key. */
@@ -113,4 +117,5 @@ export const en = {
   ...changeEn,
   ...rollOutEn,
   ...templatesEn,
+  ...scenariosEn,
 } as const;

@@ -5,7 +5,7 @@ import type { TableName } from '../domain/registry.ts';
 export type ProcedureKind = 'query' | 'command' | 'job' | 'shell';
 
 /** Tables a query reads: replicated ones, and the local ones a screen may show. */
-export type ReadTable = TableName | 'setting' | 'peer' | 'workspace';
+export type ReadTable = TableName | 'setting' | 'peer' | 'scenario' | 'workspace';
 
 export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly kind: ProcedureKind;

@@ -48,7 +48,7 @@ export function compareBaselines(
         change: 'moved',
         from: dates,
         to: now,
-        workingDays: driftOf(dates, now, calendarOf),
+        workingDays: driftBetween(dates, now, calendarOf),
       },
     ];
   });
@@ -64,7 +64,15 @@ export function compareBaselines(
   return [...kept, ...added];
 }
 
-function driftOf(from: PlannedDates, to: PlannedDates, calendarOf: CalendarOfSite): number | null {
+/**
+ * Working days from one end to another on the calendar of the second's site, negative when it comes earlier; null without
+ * both ends.
+ */
+export function driftBetween(
+  from: Pick<PlannedDates, 'end'>,
+  to: Pick<PlannedDates, 'end' | 'siteId'>,
+  calendarOf: CalendarOfSite,
+): number | null {
   const [before, after] = [plannedDay(from.end), plannedDay(to.end)];
   if (before === null || after === null) return null;
   return calendarOf(to.siteId).workingDaysBetween(before, after);
@@ -114,7 +122,7 @@ export function summarizeBaselines(
   for (const { change } of compareBaselines(from, to, calendarOf)) counts[change]++;
   const pairs = from.flatMap((before) => {
     const now = after.get(before.id);
-    const workingDays = now ? driftOf(before, now, calendarOf) : null;
+    const workingDays = now ? driftBetween(before, now, calendarOf) : null;
     return now && workingDays !== null ? [{ before, now, workingDays }] : [];
   });
   const due = pairs.filter(({ before }) => before.end !== null && before.end <= asOf);

@@ -91,6 +91,19 @@ export const deploymentViewSchema = z.object({
   confirmedDaysAgo: z.number().int().nullable(),
   confirmedBy: z.string().nullable(),
   wave: z.number().int().nullable(),
+  /** What became of the newest baseline whose dates are here; null without one. */
+  baselineDrift: z
+    .object({
+      label: z.string(),
+      takenOn: dateSchema.nullable(),
+      /** Last day then. */
+      end: dateSchema,
+      /** Slip of the last day since, on the calendar of the site. */
+      workingDays: z.number().int(),
+      /** Milestones that end later than then. */
+      later: z.number().int(),
+    })
+    .nullable(),
   modules: z.array(z.object({ id: idSchema, label: z.string(), stage: codeSchema.nullable() })),
   referents: z.array(z.object({ personId: idSchema, name: z.string(), role: codeSchema })),
   milestones: z.array(milestoneRowSchema),

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { collisionKinds } from '../scheduling/collisions.ts';
 import { basisSchema, dateSchema, idSchema } from './common.ts';
 
-/** New inclusive days of milestones, and whether what follows may also come earlier. */
+/** New inclusive days of milestones. */
+export const planMovesSchema = z
+  .array(z.object({ id: idSchema, plannedStart: dateSchema, plannedEnd: dateSchema }).strict())
+  .min(1)
+  .max(5000);
+
+/** New days, and whether what follows may also come earlier. */
 export const planChangeSchema = z
-  .object({
-    moves: z
-      .array(z.object({ id: idSchema, plannedStart: dateSchema, plannedEnd: dateSchema }).strict())
-      .min(1)
-      .max(5000),
-    direction: z.enum(['push', 'pull']),
-  })
+  .object({ moves: planMovesSchema, direction: z.enum(['push', 'pull']) })
   .strict();
 export type PlanChange = z.infer<typeof planChangeSchema>;
 

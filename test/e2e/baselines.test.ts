@@ -4,14 +4,17 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOfZone } from '../../shared/domain/calendar.ts';
 import { addDays, dayFromIso } from '../../shared/domain/iso-date.ts';
+import { ROW } from '../../shared/gantt/rows.ts';
 import { formatDate } from '../../shared/i18n/format.ts';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
+import { cellsOf, rowElement, rowsOf, savesOf, scrollToRow, viewOf } from './gantt-fixture.ts';
 import {
   answerSaveDialog,
   expectAccessible,
   type Jalon,
   lookAtScreen,
   projectManager,
+  setTheme,
   smallWindow,
   takeScreenshot,
 } from './open-jalon.ts';
@@ -72,6 +75,9 @@ async function slipLastMilestone(): Promise<{ label: string; from: string; to: s
   await grid.getByRole('textbox').fill(to);
   await page.keyboard.press('Enter');
   await expect.poll(() => end.innerText()).toBe(to);
+  const situation = page.getByRole('region', { name: 'Situation' });
+  await situation.getByTitle(/^Fin prévue le .*COSTRAT de novembre.* 1 jalon finit plus tard/).waitFor();
+  await takeScreenshot(page, 'baselines-deployment');
   return { label, from, to };
 }
 
@@ -169,6 +175,164 @@ describe('baselines', () => {
       .getByRole('button', { name: 'Supprimer' })
       .click();
     await page.getByRole('rowheader', { name: 'Aptière', exact: true }).waitFor({ state: 'detached' });
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+describe('scenarios', () => {
+  const name = 'Annuaire trois semaines plus tard';
+  const nameField = () => page.getByRole('dialog').getByRole('textbox', { name: 'Nom' });
+  const line = (of = name) =>
+    page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: of }) });
+  const banner = () => page.getByRole('region', { name: 'Scénario', exact: true });
+  const impact = () => page.getByRole('dialog', { name: 'Ce déplacement en entraîne d’autres' });
+  const notice = (text: RegExp) => page.getByRole('alert').filter({ hasText: text });
+  let saves: number;
+  let row: number;
+  let before: string[];
+
+  /** The step of a site's directory that four applications wait for, as a row of the planning. */
+  function directoryRow(): number {
+    const { model, rows } = rowsOf(viewOf(profile));
+    for (let at = 0; at < rows.count; at++) {
+      if (rows.kind[at] !== ROW.milestone) continue;
+      const milestone = rows.ref[at]!;
+      const deployment = model.view.deployments[model.deploymentOf[milestone]!];
+      const domain = model.view.domains.find(({ id }) => id === deployment?.domainId);
+      const site = model.view.establishments.find(({ id }) => id === deployment?.establishmentId);
+      if (
+        domain?.code === 'ANNU' &&
+        site?.shortName === 'Aptière' &&
+        model.milestones[milestone]!.code === '07'
+      )
+        return at;
+    }
+    throw new Error('the demonstration has a directory at Aptière');
+  }
+
+  it('says what a scenario is for while there is none, refuses one without a name, then makes one', async () => {
+    await goTo('Scénarios');
+    await page.getByRole('heading', { name: 'Aucun scénario' }).waitFor();
+    await takeScreenshot(page, 'scenarios-empty');
+    await page.getByRole('main').getByRole('button', { name: 'Nouveau scénario' }).click();
+    await nameField().fill(' ');
+    await page.getByRole('button', { name: 'Créer' }).click();
+    expect(await nameField().getAttribute('aria-invalid')).toBe('true');
+    await nameField().fill(name);
+    await page.getByRole('textbox', { name: 'Pourquoi' }).fill('Si l’équipe réseau manque');
+    await takeScreenshot(page, 'scenarios-new');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Créer' }).click();
+    await page.getByRole('heading', { name: 'Rien n’est déplacé' }).waitFor();
+    expect(await line().innerText()).toMatch(/Tout le groupe[^]*à l’étude/);
+    ({ saves } = savesOf(profile));
+  });
+
+  it('moves a bar and what follows in the scenario, the real plan as a thin bar, with nothing written', async () => {
+    await page.getByRole('button', { name: `Ouvrir dans le planning\u00a0: ${name}` }).click();
+    await banner().getByText('rien n’est changé dans le plan réel').waitFor();
+    row = directoryRow();
+    await scrollToRow(page, row);
+    before = await cellsOf(page, row);
+    await rowElement(page, row).click({ position: { x: 120, y: 12 } });
+    await page.keyboard.down('Alt');
+    await page.keyboard.down('Shift');
+    for (let day = 0; day < 15; day++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.up('Shift');
+    await page.keyboard.up('Alt');
+    await impact().getByText('Dans le scénario seulement').waitFor();
+    await takeScreenshot(page, 'scenario-impact');
+    await impact().getByRole('button', { name: 'Appliquer' }).click();
+    await notice(/jalons déplacés dans le scénario/).waitFor();
+    await expect.poll(() => cellsOf(page, row)).not.toEqual(before);
+    expect(savesOf(profile).saves).toBe(saves);
+    for (const theme of ['dark', 'light'] as const) {
+      await setTheme(page, theme);
+      await takeScreenshot(page, `scenario-planning-${theme}`);
+    }
+    await expectAccessible(page);
+  });
+
+  it('takes the gesture back with Ctrl+Z and does it again with Ctrl+Y, in the scenario alone', async () => {
+    const moved = await cellsOf(page, row);
+    await page.keyboard.press('Control+z');
+    await notice(/Annulé dans le scénario\s: déplacement de \d+ jalons/).waitFor();
+    await expect.poll(() => cellsOf(page, row)).toEqual(before);
+    await page.keyboard.press('Control+z');
+    await notice(/Il n’y a plus de geste à annuler dans ce scénario/).waitFor();
+    await page.keyboard.press('Control+y');
+    await expect.poll(() => cellsOf(page, row)).toEqual(moved);
+    expect(savesOf(profile).saves).toBe(saves);
+  });
+
+  it('says on each sheet of its PDF that it is not the real plan', async () => {
+    const file = join(profile.dir, '..', 'scenario.pdf');
+    await answerSaveDialog(jalon.app, file);
+    await page.getByRole('button', { name: 'Imprimer', exact: true }).click();
+    await page.getByRole('dialog', { name: 'Imprimer' }).getByRole('button', { name: 'Enregistrer' }).click();
+    await expect.poll(() => existsSync(file), { timeout: 15_000 }).toBe(true);
+    for (const sheet of readPdf(file).pages)
+      expect(sheet.replaceAll('\u00a0', ' ')).toContain('qui n’est pas le plan réel');
+  });
+
+  it('compares it with the real plan: what moves, what it costs, where it ends, what collides', async () => {
+    await banner().getByRole('button', { name: 'Comparer, appliquer' }).click();
+    const grid = page.getByRole('grid', { name: 'Jalons déplacés' });
+    await grid.locator('del').first().waitFor();
+    const text = (await figure('Coût').innerText()).replaceAll('\u00a0', ' ');
+    expect(text).toMatch(/\+\d+ JO[^]*\d+ jalons déplacés/);
+    expect(await figure('Taux d’écart calendaire').innerText()).toContain('dans le premier plan');
+    await lookAtScreen(jalon, 'scenarios');
+    await page.getByText(/^Fins de \d+ déploiements/).click();
+    await page
+      .getByRole('grid', { name: /^Fins de/ })
+      .getByText('Anesthésie')
+      .waitFor();
+    await page.getByText(/^Collisions et limites \(/).click();
+    await page.getByText(/points? apportés?/).waitFor();
+    await takeScreenshot(page, 'scenarios-trouble');
+    await expectAccessible(page);
+  });
+
+  it('is copied under another name, the same one being refused at the field, and the two are compared', async () => {
+    await page.getByRole('button', { name: `Copier\u00a0: ${name}` }).click();
+    await nameField().fill(name.toUpperCase());
+    await page.getByRole('dialog').getByRole('button', { name: 'Copier' }).click();
+    await page.getByText(/Un autre scénario s’appelle déjà/).waitFor();
+    expect(await nameField().getAttribute('aria-invalid')).toBe('true');
+    await nameField().fill('Variante');
+    await page.getByRole('dialog').getByRole('button', { name: 'Copier' }).click();
+    await line('Variante').waitFor();
+    await choose('Comparer', new RegExp(`^${name}$`));
+    await page.getByRole('heading', { name: 'Rien n’est déplacé' }).waitFor();
+    await page.getByRole('button', { name: 'Abandonner\u00a0: Variante' }).click();
+    await page
+      .getByRole('dialog', { name: 'Abandonner ce scénario\u00a0?' })
+      .getByRole('button', { name: 'Abandonner' })
+      .click();
+    await line('Variante').waitFor({ state: 'detached' });
+  });
+
+  it('is applied as a reviewed list, in one save that one undo takes back', async () => {
+    await choose('Comparer', /^Le plan réel$/);
+    await page.getByRole('button', { name: 'Appliquer au plan réel…' }).click();
+    const dialog = page.getByRole('dialog', { name: new RegExp(`Appliquer «\\s${name}`) });
+    const ticks = dialog.getByRole('checkbox', { name: /^Appliquer\s: / });
+    await ticks.first().waitFor();
+    const count = await ticks.count();
+    await ticks.last().uncheck();
+    await takeScreenshot(page, 'scenarios-apply');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: `Appliquer ${count - 1} jalons` }).click();
+    await line()
+      .getByText(/appliqué le/)
+      .waitFor();
+    expect(savesOf(profile)).toEqual({ saves: saves + 1, lastOps: count - 1 });
+    await goTo('Planning');
+    await expect.poll(() => cellsOf(page, row)).not.toEqual(before);
+    expect(await banner().count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => cellsOf(page, row)).toEqual(before);
     expect(jalon.complaints).toEqual([]);
   });
 });

@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { takeBaseline } from '../../db/commands/baseline-commands.ts';
+import { openWorkspace } from '../../db/open-workspace.ts';
 import { tempDir } from '../fixtures/temp-profile.ts';
 import { assertDone, runJalon, sentences } from '../integration/cli/run-jalon.ts';
 import { openApp, projectRoot, runApplication } from './open-app.ts';
@@ -10,6 +12,13 @@ async function profileWithDemo(): Promise<string> {
   const profile = join(tempDir(), 'profile');
   assertDone(await runApplication('demo', 'trois-vallees', '--t0', '2026-11-23', '--profile', profile));
   return profile;
+}
+
+/** Takes a baseline of the group of a profile nobody has open. */
+function keepBaseline(profile: string, label: string): void {
+  const workspace = openWorkspace({ profileDir: profile, appVersion: '0.0.0' });
+  takeBaseline(workspace, { label, deploymentId: null }, '2026-11-23');
+  workspace.close();
 }
 
 describe('verbs of the application binary, without a window', () => {
@@ -29,14 +38,16 @@ describe('verbs of the application binary, without a window', () => {
     const folder = join(profile, '..', 'out');
     mkdirSync(folder);
     const file = join(folder, 'gantt.pdf');
+    keepBaseline(profile, 'Comité de novembre');
     const args = ['report', 'gantt', '--pdf', '--output', file, '--group-by', 'domain', '--profile', profile];
-    const outcome = await runApplication(...args);
+    const outcome = await runApplication(...args, '--baseline', 'comite de novembre');
     assertDone(outcome);
     expect(outcome.result).toMatchObject({ groupBy: 'domain', paper: 'A3', bytes: statSync(file).size });
     expect(readdirSync(folder)).toEqual(['gantt.pdf']);
     const text = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout;
     expect(text.split('\f').length - 1).toBe(outcome.result['pages']);
     expect(text).toContain('Trois-Vallées');
+    expect(text.replaceAll('\u00a0', ' ')).toContain('Référence : Comité de novembre');
     const info = spawnSync('pdfinfo', [file], { encoding: 'utf8' }).stdout;
     expect(info).toMatch(/Page size:\s+119\d\.\d+ x 84\d\.\d+ pts \(A3\)/);
     expect(info).toMatch(/Tagged:\s+yes/);

@@ -1,9 +1,9 @@
-import { formatDate } from '../../../shared/i18n/format.ts';
+import { formatSigned } from '../../../shared/i18n/format.ts';
 import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { BaselineDifferenceRow } from '../../../shared/views/baseline-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
+import { OldAndNewDay } from '../../components/old-and-new-day.tsx';
 import styles from './baselines.module.css';
-import { signed } from './signed.ts';
 
 /** Columns of what has changed: where, what, the old days struck through beside the new ones, the drift. */
 export function differenceColumns(t: Translate, language: Language): GridColumn<BaselineDifferenceRow>[] {
@@ -12,7 +12,9 @@ export function differenceColumns(t: Translate, language: Language): GridColumn<
     header: t(`baselines.${id}`),
     width: 200,
     value: (row: BaselineDifferenceRow) => row[to] ?? row[from],
-    cell: (row: BaselineDifferenceRow) => <OldAndNew from={row[from]} to={row[to]} row={row} t={t} />,
+    cell: (row: BaselineDifferenceRow) => (
+      <OldAndNewDay from={row[from]} to={row[to]} removed={row.change === 'removed'} />
+    ),
   });
   return [
     {
@@ -51,38 +53,10 @@ export function differenceColumns(t: Translate, language: Language): GridColumn<
         const told = t('baselines.workingDays', { count: workingDays });
         return (
           <span title={told} className={workingDays > 0 ? styles.later : undefined}>
-            {t('baselines.days', { days: signed(workingDays, language) })}
+            {t('baselines.days', { days: formatSigned(workingDays, language) })}
           </span>
         );
       },
     },
   ];
-}
-
-interface OldAndNewProps {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly row: BaselineDifferenceRow;
-  readonly t: Translate;
-}
-
-/** The old day struck through and the new one; said in words to those who do not see the line. */
-function OldAndNew({ from, to, row, t }: OldAndNewProps) {
-  const [was, now] = [from === null ? null : formatDate(from), to === null ? null : formatDate(to)];
-  if (was === null || was === now) return <span>{now}</span>;
-  const told =
-    now === null
-      ? row.change === 'removed'
-        ? t('baselines.was', { from: was })
-        : was
-      : t('baselines.wasNow', { from: was, to: now });
-  return (
-    <>
-      <span className="visually-hidden">{told}</span>
-      <span aria-hidden="true" className={styles.dates}>
-        <del className={styles.old}>{was}</del>
-        {now !== null && <span>{now}</span>}
-      </span>
-    </>
-  );
 }

@@ -1,9 +1,7 @@
-import type { ReactNode } from 'react';
-import { formatCount, formatDate, formatRate } from '../../../shared/i18n/format.ts';
+import { formatCount, formatDate, formatRate, formatSigned } from '../../../shared/i18n/format.ts';
 import type { ReadyComparison } from '../../../shared/views/baseline-view.ts';
+import { Figure, FigureList } from '../../components/figure.tsx';
 import { useText } from '../../i18n.ts';
-import styles from './baselines.module.css';
-import { signed } from './signed.ts';
 
 /** The figures of a comparison, each with the counts it is made of and its definition. */
 export function Figures({ comparison: { summary, asOf } }: { readonly comparison: ReadyComparison }) {
@@ -17,13 +15,13 @@ export function Figures({ comparison: { summary, asOf } }: { readonly comparison
     t('baselines.removed', { count: summary.removed }),
   ];
   return (
-    <dl className={styles.figures}>
+    <FigureList>
       <Figure
         name={t('baselines.rate')}
         value={rate === null ? null : `${sign}${rate}`}
         counts={[
           t('baselines.rateCounts', {
-            slip: signed(slipDays, language),
+            slip: formatSigned(slipDays, language),
             planned: formatCount(plannedDays, language),
           }),
           t('baselines.rateDeployments', { count: deployments }),
@@ -38,8 +36,10 @@ export function Figures({ comparison: { summary, asOf } }: { readonly comparison
       />
       <Figure
         name={t('baselines.mean')}
-        value={compared === 0 ? null : t('baselines.days', { days: signed(driftDays / compared, language) })}
-        counts={t('baselines.meanCounts', { days: signed(driftDays, language), count: compared })}
+        value={
+          compared === 0 ? null : t('baselines.days', { days: formatSigned(driftDays / compared, language) })
+        }
+        counts={t('baselines.meanCounts', { days: formatSigned(driftDays, language), count: compared })}
         definition={t('baselines.meanDefinition')}
       />
       <Figure
@@ -48,26 +48,6 @@ export function Figures({ comparison: { summary, asOf } }: { readonly comparison
         counts={changes.join(' · ')}
         definition={t('baselines.changesDefinition')}
       />
-    </dl>
-  );
-}
-
-interface FigureProps {
-  readonly name: string;
-  /** Null where there is nothing to measure. */
-  readonly value: string | null;
-  readonly counts: string;
-  readonly definition: string;
-}
-
-function Figure({ name, value, counts, definition }: FigureProps): ReactNode {
-  const { t } = useText();
-  return (
-    <div className={styles.figure}>
-      <dt>{name}</dt>
-      <dd className={styles.value}>{value ?? t('baselines.noFigure')}</dd>
-      <dd className={styles.counts}>{counts}</dd>
-      <dd className={styles.definition}>{definition}</dd>
-    </div>
+    </FigureList>
   );
 }

@@ -1,1 +1,2 @@
 export { BaselinesPage } from './baselines-page.tsx';
+export { differenceColumns } from './difference-columns.tsx';

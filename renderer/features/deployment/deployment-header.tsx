@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { DeploymentView } from '../../../shared/views/deployment-view.ts';
+import { formatDate, formatSigned } from '../../../shared/i18n/format.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { FreshnessText } from '../../components/freshness-text.tsx';
+import { RouteLink } from '../../components/route-link.tsx';
 import { StageBadge } from '../../components/stage-badge.tsx';
 import { useLabels } from '../../components/use-labels.ts';
 import { useNotify } from '../../components/use-notify.tsx';
@@ -52,6 +54,7 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
           </span>
         </Fact>
         <Fact label={t('deployment.wave')}>{view.wave ?? '–'}</Fact>
+        {view.baselineDrift && <Drift drift={view.baselineDrift} />}
         {view.modules.length > 0 && (
           <Fact label={t('deployment.modules')}>
             {view.modules.map((module) => (
@@ -91,6 +94,33 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
         <DeploymentEdit view={view} />
       </div>
     </section>
+  );
+}
+
+/** How far the end has moved since the newest baseline; the screen of baselines says what did. */
+function Drift({ drift }: { readonly drift: NonNullable<DeploymentView['baselineDrift']> }) {
+  const { t, language } = useText();
+  const { label, takenOn, end, workingDays, later } = drift;
+  const told = t('deployment.driftSince', {
+    end: formatDate(end),
+    name: label,
+    date: takenOn === null ? t('common.noDate') : formatDate(takenOn),
+    later: t('deployment.driftLater', { count: later }),
+  });
+  return (
+    <Fact label={t('deployment.drift')}>
+      <RouteLink
+        to={{ name: 'baselines' }}
+        title={told}
+        className={classes.drift}
+        data-later={workingDays > 0}
+      >
+        {workingDays === 0
+          ? t('deployment.driftNone')
+          : t('baselines.days', { days: formatSigned(workingDays, language) })}
+      </RouteLink>
+      <span className={classes.quietClip}>{label}</span>
+    </Fact>
   );
 }
 

@@ -5,6 +5,7 @@ import { useText } from '../../i18n.ts';
 import { useBackendEvent } from '../../rpc/hooks.ts';
 import { useFrameStore } from '../../state/frame-store.ts';
 import { navigate, parseRoute, type Route } from '../../state/route.ts';
+import { useScenarioStore } from '../../state/scenario-store.ts';
 import { useHistory } from '../history/index.ts';
 import { PlanChangeDialog } from '../plan/index.ts';
 import { Search } from '../search/index.ts';
@@ -26,13 +27,14 @@ const NARROW = '(max-width: 1180px)';
 export function Frame({ status, route, children }: FrameProps) {
   const { t } = useText();
   const narrow = useMediaQuery(NARROW, window.matchMedia(NARROW).matches) ?? false;
+  const scenarioId = useScenarioStore((state) => state.scenarioId);
   const { navigationOpen, setNavigationOpen } = useFrameStore();
   const open = navigationOpen ?? !narrow;
   const main = useRef<HTMLElement>(null);
 
   useBackendEvent('shell.navigate', ({ to }) => navigate(parseRoute(`#/${to}`)));
   useScreenFocus(main, route);
-  useHistory();
+  useHistory(route.name === 'planning' ? scenarioId : null);
   return (
     <div className={styles.frame} data-navigation={open ? 'open' : 'closed'}>
       <a

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconArrowsSplit2,
   IconBookmarks,
   IconGauge,
   IconLayoutGrid,
@@ -30,6 +31,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   'roll-out': <IconRoute {...icon} />,
   templates: <IconTemplate {...icon} />,
   baselines: <IconBookmarks {...icon} />,
+  scenarios: <IconArrowsSplit2 {...icon} />,
   people: <IconUsers {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
@@ -40,6 +42,7 @@ const work: readonly ScreenName[] = [
   'plan-check',
   'load',
   'baselines',
+  'scenarios',
   'roll-out',
   'people',
 ];

@@ -66,6 +66,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   const hasTools = useAfterPaint();
   const drag = useGanttDrag(surfaceRef);
   const changes = useMilestoneChanges(surfaceRef);
+  const { writable } = changes;
   const chosen = useGanttSelection(data, surfaceRef);
   const { selectedRow, selection, selectRow } = chosen;
   const [menu, setMenu] = useState<ShownMenu | null>(null);
@@ -98,10 +99,10 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   );
   const edit = useCallback(
     (row: number, part: PanelPart) => {
-      const milestone = model.milestones[rows.ref[row]!]!;
-      setPanel({ milestoneId: milestone.id, deploymentId: milestone.deploymentId, part });
+      const milestone = writable()?.milestones[rows.ref[row]!];
+      if (milestone) setPanel({ milestoneId: milestone.id, deploymentId: milestone.deploymentId, part });
     },
-    [model, rows, setPanel],
+    [writable, rows, setPanel],
   );
   /** The milestone of a row with all that are chosen with it. */
   const chosenWith = useCallback(
@@ -202,7 +203,9 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
       tied: changes.tie,
       link: (ends, x, y) => {
         surface.setOverlay({ link: ends });
-        setLink(ends && { x, y, from: model.milestones[ends.from]!, to: model.milestones[ends.to]! });
+        setLink(
+          ends && writable() && { x, y, from: model.milestones[ends.from]!, to: model.milestones[ends.to]! },
+        );
       },
       hover: (hit, x, y) => {
         const lit = hit && hit.milestone >= 0 ? hit.milestone : rows.ref[selectedRow];

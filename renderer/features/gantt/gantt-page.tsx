@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useRef } from 'react';
-import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import type { GanttView, GanttViewInput } from '../../../shared/gantt/gantt-view.ts';
 import { ganttWords } from '../../../shared/gantt/words.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { QueryGate } from '../../components/query-gate.tsx';
@@ -10,6 +10,7 @@ import { useLabels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
+import { useScenarioStore } from '../../state/scenario-store.ts';
 import { loadCanvasFont } from './canvas-font.ts';
 import { GanttChart } from './gantt-chart.tsx';
 import { GanttHelp } from './gantt-help.tsx';
@@ -18,6 +19,8 @@ import { useGanttStore } from './gantt-store.ts';
 import type { GanttSurface } from './surface-types.ts';
 import { GanttToolbar } from './gantt-toolbar.tsx';
 import { useAfterPaint } from './use-after-paint.ts';
+import { ScenarioBanner } from './scenario-banner.tsx';
+import styles from './gantt.module.css';
 import { useGanttData } from './use-gantt-data.ts';
 
 // Asked for with the screen's code, so that it is there before the first rows are.
@@ -27,9 +30,11 @@ void loadCanvasFont();
 export function GanttPage() {
   const { t } = useText();
   const baselineId = useGanttStore((state) => state.baselineId);
-  const query = useApiQuery('gantt.view', baselineId === null ? {} : { baselineId }, { keepPrevious: true });
+  const scenarioId = useScenarioStore((state) => state.scenarioId);
+  const query = useApiQuery('gantt.view', viewInput(scenarioId, baselineId), { keepPrevious: true });
   const surface = useRef<GanttSurface | null>(null);
   const view = query.data;
+  useGoneScenario(query.isPlaceholderData ? undefined : view);
   const hasTools = useAfterPaint() && view !== undefined && view.deployments.length > 0;
   return (
     <Screen
@@ -40,7 +45,16 @@ export function GanttPage() {
     >
       <QueryGate query={query}>
         {(data) =>
-          data.deployments.length === 0 ? <NoDeployment /> : <Planning view={data} surface={surface} />
+          data.deployments.length === 0 ? (
+            <NoDeployment />
+          ) : (
+            <div className={styles.planning}>
+              {data.scenario && <ScenarioBanner scenario={data.scenario} />}
+              <div className={styles.planningWork}>
+                <Planning view={data} surface={surface} />
+              </div>
+            </div>
+          )
         }
       </QueryGate>
     </Screen>
@@ -65,6 +79,21 @@ function MilestonePanel() {
       <GanttHelp />
     </>
   );
+}
+
+/** In a scenario the thin bars are those of the real plan, in place of a baseline's. */
+function viewInput(scenarioId: string | null, baselineId: string | null): GanttViewInput {
+  if (scenarioId !== null) return { scenarioId };
+  return baselineId === null ? {} : { baselineId };
+}
+
+/** Goes back to the real plan where the scenario on screen was given up. */
+function useGoneScenario(view: GanttView | undefined): void {
+  const { scenarioId, choose } = useScenarioStore();
+  const isGone = view !== undefined && scenarioId !== null && view.scenario === undefined;
+  useEffect(() => {
+    if (isGone) choose(null);
+  }, [isGone, choose]);
 }
 
 interface PlanningProps {

@@ -5,6 +5,7 @@ import { isoFromDay } from '../../../shared/domain/iso-date.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
+import { useScenarioStore } from '../../state/scenario-store.ts';
 import { type PrintChoices, useGanttStore } from './gantt-store.ts';
 import type { GanttSurface } from './surface-types.ts';
 
@@ -55,6 +56,7 @@ export function GanttPrintButton({ surface }: GanttPrintButtonProps) {
 /** What the print page is asked for: the choices, and what the screen shows. */
 function printOptions(surface: GanttSurface | null) {
   const { groupBy, establishmentIds, domainIds, baselineId, print } = useGanttStore.getState();
+  const { scenarioId } = useScenarioStore.getState();
   const shown = print.period === 'shown' ? surface?.shownDays() : undefined;
   return {
     groupBy,
@@ -63,7 +65,7 @@ function printOptions(surface: GanttSurface | null) {
     ...(shown && { from: isoFromDay(shown.from), to: isoFromDay(shown.to) }),
     ...(establishmentIds.length > 0 && { establishmentIds: [...establishmentIds] }),
     ...(domainIds.length > 0 && { domainIds: [...domainIds] }),
-    ...(baselineId !== null && { baselineId }),
+    ...(scenarioId === null ? baselineId !== null && { baselineId } : { scenarioId }),
   };
 }
 

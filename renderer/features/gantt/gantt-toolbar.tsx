@@ -13,6 +13,7 @@ import { ChoiceFilter, FilterReset } from '../../components/filter-bar.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { useGanttStore } from './gantt-store.ts';
+import { ScenarioChoice } from './scenario-choice.tsx';
 import type { GanttSurface } from './surface-types.ts';
 
 interface GanttToolbarProps {
@@ -52,7 +53,8 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
         value={domainIds}
         onChange={setDomains}
       />
-      <BaselineChoice />
+      {view.scenario === undefined && <ScenarioChoice />}
+      {view.scenario === undefined && <BaselineChoice />}
       <FilterReset active={establishmentIds.length + domainIds.length > 0} onReset={clearFilters} />
       <SegmentedControl
         size="xs"

@@ -58,7 +58,7 @@ export function useGanttDrag(surface: React.RefObject<GanttSurface | null>): Gan
       draw(
         content,
         change,
-        previewOf(moves, (known) => draw(content, change, known)),
+        previewOf(moves, content.model.view.scenario?.id ?? null, (known) => draw(content, change, known)),
       );
     },
     [surface, draw, previewOf],

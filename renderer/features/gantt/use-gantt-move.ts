@@ -9,6 +9,13 @@ import { useCommand } from '../../rpc/hooks.ts';
 import { usePlanChange } from '../plan/index.ts';
 import type { GanttSurface, SurfaceContent } from './surface-types.ts';
 
+/** What was on screen when a change began. */
+interface Held {
+  readonly basis: string;
+  /** The scenario on screen, where the change then belongs. */
+  readonly scenarioId: string | null;
+}
+
 export interface GanttMove {
   /** Takes hold of what is on screen now: what a change will be based on. */
   readonly grab: () => void;
@@ -34,20 +41,21 @@ export function planMoves(
 /** Writes moved and resized milestones. */
 export function useGanttMove(surface: React.RefObject<GanttSurface | null>): GanttMove {
   const { mutate } = useCommand('milestone.updateMany');
+  const { mutate: moveInScenario } = useCommand('scenario.move');
   const { failed } = useNotify();
   const propose = usePlanChange();
-  /** Basis of what was on screen when the change began. */
-  const held = useRef<string | null>(null);
+  const held = useRef<Held | null>(null);
 
   const grab = useCallback(() => {
-    held.current = surface.current?.content()?.model.view.basis ?? null;
+    const view = surface.current?.content()?.model.view;
+    held.current = view ? { basis: view.basis, scenarioId: view.scenario?.id ?? null } : null;
   }, [surface]);
 
   const drop = useCallback(
     (results: readonly DragResult[]) => {
       const content = surface.current?.content();
-      const basis = held.current;
-      if (!content || basis === null) return;
+      if (!content || !held.current) return;
+      const { basis, scenarioId } = held.current;
       const { start, end } = content.model;
       const former = results.map(({ milestone }) => ({
         milestone,
@@ -65,14 +73,17 @@ export function useGanttMove(surface: React.RefObject<GanttSurface | null>): Gan
         takeBack();
         failed(error);
       };
-      void propose(moves).then((outcome) => {
-        if (outcome === 'cancelled') takeBack();
-        if (outcome !== 'alone') return;
+      const writeAlone = (): void => {
         const changes = moves.map(({ id, ...patch }) => ({ id, patch }));
-        mutate({ basis, changes }, { onError });
+        if (scenarioId === null) mutate({ basis, changes }, { onError });
+        else moveInScenario({ id: scenarioId, moves: [...moves], follow: 'none' }, { onError });
+      };
+      void propose(moves, scenarioId).then((outcome) => {
+        if (outcome === 'alone') writeAlone();
+        else if (outcome === 'cancelled') takeBack();
       });
     },
-    [surface, mutate, failed, propose],
+    [surface, mutate, moveInScenario, failed, propose],
   );
   return useMemo(() => ({ grab, drop }), [grab, drop]);
 }

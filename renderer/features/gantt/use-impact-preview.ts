@@ -10,7 +10,11 @@ export interface ImpactPreviews {
    * Answers what is known of these moves, and tells once more is. The backend is asked when the hand rests; the answer
    * to former moves is never told.
    */
-  readonly of: (moves: PlanChange['moves'], tell: (known: ImpactPreview) => void) => ImpactPreview;
+  readonly of: (
+    moves: PlanChange['moves'],
+    scenarioId: string | null,
+    tell: (known: ImpactPreview) => void,
+  ) => ImpactPreview;
   /** The change is over. */
   readonly stop: () => void;
 }
@@ -28,8 +32,8 @@ export function useImpactPreview(): ImpactPreviews {
     known.current = null;
   }, []);
   const of = useCallback<ImpactPreviews['of']>(
-    (moves, tell) => {
-      const key = JSON.stringify(moves);
+    (moves, scenarioId, tell) => {
+      const key = JSON.stringify([scenarioId, moves]);
       if (asked.current?.key === key) return known.current;
       stop();
       if (moves.length === 0) return null;
@@ -42,7 +46,11 @@ export function useImpactPreview(): ImpactPreviews {
       };
       const ask = setTimeout(() => {
         backend
-          .call('plan.impact', { moves, direction: 'push' }, { signal: control.signal })
+          .call(
+            'plan.impact',
+            { moves, direction: 'push', ...(scenarioId !== null && { scenarioId }) },
+            { signal: control.signal },
+          )
           .then(answered, (error: unknown) =>
             answered(error instanceof Error ? error : new Error(String(error))),
           );

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { NO_PROGRESS, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { tieType } from '../../../shared/gantt/handles.ts';
 import type { Tie } from '../../../shared/gantt/overlay.ts';
+import { AppError } from '../../../shared/rpc/app-error.ts';
 import type { MilestonePatch } from '../../../shared/views/deployment-view.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
@@ -15,6 +16,11 @@ export interface MilestoneChanges {
   readonly setAll: (milestones: readonly number[], patch: MilestonePatch) => void;
   /** Creates a link as it was drawn; a refusal is told. */
   readonly tie: (tie: Tie) => void;
+  /**
+   * What is on screen where it may be changed in other ways than by dates; null in a scenario, which holds nothing else:
+   * that is told.
+   */
+  readonly writable: () => GanttModel | null;
 }
 
 /** What gestures write beside dates. */
@@ -24,18 +30,24 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
   const { mutate: update } = useCommand('milestone.updateMany');
   const { mutate: link } = useCommand('dependency.create');
 
+  const writable = useCallback<MilestoneChanges['writable']>(() => {
+    const model = surface.current?.content()?.model;
+    if (!model?.view.scenario) return model ?? null;
+    notify.failed(new AppError('refused', { key: 'error.scenario-dates-only' }));
+    return null;
+  }, [surface, notify]);
   const setAll = useCallback<MilestoneChanges['setAll']>(
     (milestones, patch) => {
-      const model = surface.current?.content()?.model;
+      const model = writable();
       if (!model || milestones.length === 0) return;
       const changes = milestones.map((milestone) => ({ id: model.milestones[milestone]!.id, patch }));
       update({ basis: model.view.basis, changes }, { onError: notify.failed });
     },
-    [surface, update, notify],
+    [writable, update, notify],
   );
   const setProgress = useCallback<MilestoneChanges['setProgress']>(
     (milestones, percent) => {
-      const model = surface.current?.content()?.model;
+      const model = writable();
       if (!model || milestones.length === 0) return;
       const former = milestones.map((milestone) => model.progress[milestone] ?? NO_PROGRESS);
       show(model, milestones, () => percent);
@@ -55,11 +67,11 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
         },
       );
     },
-    [surface, update, notify],
+    [surface, writable, update, notify],
   );
   const tie = useCallback<MilestoneChanges['tie']>(
     ({ milestone, end, target }) => {
-      const model = surface.current?.content()?.model;
+      const model = target ? writable() : null;
       if (!model || !target) return;
       const from = model.milestones[milestone]!;
       const to = model.milestones[target.milestone]!;
@@ -78,9 +90,9 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
         },
       );
     },
-    [surface, link, notify, t],
+    [writable, link, notify, t],
   );
-  return { setProgress, setAll, tie };
+  return { setProgress, setAll, tie, writable };
 }
 
 function show(model: GanttModel, milestones: readonly number[], valueOf: (at: number) => number): void {

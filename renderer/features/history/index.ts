@@ -1,1 +1,1 @@
-export { useHistory } from './use-history.tsx';
+export { useHistory, useHistoryStep } from './use-history.tsx';

@@ -14,11 +14,14 @@ import { type HistoryStep, isTextField, keyboardStep } from './keyboard-step.ts'
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** Undo and redo on every screen: keys, menu, and a word about what was done with the way back. */
-export function useHistory(): void {
-  const next = useApiQuery('history.next', {}).data;
+/**
+ * Undo and redo on every screen: keys, menu, and a word about what was done with the way back. With a scenario, of the
+ * gestures made in it: what is undone is what is on screen.
+ */
+export function useHistory(scenarioId: string | null): void {
+  const next = useApiQuery('history.next', historyOf(scenarioId)).data;
   const notify = useNotify();
-  const go = useStep();
+  const go = useHistoryStep(scenarioId);
 
   useEffect(() => {
     if (next) void shell('shell.showHistory', next).catch(notify.failed);
@@ -45,8 +48,12 @@ function isDialogOpen(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
+function historyOf(scenarioId: string | null): { scenarioId?: string } {
+  return scenarioId === null ? {} : { scenarioId };
+}
+
 /** Takes a step back or forth and says so, or says why it cannot be. */
-function useStep(): (step: HistoryStep) => void {
+export function useHistoryStep(scenarioId: string | null): (step: HistoryStep) => void {
   const { t } = useText();
   const notify = useNotify();
   const { mutate: undo } = useCommand('history.undo');
@@ -61,15 +68,15 @@ function useStep(): (step: HistoryStep) => void {
           onError: (error: AppError) =>
             isNothingLeft(error) ? say(errorText(error, t)) : notify.failed(error),
         };
-        if (asked === 'undo') undo({}, answers);
-        else redo({}, answers);
+        if (asked === 'undo') undo(historyOf(scenarioId), answers);
+        else redo(historyOf(scenarioId), answers);
       };
       const tell = (done: HistoryStep, words: StepWordsView): void => {
         const back = done === 'undo' ? 'redo' : 'undo';
         const what = stepText(t, words);
         say(
           <Group gap="sm" wrap="nowrap" justify="space-between">
-            <span>{t(done === 'undo' ? 'history.undone' : 'history.redone', { what })}</span>
+            <span>{t(doneKey(done, scenarioId), { what })}</span>
             <Button variant="subtle" size="compact-sm" flex="none" onClick={() => run(back)}>
               {t(back === 'redo' ? 'history.redoAgain' : 'history.undoAgain')}
             </Button>
@@ -88,10 +95,21 @@ function useStep(): (step: HistoryStep) => void {
       };
       run(step);
     },
-    [t, notify, undo, redo],
+    [t, notify, undo, redo, scenarioId],
   );
 }
 
+function doneKey(done: HistoryStep, scenarioId: string | null) {
+  if (scenarioId === null) return done === 'undo' ? 'history.undone' : 'history.redone';
+  return done === 'undo' ? 'history.undoneInScenario' : 'history.redoneInScenario';
+}
+
+const nothingLeft: ReadonlySet<string | undefined> = new Set([
+  'error.nothing-to-undo',
+  'error.nothing-to-redo',
+  'error.scenario-nothing-to-undo',
+]);
+
 function isNothingLeft(error: AppError): boolean {
-  return error.key === 'error.nothing-to-undo' || error.key === 'error.nothing-to-redo';
+  return nothingLeft.has(error.key);
 }

@@ -14,6 +14,7 @@ type Direction = PlanChange['direction'];
 
 interface ImpactProps {
   readonly moves: PlanChange['moves'];
+  readonly scenarioId: string | null;
 }
 
 /** What a proposed change moves, where, by how much and why, before anything is written. Stands once, in the frame. */
@@ -30,15 +31,19 @@ export function PlanChangeDialog() {
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {proposal && <Impact moves={proposal.moves} />}
+      {proposal && <Impact moves={proposal.moves} scenarioId={proposal.scenarioId} />}
     </Modal>
   );
 }
 
-function Impact({ moves }: ImpactProps) {
+function Impact({ moves, scenarioId }: ImpactProps) {
   const { t } = useText();
   const [direction, setDirection] = useState<Direction>('push');
-  const query = useApiQuery('plan.impact', { moves, direction }, { keepPrevious: true });
+  const query = useApiQuery(
+    'plan.impact',
+    { moves, direction, ...(scenarioId !== null && { scenarioId }) },
+    { keepPrevious: true },
+  );
   return (
     <QueryGate query={query}>
       {(view) => (
@@ -59,12 +64,13 @@ function Impact({ moves }: ImpactProps) {
           </div>
           <p className={styles.hint}>
             {t(direction === 'push' ? 'plan.impact.pushHint' : 'plan.impact.pullHint')}
+            {scenarioId !== null && ` ${t('plan.impact.inScenario')}`}
           </p>
           <div className={styles.dialogBody} tabIndex={0} role="region" aria-label={t('plan.impact.title')}>
             <ImpactTrouble view={view} />
             <ImpactList impacts={view.impacts} moved={new Set(moves.map(({ id }) => id))} />
           </div>
-          <ImpactVerbs moves={moves} direction={direction} view={view} stale={query.isPlaceholderData} />
+          <ImpactVerbs {...{ moves, scenarioId, direction, view }} stale={query.isPlaceholderData} />
         </>
       )}
     </QueryGate>
@@ -85,22 +91,30 @@ interface ImpactVerbsProps extends ImpactProps {
 }
 
 /** Gives up, moves only what was moved, or writes all that is shown in one save. */
-function ImpactVerbs({ moves, direction, view, stale }: ImpactVerbsProps) {
+function ImpactVerbs({ moves, scenarioId, direction, view, stale }: ImpactVerbsProps) {
   const { t } = useText();
   const notify = useNotify();
   const settle = usePlanChangeStore((state) => state.settle);
-  const { mutate, isPending } = useCommand('plan.apply');
-  const apply = (): void =>
-    mutate(
-      { moves, direction, basis: view.basis },
-      {
-        onSuccess: () => {
-          notify.done(t('plan.impact.applied', { count: view.impacts.length }));
-          settle('applied');
-        },
-        onError: notify.failed,
+  const real = useCommand('plan.apply');
+  const inScenario = useCommand('scenario.move');
+  const isPending = real.isPending || inScenario.isPending;
+  const apply = (): void => {
+    const count = view.impacts.length;
+    const answers = (told: string) => ({
+      onSuccess: () => {
+        notify.done(told);
+        settle('applied');
       },
-    );
+      onError: notify.failed,
+    });
+    if (scenarioId === null)
+      real.mutate({ moves, direction, basis: view.basis }, answers(t('plan.impact.applied', { count })));
+    else
+      inScenario.mutate(
+        { id: scenarioId, moves, follow: direction },
+        answers(t('plan.impact.appliedInScenario', { count })),
+      );
+  };
   return (
     <Group justify="flex-end" mt="md">
       <Button variant="default" onClick={() => settle('cancelled')}>

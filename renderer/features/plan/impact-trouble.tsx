@@ -3,10 +3,11 @@ import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../i18n.ts';
 import { breachText, collisionText } from './plan-words.ts';
 import styles from './plan.module.css';
+import { Reasons } from './reasons.tsx';
 
 /** The collisions and breaches a change brings, each with its reason; those there were before are not told again. */
 export function ImpactTrouble({ view }: { readonly view: PlanImpactView }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const { collisions, breaches } = view;
   if (collisions.length + breaches.length === 0)
     return <p className={styles.hint}>{t('plan.impact.noTrouble')}</p>;
@@ -14,7 +15,7 @@ export function ImpactTrouble({ view }: { readonly view: PlanImpactView }) {
     <div className={styles.trouble}>
       {collisions.length > 0 && (
         <Notice tone="warning" title={t('plan.impact.collisions', { count: collisions.length })}>
-          <Reasons reasons={collisions.map((collision) => collisionText(t, collision))} />
+          <Reasons reasons={collisions.map((collision) => collisionText(t, language, collision))} />
         </Notice>
       )}
       {breaches.length > 0 && (
@@ -23,32 +24,5 @@ export function ImpactTrouble({ view }: { readonly view: PlanImpactView }) {
         </Notice>
       )}
     </div>
-  );
-}
-
-/** Sentences shown at first; a big slip may bring hundreds. */
-const FIRST_REASONS = 8;
-
-function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
-  const { t } = useText();
-  const rest = reasons.slice(FIRST_REASONS);
-  return (
-    <>
-      <ul className={styles.reasons}>
-        {reasons.slice(0, FIRST_REASONS).map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
-      {rest.length > 0 && (
-        <details>
-          <summary>{t('plan.more', { count: rest.length })}</summary>
-          <ul className={styles.reasons}>
-            {rest.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </>
   );
 }

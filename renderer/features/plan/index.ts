@@ -1,4 +1,12 @@
 export { ImpactTrouble } from './impact-trouble.tsx';
 export { PlanChangeDialog } from './impact-dialog.tsx';
 export { usePlanChange } from './use-plan-change.ts';
-export { breachReason, collisionReason, placeText } from './plan-words.ts';
+export {
+  breachReason,
+  breachText,
+  collisionReason,
+  collisionText,
+  placeText,
+  slipText,
+} from './plan-words.ts';
+export { Reasons } from './reasons.tsx';

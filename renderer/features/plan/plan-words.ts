@@ -1,5 +1,5 @@
-import { formatDate } from '../../../shared/i18n/format.ts';
-import type { Translate } from '../../../shared/i18n/translate.ts';
+import { formatDate, formatWeek } from '../../../shared/i18n/format.ts';
+import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { PlanBreach, PlanCollision, PlanImpact } from '../../../shared/views/plan-view.ts';
 
 /** « Bascule, Anesthésie (Aptière) ». */
@@ -20,14 +20,20 @@ export function breachReason(t: Translate, { kind, other, workingDays }: PlanBre
   return t(`plan.breach.${kind}`, { other: other ?? '', days: t('plan.days', { count: workingDays }) });
 }
 
-/** A collision in a sentence: why, and where. */
-export function collisionText(t: Translate, collision: PlanCollision): string {
-  const { kind, milestones } = collision;
+/** Collisions of a whole week, whose day is its Monday and whose reason names none. */
+const ofAWeek: ReadonlySet<PlanCollision['kind']> = new Set(['two_at_site', 'two_by_team', 'too_many_sites']);
+
+/** A collision in a sentence: why, when, and where. */
+export function collisionText(t: Translate, language: Language, collision: PlanCollision): string {
+  const { kind, day, milestones } = collision;
   const places =
     kind === 'too_many_sites'
       ? [...new Set(milestones.map(({ siteName }) => siteName))].join(', ')
       : milestones.map((milestone) => placeText(t, milestone)).join(' · ');
-  return t('plan.reasonAt', { reason: collisionReason(t, collision), places });
+  const reason = collisionReason(t, collision);
+  if (!ofAWeek.has(kind)) return t('plan.reasonAt', { reason, places });
+  const week = t('plan.check.week', { week: formatWeek(day, language), day: formatDate(day) });
+  return t('plan.reasonInWeek', { reason, week, places });
 }
 
 /** A breach in a sentence: what is not kept, and where. */

@@ -9,6 +9,7 @@ const screens = [
   'plan-check',
   'load',
   'baselines',
+  'scenarios',
   'roll-out',
   'people',
   'templates',

@@ -11,6 +11,7 @@ import {
 import { getBasis } from '../../../db/log-state.ts';
 import { newId } from '../../../db/new-id.ts';
 import { compareBaseline, findBaseline, getBaselines } from '../../../db/queries/baseline-view.ts';
+import { getDeploymentView } from '../../../db/queries/deployment-view.ts';
 import { getGanttView } from '../../../db/queries/gantt-view.ts';
 import { listBaselineValues } from '../../../db/queries/planned-dates.ts';
 import { readDemo } from '../../../db/seed/demo-file.ts';
@@ -131,6 +132,20 @@ describe('baseline', () => {
     expect(shown(idOf(99))).toBeUndefined();
     deleteBaseline(first.workspace, { id, basis: getBasis(first.workspace.reader) });
     expect(shown(id)).toBeUndefined();
+  });
+
+  it('is what the screen of a deployment measures its end against, the newest of it or of the group', () => {
+    const first = planned();
+    const drift = () => getDeploymentView(first.workspace.reader, deployments[0], today).baselineDrift;
+    expect(drift()).toBeNull();
+    take(first);
+    plan(first, milestones[2], '2026-12-21', '2026-12-29');
+    const since = { takenOn: today, end: '2026-12-24', workingDays: 2, later: 1 };
+    expect(drift()).toEqual({ label: 'Comité', ...since });
+    take(first, 'Autre site', deployments[1]);
+    expect(drift()).toEqual({ label: 'Comité', ...since });
+    take(first, 'Ce site', deployments[0]);
+    expect(drift()).toMatchObject({ label: 'Ce site', end: '2026-12-29', workingDays: 0, later: 0 });
   });
 
   it('of one deployment leaves the others out, and two of different ones are not compared', () => {

@@ -13,7 +13,8 @@ import { tempDir } from '../../fixtures/temp-profile.ts';
 
 /**
  * Not replicated and not rebuilt: what belongs to this post alone. `segment` holds the bytes of saves already in the
- * log, `baseline_value` and `baseline_read` what was worked out from it; `setting`, `peer`, `inbox` and
+ * log, `baseline_value` and `baseline_read` what was worked out from it; `scenario` and its tables
+ * are never sent before they are applied; `setting`, `peer`, `inbox` and
  * `exchange_record` are this post's own memory.
  */
 const localTables = [
@@ -22,6 +23,10 @@ const localTables = [
   'exchange_record',
   'inbox',
   'peer',
+  'scenario',
+  'scenario_scope',
+  'scenario_step',
+  'scenario_value',
   'segment',
   'setting',
   'sqlite_stat1',

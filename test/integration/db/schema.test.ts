@@ -46,6 +46,10 @@ const logTables = [
   'setting',
   'baseline_value',
   'baseline_read',
+  'scenario',
+  'scenario_scope',
+  'scenario_value',
+  'scenario_step',
 ];
 const withoutRowid = [
   'segment',
@@ -58,6 +62,10 @@ const withoutRowid = [
   'setting',
   'baseline_value',
   'baseline_read',
+  'scenario',
+  'scenario_scope',
+  'scenario_value',
+  'scenario_step',
 ];
 
 describe('schema', () => {

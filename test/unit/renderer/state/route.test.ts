@@ -9,6 +9,7 @@ const routes: Route[] = [
   { name: 'roll-out' },
   { name: 'templates' },
   { name: 'baselines' },
+  { name: 'scenarios' },
   { name: 'people' },
   { name: 'people', person: id },
   { name: 'exchange' },
