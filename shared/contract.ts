@@ -7,6 +7,8 @@
  */
 import { z } from 'zod';
 import { dependencyTypes, durationUnits } from './domain/registry.ts';
+import { pathScopes } from './gantt/critical-path.ts';
+import { groupings } from './gantt/rows.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
@@ -75,7 +77,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 export const printOptionsSchema = z
   .object({
-    groupBy: z.enum(['establishment', 'domain']),
+    groupBy: z.enum(groupings),
     paper: z.enum(['A3', 'A4']),
     /** `deployments` prints one line a deployment. */
     detail: z.enum(['milestones', 'deployments']),
@@ -86,6 +88,8 @@ export const printOptionsSchema = z
     domainIds: z.array(idSchema).optional(),
     /** Baseline drawn under the bars. */
     baselineId: idSchema.optional(),
+    /** Whose critical path is drawn; absent draws none. */
+    criticalPath: z.enum(pathScopes).optional(),
   })
   .strict()
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
@@ -234,6 +238,8 @@ export const contract = {
       'person',
       'product',
       'baseline',
+      'assignment',
+      'calendar_period',
     ],
   }),
 

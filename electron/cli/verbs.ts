@@ -1,5 +1,7 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
+import { groupings } from '../../shared/gantt/rows.ts';
+import { pathScopes } from '../../shared/gantt/critical-path.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { isIsoDate } from '../../shared/domain/iso-date.ts';
 import { Refusal } from './refusal.ts';
@@ -118,7 +120,15 @@ const importFile: Verb = {
 };
 
 const reportGantt: Verb = {
-  flags: { pdf: false, 'group-by': true, paper: true, detail: true, from: true, to: true },
+  flags: {
+    pdf: false,
+    'group-by': true,
+    paper: true,
+    detail: true,
+    'critical-path': true,
+    from: true,
+    to: true,
+  },
   needed: ['pdf'],
   words: [],
   output: 'product',
@@ -126,9 +136,12 @@ const reportGantt: Verb = {
   needsElectron: true,
   run: async ({ client, flags, printGantt }) => {
     const options: PrintOptions = {
-      groupBy: oneOf('group-by', flags['group-by'], ['establishment', 'domain']),
+      groupBy: oneOf('group-by', flags['group-by'], groupings),
       paper: oneOf('paper', flags['paper'], ['A3', 'A4']),
       detail: oneOf('detail', flags['detail'], ['milestones', 'deployments']),
+      ...(flags['critical-path'] !== undefined && {
+        criticalPath: oneOf('critical-path', flags['critical-path'], pathScopes),
+      }),
       ...printedDays(flags),
     };
     const { state } = await client.call('workspace.status', {});

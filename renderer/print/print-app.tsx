@@ -34,15 +34,26 @@ async function tell(options: PrintOptions | null): Promise<void> {
 
 /** Number of pages drawn. */
 async function draw(options: PrintOptions, translate: Translate): Promise<number> {
-  const { establishmentIds, domainIds, baselineId, groupBy, paper, detail, from = null, to = null } = options;
+  const {
+    establishmentIds,
+    domainIds,
+    baselineId,
+    groupBy,
+    paper,
+    detail,
+    criticalPath,
+    from = null,
+    to = null,
+  } = options;
   const filter = {
     ...(establishmentIds && { establishmentIds }),
     ...(domainIds && { domainIds }),
     ...(baselineId && { baselineId }),
   };
-  const [view, { lists }] = await Promise.all([
+  const [view, { lists }, analysis] = await Promise.all([
     backend.call('gantt.view', filter),
     backend.call('reference.lists', {}),
+    criticalPath && backend.call('plan.analysis', { scope: criticalPath }),
     loadPrintFonts(),
   ]);
   const texts = {
@@ -50,7 +61,9 @@ async function draw(options: PrintOptions, translate: Translate): Promise<number
     print: ganttPrintWords(translate),
     measure: createPrintMeasure(),
   };
-  const print = ganttPages(view, { ...DEFAULT_PAGE_OPTIONS, groupBy, paper, detail, from, to }, texts);
+  const pageOptions = { ...DEFAULT_PAGE_OPTIONS, groupBy, paper, detail, from, to };
+  const path = criticalPath && analysis ? { scope: criticalPath, analysis } : null;
+  const print = ganttPages(view, pageOptions, texts, path);
   show(print, options);
   document.title = `${texts.print.title} · ${view.groupName}`;
   return print.pages.length;

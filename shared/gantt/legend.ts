@@ -1,7 +1,9 @@
 /** The legend: one entry for each kind of mark that the print really shows. */
+import { PATH, type PathMarks } from './critical-path.ts';
 import { KIND, STATUS, type GanttModel } from './gantt-model.ts';
 import { markState, pushBaseline, pushBracket, pushMark, type MarkState } from './marks.ts';
 import { crispLines, textAt, type Primitive } from './primitives.ts';
+import { pushPathFrame } from './path-scene.ts';
 import type { PageLayout } from './page-layout.ts';
 import { ROW, type RowList } from './rows.ts';
 import type { TextMeasure } from './labels.ts';
@@ -9,7 +11,14 @@ import type { GanttPrintWords, GanttWords } from './words.ts';
 
 export type LegendEntry =
   | { sign: 'mark'; state: MarkState; word: string }
-  | { sign: 'summary' | 'today' | 'link' | 'baseline'; word: string };
+  | { sign: 'summary' | 'today' | 'link' | 'baseline' | 'critical' | 'nearCritical' | 'slack'; word: string };
+
+/** What is drawn beside the marks. */
+export interface LegendShows {
+  today: boolean;
+  links: boolean;
+  path: PathMarks | null;
+}
 
 const STATUS_CODES = Object.entries(STATUS);
 
@@ -17,7 +26,7 @@ const STATUS_CODES = Object.entries(STATUS);
 export function legendEntries(
   model: GanttModel,
   rows: RowList,
-  shows: { today: boolean; links: boolean },
+  shows: LegendShows,
   words: GanttWords,
   print: GanttPrintWords,
 ): LegendEntry[] {
@@ -44,6 +53,11 @@ export function legendEntries(
   if (model.baseline)
     entries.push({ sign: 'baseline', word: print.legend.baseline(model.view.baseline?.label ?? '') });
   if (shows.links) entries.push({ sign: 'link', word: print.legend.link });
+  if (shows.path) {
+    const { critical, nearCritical, slack } = print.legend;
+    entries.push({ sign: 'critical', word: critical(shows.path.scope) });
+    entries.push({ sign: 'nearCritical', word: nearCritical }, { sign: 'slack', word: slack });
+  }
   if (shows.today) entries.push({ sign: 'today', word: words.today });
   return entries;
 }
@@ -96,6 +110,14 @@ export function pushLegend(
   }
 }
 
+const plainTask: MarkState = {
+  kind: KIND.task,
+  status: STATUS.to_come,
+  late: false,
+  blocked: false,
+  progress: null,
+};
+
 function pushSign(
   out: Primitive[],
   entry: LegendEntry,
@@ -119,6 +141,20 @@ function pushSign(
   } else if (entry.sign === 'baseline') {
     // Its own middle, and not that of the bar it stands under.
     pushBaseline(out, { x0: x, x1: x + width }, y - sizes.bar * 0.72, clip, sizes);
+  } else if (entry.sign === 'critical' || entry.sign === 'nearCritical') {
+    const level = entry.sign === 'critical' ? PATH.critical : PATH.near;
+    const span = { x0: x, x1: x + width, isPoint: false };
+    pushMark(out, plainTask, span, y, clip, sizes);
+    pushPathFrame(out, level, span, y, clip, sizes);
+  } else if (entry.sign === 'slack') {
+    const tick = sizes.bar * 0.22;
+    out.push(
+      crispLines(
+        [x, y, x + width, y, x + width, y - tick, x + width, y + tick],
+        'slack',
+        sizes.outline * 0.8,
+      ),
+    );
   } else if (entry.sign === 'today') {
     out.push(
       crispLines(

@@ -1,6 +1,7 @@
 /** One sheet as primitives: title, left columns, axis, chart, legend, cartouche. */
 import { axisScene } from './axis-scene.ts';
 import { dayOrNone, dayText } from './day.ts';
+import type { PathMarks } from './critical-path.ts';
 import { fitText, type TextMeasure } from './labels.ts';
 import { pushLegend, type LegendEntry } from './legend.ts';
 import type { LinkIndex } from './link-index.ts';
@@ -14,6 +15,7 @@ import type { GanttPrintWords, GanttWords } from './words.ts';
 
 export interface PageInput extends RowSource {
   links: LinkIndex | null;
+  path: PathMarks | null;
   layout: PageLayout;
   range: RowRange;
   /** Inclusive days of this sheet. */
@@ -126,6 +128,7 @@ function pushChart(out: Primitive[], input: PageInput): void {
     grouping: input.grouping,
     rows: input.rows,
     links: input.links,
+    path: input.path,
     firstRow: range.first,
     lastRow: range.last,
     top: layout.bodyTop,

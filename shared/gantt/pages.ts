@@ -3,6 +3,8 @@
  * sheet of each strip of time, left columns, axis, legend and cartouche stand on all of them, and no sheet is empty.
  */
 import { startOfUnit } from './axis.ts';
+import type { PlanAnalysis } from '../views/plan-view.ts';
+import { buildPathMarks, type PathMarks, type PathScope } from './critical-path.ts';
 import { dayOrNone, dayText, NO_DAY } from './day.ts';
 import { buildGanttModel, emptySummary, widen, type GanttModel } from './gantt-model.ts';
 import type { GanttView } from './gantt-view.ts';
@@ -62,16 +64,27 @@ export interface GanttPrint {
   rows: RowList;
 }
 
+/** What the critical path is drawn from. */
+export interface PrintedPath {
+  scope: PathScope;
+  analysis: PlanAnalysis;
+}
+
 export interface PrintTexts {
   words: GanttWords;
   print: GanttPrintWords;
   measure: TextMeasure;
 }
 
-/** Sheets of a view; none when no row is left to print. */
-export function ganttPages(view: GanttView, options: PageOptions, texts: PrintTexts): GanttPrint {
+/** Sheets of a view; none when no row is left to print. With an analysis its critical path is drawn. */
+export function ganttPages(
+  view: GanttView,
+  options: PageOptions,
+  texts: PrintTexts,
+  printed: PrintedPath | null = null,
+): GanttPrint {
   const model = buildGanttModel(view);
-  const grouping = buildGrouping(model, options.groupBy, options.filter);
+  const grouping = buildGrouping(model, options.groupBy, options.filter, texts.words.groups);
   const collapsed = new Set(
     options.detail === 'deployments' ? collapsibleKeys(model, grouping, 'deployment') : [],
   );
@@ -83,19 +96,22 @@ export function ganttPages(view: GanttView, options: PageOptions, texts: PrintTe
     : allRows;
   if (rows.count === 0) return { pages: [], model, grouping, rows };
   const period = printedPeriod(model, grouping, asked);
-  return { pages: drawPages({ model, grouping, rows, period, options, texts }), model, grouping, rows };
+  const path = printed && buildPathMarks(model, printed.analysis, printed.scope);
+  const pages = drawPages({ model, grouping, rows, path, period, options, texts });
+  return { pages, model, grouping, rows };
 }
 
 interface PrintJob {
   model: GanttModel;
   grouping: Grouping;
   rows: RowList;
+  path: PathMarks | null;
   period: { from: number; to: number };
   options: PageOptions;
   texts: PrintTexts;
 }
 
-function drawPages({ model, grouping, rows, period, options, texts }: PrintJob): GanttPage[] {
+function drawPages({ model, grouping, rows, path, period, options, texts }: PrintJob): GanttPage[] {
   const layout = pageLayout({ paper: PAPERS[options.paper], model, grouping, rows, ...texts });
   const ranges = paginateRows(rows, layout.capacity);
   const strips = cutPeriod(period, options.pagesWide);
@@ -104,11 +120,11 @@ function drawPages({ model, grouping, rows, period, options, texts }: PrintJob):
   const legend = legendEntries(
     model,
     rows,
-    { today: showsToday, links: links !== null },
+    { today: showsToday, links: links !== null, path },
     texts.words,
     texts.print,
   );
-  const grouped = options.groupBy === 'establishment' ? texts.print.byEstablishment : texts.print.byDomain;
+  const grouped = texts.print.groupedBy[options.groupBy];
   const span = texts.print.period(dayText(period.from), dayText(period.to));
   const total = ranges.length * strips.length;
   const pages: GanttPage[] = [];
@@ -120,6 +136,7 @@ function drawPages({ model, grouping, rows, period, options, texts }: PrintJob):
         grouping,
         rows,
         links,
+        path,
         layout,
         range,
         strip,

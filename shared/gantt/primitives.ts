@@ -27,6 +27,8 @@ export type Paint =
   | 'blocked'
   | 'baseline'
   | 'link'
+  | 'critical'
+  | 'slack'
   | 'today'
   | 'ghost'
   | 'ghostTint';

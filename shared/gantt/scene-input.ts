@@ -1,4 +1,5 @@
 /** What every layer of the chart is drawn from: the window of rows and days, and the sizes of the medium. */
+import type { PathMarks } from './critical-path.ts';
 import type { GanttModel } from './gantt-model.ts';
 import type { TextMeasure } from './labels.ts';
 import type { LinkIndex } from './link-index.ts';
@@ -15,6 +16,8 @@ export interface SceneInput {
   grouping: Grouping;
   rows: RowList;
   links: LinkIndex | null;
+  /** Null while no critical path is shown. */
+  path: PathMarks | null;
   /** Whether a link to a row that is not drawn leaves the window; on paper it would end in the void. */
   linksLeave: boolean;
   scale: TimeScale;

@@ -18,6 +18,7 @@ import {
   type Draft,
   type MarkSpan,
 } from './marks.ts';
+import { pushPathFrame, pushSlack } from './path-scene.ts';
 import { crispLines, filledRect, outlinedRect, textAt, type Paint, type Primitive } from './primitives.ts';
 import { ROW } from './rows.ts';
 import { rowTop, type SceneInput } from './scene-input.ts';
@@ -175,7 +176,10 @@ function pushMilestone(out: Primitive[], input: SceneInput, row: number): void {
     pushBeyond(out, input, row, isBefore ? model.end[milestone]! : model.start[milestone]!, isBefore);
     return;
   }
-  pushMark(out, markState(model, milestone), span, rowMiddle(input, row), inkClip(input), sizes);
+  const y = rowMiddle(input, row);
+  if (input.path) pushSlack(out, input, input.path, milestone, span, y);
+  pushMark(out, markState(model, milestone), span, y, inkClip(input), sizes);
+  if (input.path) pushPathFrame(out, input.path.level[milestone]!, span, y, inkClip(input), sizes);
   const text = markText(input, milestone, span);
   if (text === '') return;
   const gap = sizes.bar * LABEL_GAP;
@@ -244,8 +248,11 @@ function pushRollUp(out: Primitive[], input: SceneInput, row: number): void {
     rank: model.kind[milestone] === KIND.gate ? 1 : 0,
   }));
   const places = placeLabels(candidates, clip.x0, clip.x1, sizes.text * 0.3);
-  for (const { milestone, span } of shown)
-    pushMark(out, markState(model, milestone), span, rowMiddle(input, row), inkClip(input), sizes);
+  const y = rowMiddle(input, row);
+  for (const { milestone, span } of shown) {
+    pushMark(out, markState(model, milestone), span, y, inkClip(input), sizes);
+    if (input.path) pushPathFrame(out, input.path.level[milestone]!, span, y, inkClip(input), sizes);
+  }
   places.forEach((place, index) => {
     if (!place) return;
     pushLabel(out, input, row, { x: place.x, text: forms[index]![place.form]! });

@@ -1,6 +1,8 @@
 /** The words a planning is drawn with, taken from the translations once per language. */
 
 import type { Translate } from '../i18n/translate.ts';
+import type { GroupBy, GroupNames } from './rows.ts';
+import type { PathScope } from './critical-path.ts';
 
 /** Word of a code of one of the workspace's editable lists. */
 export type LabelOf = (list: 'milestone_status' | 'stage' | 'gate_verdict', code: string) => string;
@@ -17,6 +19,7 @@ export interface GanttWords {
   doneCount: string;
   late: string;
   blocked: string;
+  groups: GroupNames;
   /** Words of codes; a code the workspace does not know comes back as it is. */
   statusOf: (code: string) => string;
   stageOf: (code: string) => string;
@@ -35,6 +38,12 @@ export function ganttWords(t: Translate, label: LabelOf): GanttWords {
     doneCount: t('gantt.doneCount'),
     late: t('gantt.late'),
     blocked: t('gantt.blocked'),
+    groups: {
+      wave: (number) => t('gantt.group.wave', { number }),
+      noWave: t('gantt.group.noWave'),
+      noReferent: t('gantt.group.noReferent'),
+      noProduct: t('gantt.group.noProduct'),
+    },
     statusOf: (code) => label('milestone_status', code),
     stageOf: (code) => label('stage', code),
     verdictOf: (code) => label('gate_verdict', code),
@@ -54,8 +63,7 @@ export interface GanttPrintWords {
   editedOn: string;
   page: string;
   continued: string;
-  byEstablishment: string;
-  byDomain: string;
+  groupedBy: Record<GroupBy, string>;
   /** « du … au … » of two printed dates. */
   period: (from: string, to: string) => string;
   columns: { label: string; start: string; end: string; status: string; owner: string };
@@ -66,6 +74,9 @@ export interface GanttPrintWords {
     summary: string;
     link: string;
     baseline: (label: string) => string;
+    critical: (scope: PathScope) => string;
+    nearCritical: string;
+    slack: string;
   };
 }
 
@@ -77,8 +88,13 @@ export function ganttPrintWords(t: Translate): GanttPrintWords {
     editedOn: t('gantt.print.editedOn'),
     page: t('gantt.print.page'),
     continued: t('gantt.print.continued'),
-    byEstablishment: t('gantt.print.byEstablishment'),
-    byDomain: t('gantt.print.byDomain'),
+    groupedBy: {
+      establishment: t('gantt.groupBy.establishment'),
+      domain: t('gantt.groupBy.domain'),
+      wave: t('gantt.groupBy.wave'),
+      referent: t('gantt.groupBy.referent'),
+      product: t('gantt.groupBy.product'),
+    },
     period: (from, to) => t('gantt.print.period', { from, to }),
     columns: {
       label: t('gantt.column.label'),
@@ -94,6 +110,10 @@ export function ganttPrintWords(t: Translate): GanttPrintWords {
       summary: t('gantt.legend.summary'),
       link: t('gantt.legend.link'),
       baseline: (label) => t('gantt.legend.baseline', { label }),
+      critical: (scope) =>
+        scope === 'group' ? t('gantt.legend.criticalGroup') : t('gantt.legend.criticalDeployment'),
+      nearCritical: t('gantt.legend.nearCritical'),
+      slack: t('gantt.legend.slack'),
     },
   };
 }

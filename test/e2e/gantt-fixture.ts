@@ -15,6 +15,8 @@ import {
   type GroupBy,
   type RowSource,
 } from '../../shared/gantt/rows.ts';
+import { createTranslate } from '../../shared/i18n/translate.ts';
+import { ganttWords } from '../../shared/gantt/words.ts';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
 
 /** A profile for all the tests of a file. */
@@ -63,7 +65,12 @@ export function rowsOf(
   { isFolded = true } = {},
 ): RowSource {
   const model = buildGanttModel(view);
-  const grouping = buildGrouping(model, groupBy);
+  const grouping = buildGrouping(
+    model,
+    groupBy,
+    {},
+    ganttWords(createTranslate('fr'), (_list, code) => code).groups,
+  );
   const collapsed = new Set(isFolded ? finishedKeys(model) : []);
   return { model, grouping, rows: buildRows(model, grouping, collapsed) };
 }
@@ -73,6 +80,12 @@ export async function openPlanning(page: Page): Promise<void> {
   await page.getByRole('navigation').first().getByText('Planning', { exact: true }).click();
   await page.locator('#gantt-row-0').waitFor({ state: 'attached' });
   await page.getByRole('button', { name: 'Imprimer' }).waitFor();
+}
+
+/** Groups the rows by what a choice of the toolbar says. */
+export async function groupRows(page: Page, choice: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Grouper' }).click();
+  await page.getByRole('option', { name: choice }).click();
 }
 
 /** The element of a row. */

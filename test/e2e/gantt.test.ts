@@ -9,6 +9,7 @@ import {
   cellsOf,
   findMark,
   ganttProfile,
+  groupRows,
   openPlanning,
   rowElement,
   rowsOf,
@@ -25,6 +26,7 @@ import {
   lookAtScreen,
   openJalon,
   projectManager,
+  setTheme,
   takeScreenshot,
   type Jalon,
 } from './open-jalon.ts';
@@ -268,7 +270,7 @@ describe('planning', () => {
     await page.keyboard.press('ArrowDown');
     expect(await rowElement(page, 1).getAttribute('aria-selected')).toBe('true');
 
-    await page.getByText('Par domaine', { exact: true }).click();
+    await groupRows(page, 'Par domaine');
     const byDomain = rowsOf(viewOf(profile), 'domain', { isFolded: false });
     expect(await count()).toBe(byDomain.grouping.groups.length + deployments);
     expect((await cellsOf(page, 0))[0]).toBe(byDomain.grouping.groups[0]!.label);
@@ -280,6 +282,43 @@ describe('planning', () => {
     await page.mouse.move(1, 1);
     await takeScreenshot(page, 'gantt-weeks-1280-light');
     await expectAccessible(page);
+  });
+
+  it('draws on request what is critical, and says the slack of a milestone', async () => {
+    const { page } = jalon;
+    await page.getByText('Mois', { exact: true }).click();
+    await page.getByRole('button', { name: /^Aller à aujourd’hui/ }).click();
+    await page.getByRole('button', { name: 'Affichage' }).click();
+    await page.getByText('Par déploiement', { exact: true }).click();
+    await takeScreenshot(page, 'gantt-display-1280-light');
+    await page.keyboard.press('Escape');
+    const row = taskToMove(rowsOf(viewOf(profile), 'domain', { isFolded: false }));
+    await scrollToRow(page, row);
+    await page.mouse.move(1, 1);
+    await findMark(page, row);
+    await expect.poll(() => tip(page).innerText()).toMatch(/marge totale \d+ J ouvrés?/);
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-critical-1280-light');
+    await setTheme(page, 'dark');
+    await takeScreenshot(page, 'gantt-critical-1280-dark');
+    await setTheme(page, 'light');
+  });
+
+  it('groups by wave, referent and target application', async () => {
+    const { page } = jalon;
+    for (const [choice, groupBy] of [
+      ['Par référent', 'referent'],
+      ['Par application cible', 'product'],
+      ['Par vague', 'wave'],
+    ] as const) {
+      await groupRows(page, choice);
+      const expected = rowsOf(viewOf(profile), groupBy, { isFolded: false });
+      await scroller(page).evaluate((item) => (item.scrollTop = 0));
+      await expect
+        .poll(async () => [(await cellsOf(page, 0))[0], (await cellsOf(page, 1))[0]])
+        .toEqual([rowLabel(expected, 0), rowLabel(expected, 1)]);
+    }
+    await takeScreenshot(page, 'gantt-waves-1280-light');
   });
 
   it('stays without complaints', () => expect(jalon.complaints).toEqual([]));

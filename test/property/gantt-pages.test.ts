@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MIN_TEXT, PAPERS, type PaperName } from '../../shared/gantt/paper.ts';
 import { DEFAULT_PAGE_OPTIONS, ganttPages, type GanttPrint } from '../../shared/gantt/pages.ts';
-import { ROW, rowLabel } from '../../shared/gantt/rows.ts';
+import { groupings, ROW, rowLabel } from '../../shared/gantt/rows.ts';
 import type { TextPrimitive } from '../../shared/gantt/primitives.ts';
 import { ganttView, texts } from '../unit/shared/gantt/gantt-factory.ts';
 
@@ -10,7 +10,7 @@ const job = fc.record({
   sites: fc.integer({ min: 1, max: 6 }),
   domains: fc.integer({ min: 1, max: 6 }),
   counts: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 5 }),
-  groupBy: fc.constantFrom('establishment' as const, 'domain' as const),
+  groupBy: fc.constantFrom(...groupings),
   paper: fc.constantFrom<PaperName>('A3', 'A4'),
   detail: fc.constantFrom('milestones' as const, 'deployments' as const),
   pagesWide: fc.integer({ min: 1, max: 3 }),

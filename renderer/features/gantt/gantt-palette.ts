@@ -27,6 +27,8 @@ const properties: Record<Paint, string> = {
   blocked: '--gantt-blocked',
   baseline: '--gantt-baseline',
   link: '--gantt-link',
+  critical: '--gantt-critical',
+  slack: '--gantt-slack',
   today: '--gantt-today',
   ghost: '--gantt-ghost',
   ghostTint: '--gantt-ghost-tint',

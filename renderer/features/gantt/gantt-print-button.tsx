@@ -54,7 +54,7 @@ export function GanttPrintButton({ surface }: GanttPrintButtonProps) {
 
 /** What the print page is asked for: the choices, and what the screen shows. */
 function printOptions(surface: GanttSurface | null) {
-  const { groupBy, establishmentIds, domainIds, baselineId, print } = useGanttStore.getState();
+  const { groupBy, establishmentIds, domainIds, baselineId, criticalPath, print } = useGanttStore.getState();
   const shown = print.period === 'shown' ? surface?.shownDays() : undefined;
   return {
     groupBy,
@@ -64,6 +64,7 @@ function printOptions(surface: GanttSurface | null) {
     ...(establishmentIds.length > 0 && { establishmentIds: [...establishmentIds] }),
     ...(domainIds.length > 0 && { domainIds: [...domainIds] }),
     ...(baselineId !== null && { baselineId }),
+    ...(criticalPath !== null && { criticalPath }),
   };
 }
 

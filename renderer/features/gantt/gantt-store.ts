@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { PathScope } from '../../../shared/gantt/critical-path.ts';
 import type { GroupBy } from '../../../shared/gantt/rows.ts';
 import { ZOOM_PRESETS } from '../../../shared/gantt/time-scale.ts';
 
@@ -17,6 +18,8 @@ interface GanttState {
   readonly domainIds: readonly string[];
   /** Baseline drawn under the bars, if any. */
   readonly baselineId: string | null;
+  /** Whose critical path is drawn, if any. */
+  readonly criticalPath: PathScope | null;
   /** Null until the user folded something: then what is finished is folded. */
   readonly collapsed: ReadonlySet<string> | null;
   readonly selectedKey: string | null;
@@ -28,6 +31,7 @@ interface GanttState {
   readonly setEstablishments: (ids: readonly string[]) => void;
   readonly setDomains: (ids: readonly string[]) => void;
   readonly setBaseline: (id: string | null) => void;
+  readonly setCriticalPath: (scope: PathScope | null) => void;
   readonly clearFilters: () => void;
   readonly setCollapsed: (keys: ReadonlySet<string>) => void;
   readonly select: (key: string | null) => void;
@@ -43,6 +47,7 @@ export const useGanttStore = create<GanttState>()((set) => ({
   establishmentIds: [],
   domainIds: [],
   baselineId: null,
+  criticalPath: null,
   collapsed: null,
   selectedKey: null,
   pxPerDay: ZOOM_PRESETS.quarter,
@@ -52,6 +57,7 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setEstablishments: (establishmentIds) => set({ establishmentIds }),
   setDomains: (domainIds) => set({ domainIds }),
   setBaseline: (baselineId) => set({ baselineId }),
+  setCriticalPath: (criticalPath) => set({ criticalPath }),
   clearFilters: () => set({ establishmentIds: [], domainIds: [] }),
   setCollapsed: (collapsed) => set({ collapsed }),
   select: (selectedKey) => set({ selectedKey }),

@@ -1,3 +1,4 @@
+import type { PathMarks } from '../../../shared/gantt/critical-path.ts';
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { Hit } from '../../../shared/gantt/hit-test.ts';
 import type { LinkIndex } from '../../../shared/gantt/link-index.ts';
@@ -23,6 +24,7 @@ export interface SurfaceContent {
   readonly grouping: Grouping;
   readonly rows: RowList;
   readonly links: LinkIndex | null;
+  readonly path: PathMarks | null;
   readonly words: GanttWords;
   readonly pxPerDay: number;
   /** Null follows the window. */

@@ -1,6 +1,7 @@
 import { isoWeekOf } from '../../../shared/domain/iso-date.ts';
 import { dayText, NO_DAY } from '../../../shared/gantt/day.ts';
 import { dragTarget, travelOf, type Drag, type DragTarget } from '../../../shared/gantt/drag.ts';
+import { PATH, type PathMarks } from '../../../shared/gantt/critical-path.ts';
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { statusWord, type GanttWords } from '../../../shared/gantt/words.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
@@ -8,6 +9,7 @@ import type { Translate } from '../../../shared/i18n/translate.ts';
 interface TipInput {
   readonly model: GanttModel;
   readonly words: GanttWords;
+  readonly path: PathMarks | null;
   readonly t: Translate;
 }
 
@@ -40,9 +42,19 @@ export function milestoneLines(input: TipInput, milestone: number): string[] {
   if (item.blocked) state.push(words.blocked);
   if (item.verdict !== null) state.push(words.verdictOf(item.verdict));
   lines.push(state.join(' · '));
+  lines.push(...pathLines(input, milestone));
   if (item.progress !== null) lines.push(t('gantt.tip.progress', { percent: item.progress }));
   if (item.owner !== null) lines.push(item.owner);
   return lines;
+}
+
+/** « marge totale 3 J ouvrés », where the critical path is shown and the milestone is not done. */
+function pathLines({ path, t }: TipInput, milestone: number): string[] {
+  if (!path || path.lateEnd[milestone] === NO_DAY) return [];
+  const slack = t('gantt.tip.slack', { count: path.slack[milestone]! });
+  const level = path.level[milestone];
+  if (level === PATH.none) return [slack];
+  return [`${t(level === PATH.critical ? 'gantt.tip.critical' : 'gantt.tip.nearCritical')} · ${slack}`];
 }
 
 /** What a change under way says: the new dates, how far they moved, how to take it back. */

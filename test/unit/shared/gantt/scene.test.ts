@@ -6,33 +6,10 @@ import type { GanttView } from '../../../../shared/gantt/gantt-view.ts';
 import { buildLinkIndex } from '../../../../shared/gantt/link-index.ts';
 import { hatchRect, SCREEN_SIZES } from '../../../../shared/gantt/marks.ts';
 import type { Paint, Primitive } from '../../../../shared/gantt/primitives.ts';
-import type { SceneInput } from '../../../../shared/gantt/scene-input.ts';
 import { chartScene } from '../../../../shared/gantt/scene.ts';
 import { tableColumns, tableScene } from '../../../../shared/gantt/table-scene.ts';
 import { ganttView, milestone, rowSource, texts, TODAY } from './gantt-factory.ts';
-
-function input(view: GanttView, values: Partial<SceneInput> = {}, collapsed: string[] = []): SceneInput {
-  const source = rowSource(view, 'establishment', collapsed);
-  return {
-    ...source,
-    links: null,
-    scale: { origin: TODAY - 30, pxPerDay: 8 },
-    left: 0,
-    clip: { x0: 0, x1: 800 },
-    linksLeave: true,
-    bleed: 0,
-    firstRow: 0,
-    lastRow: source.rows.count,
-    top: 0,
-    sizes: SCREEN_SIZES,
-    labels: 'name',
-    words: texts.words,
-    measure: texts.measure,
-    draft: null,
-    selectedRow: -1,
-    ...values,
-  };
-}
+import { sceneInput } from './scene-factory.ts';
 
 function inks(scene: Primitive[]): Set<Paint | null> {
   return new Set(scene.flatMap((item) => (item.shape === 'text' ? [item.paint] : [item.stroke])));
@@ -53,7 +30,7 @@ describe('baseline', () => {
     return { ...view, baseline: { id: 'b', label: 'COSTRAT', dates: [{ id, ...dates }] } };
   };
   const thin = (view: GanttView) =>
-    chartScene(input(view)).flatMap((item) =>
+    chartScene(sceneInput(view)).flatMap((item) =>
       item.shape === 'rect' && item.fill === 'baseline' ? [item] : [],
     );
 
@@ -83,7 +60,7 @@ describe('baseline', () => {
 describe('chart scene', () => {
   it('draws each state its own way, so that black and white tell them apart', () => {
     const drawn = (values: Parameters<typeof milestone>[2]) => {
-      const scene = chartScene(input(oneMilestone(values)));
+      const scene = chartScene(sceneInput(oneMilestone(values)));
       const marks = scene.filter((item) => item.shape !== 'text' && !isBackground(item));
       return JSON.stringify(
         marks.map((item) => ({ ...item, fill: 'fill' in item && item.fill === 'ground', stroke: 0 })),
@@ -104,13 +81,13 @@ describe('chart scene', () => {
   });
 
   it('never marks as late what is done', () => {
-    const scene = chartScene(input(oneMilestone({ status: 'done', late: true })));
+    const scene = chartScene(sceneInput(oneMilestone({ status: 'done', late: true })));
     expect(inks(scene).has('late')).toBe(false);
   });
 
   it('costs no more for a bar of ten years than for one of a month', () => {
     const long = { start: '2021-01-01', end: '2031-01-01', late: true };
-    const scene = chartScene(input(oneMilestone(long), { scale: { origin: TODAY - 30, pxPerDay: 40 } }));
+    const scene = chartScene(sceneInput(oneMilestone(long), { scale: { origin: TODAY - 30, pxPerDay: 40 } }));
     const hatch = scene.find((item) => item.shape === 'segments' && item.stroke === 'late');
     expect(hatch?.shape === 'segments' && hatch.points.length).toBeLessThan(
       (800 / SCREEN_SIZES.hatch + 10) * 4,
@@ -119,9 +96,9 @@ describe('chart scene', () => {
 
   it('says where a mark outside the window is, on screen', () => {
     const past = oneMilestone({ start: '2020-01-01', end: '2020-01-31' });
-    const said = chartScene(input(past)).flatMap((item) => (item.shape === 'text' ? [item.text] : []));
+    const said = chartScene(sceneInput(past)).flatMap((item) => (item.shape === 'text' ? [item.text] : []));
     expect(said).toContain('‹ 31/01/2020');
-    const onPaper = chartScene(input(past, { labels: 'date' }));
+    const onPaper = chartScene(sceneInput(past, { labels: 'date' }));
     expect(onPaper.filter((item) => item.shape === 'text')).toEqual([]);
   });
 
@@ -132,7 +109,7 @@ describe('chart scene', () => {
       start: isoFromDay(TODAY),
       end: isoFromDay(TODAY),
     });
-    const said = chartScene(input(gate, {}, ['d:d0'])).flatMap((item) =>
+    const said = chartScene(sceneInput(gate, {}, ['d:d0'])).flatMap((item) =>
       item.shape === 'text' ? [item.text] : [],
     );
     expect(said).toContain('Go / No-Go 23/11');
@@ -147,7 +124,7 @@ describe('chart scene', () => {
       ],
       links: [{ id: 'l', predecessorId: 'm0-0', successorId: 'm0-1', type: 'FS' }],
     };
-    const base = input(view);
+    const base = sceneInput(view);
     const scene = chartScene({ ...base, links: buildLinkIndex(base.model) });
     const lines = scene.flatMap((item) =>
       item.shape === 'segments' && item.stroke === 'link' ? [item] : [],
