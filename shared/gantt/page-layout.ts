@@ -27,7 +27,8 @@ export interface PageLayout {
 
 /** Largest part of the sheet's width that the label column may take. */
 const LABEL_SHARE = 0.34;
-const FOOT_LINES = 3;
+/** Lines of the cartouche, and of the legend where these are enough. */
+export const FOOT_LINES = 3;
 
 export interface LayoutInput extends RowSource {
   paper: Paper;
@@ -44,10 +45,8 @@ export function pageLayout(input: LayoutInput): PageLayout {
   const lastColumn = columns[columns.length - 1]!;
   const axisTop = margin + text * 2.4;
   const axisHeight = text * 3.6;
-  const footHeight = text * (FOOT_LINES * 1.5 + 0.9);
-  const footTop = paper.height - margin - footHeight;
   const bodyTop = axisTop + axisHeight;
-  return {
+  const layout = {
     paper,
     columns,
     chart: { x0: lastColumn.x + lastColumn.width, x1: paper.width - margin },
@@ -55,10 +54,20 @@ export function pageLayout(input: LayoutInput): PageLayout {
     axisTop,
     axisHeight,
     bodyTop,
-    footTop,
-    footHeight,
-    capacity: Math.floor((footTop - text * 0.8 - bodyTop) / paper.sizes.rowHeight),
+    footTop: 0,
+    footHeight: 0,
+    capacity: 0,
   };
+  return withFoot(layout, FOOT_LINES);
+}
+
+/** The layout with room for so many lines of legend below. */
+export function withFoot(layout: PageLayout, lines: number): PageLayout {
+  const { text, margin, height, sizes } = layout.paper;
+  const footHeight = text * (lines * 1.5 + 0.9);
+  const footTop = height - margin - footHeight;
+  const capacity = Math.floor((footTop - text * 0.8 - layout.bodyTop) / sizes.rowHeight);
+  return { ...layout, footHeight, footTop, capacity };
 }
 
 /** Indent of a row's label by its level. */

@@ -9,10 +9,12 @@ import { dayOrNone, dayText, NO_DAY } from './day.ts';
 import { buildGanttModel, emptySummary, widen, type GanttModel } from './gantt-model.ts';
 import type { GanttView } from './gantt-view.ts';
 import type { TextMeasure } from './labels.ts';
-import { legendEntries } from './legend.ts';
+import { legendEntries, legendLines } from './legend.ts';
 import { buildLinkIndex } from './link-index.ts';
-import { drawPage } from './page-scene.ts';
-import { pageLayout } from './page-layout.ts';
+import { showsDays } from './calendar-scene.ts';
+import { buildDrawnCalendars, type DrawnCalendars, type PeriodKind } from './drawn-calendars.ts';
+import { drawPage, legendWidth, pxPerDay } from './page-scene.ts';
+import { FOOT_LINES, pageLayout, withFoot } from './page-layout.ts';
 import { paginateRows, rowsInPeriod, type RowRange } from './paginate.ts';
 import { PAPERS, type PaperName } from './paper.ts';
 import type { Primitive } from './primitives.ts';
@@ -112,18 +114,22 @@ interface PrintJob {
 }
 
 function drawPages({ model, grouping, rows, path, period, options, texts }: PrintJob): GanttPage[] {
-  const layout = pageLayout({ paper: PAPERS[options.paper], model, grouping, rows, ...texts });
-  const ranges = paginateRows(rows, layout.capacity);
+  const plain = pageLayout({ paper: PAPERS[options.paper], model, grouping, rows, ...texts });
+  const calendars = buildDrawnCalendars(model, grouping);
   const strips = cutPeriod(period, options.pagesWide);
   const links = options.detail === 'milestones' && model.view.links.length > 0 ? buildLinkIndex(model) : null;
-  const showsToday = model.today >= period.from && model.today <= period.to;
-  const legend = legendEntries(
-    model,
-    rows,
-    { today: showsToday, links: links !== null, path },
-    texts.words,
-    texts.print,
-  );
+  const shows = {
+    today: model.today >= period.from && model.today <= period.to,
+    links: links !== null,
+    path,
+    daysOff: strips.some((strip) => showsDays(pxPerDay(plain, strip), plain.paper.text)),
+    periods: shownPeriods(calendars, grouping, period),
+  };
+  const legend = legendEntries(model, rows, shows, texts.words, texts.print);
+  const widest = legendWidth({ layout: plain, model, number: 999, total: 999, ...texts });
+  const lines = legendLines(legend, texts.print.legend.title, plain, widest, texts.measure);
+  const layout = withFoot(plain, Math.max(FOOT_LINES, lines));
+  const ranges = paginateRows(rows, layout.capacity);
   const grouped = texts.print.groupedBy[options.groupBy];
   const span = texts.print.period(dayText(period.from), dayText(period.to));
   const total = ranges.length * strips.length;
@@ -136,6 +142,7 @@ function drawPages({ model, grouping, rows, path, period, options, texts }: Prin
         grouping,
         rows,
         links,
+        calendars,
         path,
         layout,
         range,
@@ -150,6 +157,17 @@ function drawPages({ model, grouping, rows, path, period, options, texts }: Prin
     }
   }
   return pages;
+}
+
+/** Kinds of period that some printed row has in the printed days. */
+function shownPeriods(
+  { ofDeployment }: DrawnCalendars,
+  { groups }: Grouping,
+  { from, to }: { from: number; to: number },
+): Set<PeriodKind> {
+  const calendars = new Set(groups.flatMap(({ deployments }) => deployments.map(ofDeployment)));
+  const periods = [...calendars].flatMap((calendar) => calendar.periods);
+  return new Set(periods.filter((one) => one.from <= to && one.to >= from).map(({ kind }) => kind));
 }
 
 /** The asked period, open ends filled with the span of the rows, from the first of a month. */

@@ -7,6 +7,9 @@ export type Paint =
   | 'ground'
   | 'band'
   | 'weekend'
+  | 'freeze'
+  | 'closure'
+  | 'maintenance'
   | 'gridMinor'
   | 'gridMajor'
   | 'gridYear'
@@ -29,6 +32,7 @@ export type Paint =
   | 'link'
   | 'critical'
   | 'slack'
+  | 'limit'
   | 'today'
   | 'ghost'
   | 'ghostTint';

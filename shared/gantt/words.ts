@@ -77,6 +77,14 @@ export interface GanttPrintWords {
     critical: (scope: PathScope) => string;
     nearCritical: string;
     slack: string;
+    deadline: string;
+    notAfter: string;
+    fixedOn: string;
+    missed: string;
+    dayOff: string;
+    freeze: string;
+    closure: string;
+    maintenance: string;
   };
 }
 
@@ -114,6 +122,14 @@ export function ganttPrintWords(t: Translate): GanttPrintWords {
         scope === 'group' ? t('gantt.legend.criticalGroup') : t('gantt.legend.criticalDeployment'),
       nearCritical: t('gantt.legend.nearCritical'),
       slack: t('gantt.legend.slack'),
+      deadline: t('deployment.plan.deadline'),
+      notAfter: t('deployment.plan.notAfter'),
+      fixedOn: t('deployment.plan.fixedOn'),
+      missed: t('gantt.legend.missed'),
+      dayOff: t('gantt.legend.dayOff'),
+      freeze: t('gantt.legend.freeze'),
+      closure: t('gantt.legend.closure'),
+      maintenance: t('gantt.legend.maintenance'),
     },
   };
 }

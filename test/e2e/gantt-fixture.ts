@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
+import { openWorkspace, type Workspace } from '../../db/open-workspace.ts';
 import { connect, readDb } from '../../db/sqlite.ts';
 import { localIsoDate } from '../../shared/domain/iso-date.ts';
 import { buildGanttModel } from '../../shared/gantt/gantt-model.ts';
@@ -39,6 +40,16 @@ function read<T>({ dir }: GanttProfile, query: (db: ReturnType<typeof readDb>) =
     return query(readDb(connection));
   } finally {
     connection.close();
+  }
+}
+
+/** Writes into a profile as its post does, while no window has it open. */
+export function writeInto({ dir }: GanttProfile, write: (workspace: Workspace) => void): void {
+  const workspace = openWorkspace({ profileDir: dir, appVersion: '0.0.0', now: Date.now });
+  try {
+    write(workspace);
+  } finally {
+    workspace.close();
   }
 }
 

@@ -1,9 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOfZone } from '../../shared/domain/calendar.ts';
-import { dayFromIso } from '../../shared/domain/iso-date.ts';
+import { createPeriod } from '../../db/commands/period-commands.ts';
+import { updateMilestone } from '../../db/commands/update-milestone.ts';
+import { getBasis } from '../../db/log-state.ts';
+import type { Workspace } from '../../db/open-workspace.ts';
+import { getGanttView } from '../../db/queries/gantt-view.ts';
+import { dayFromIso, isoFromDay, localIsoDate } from '../../shared/domain/iso-date.ts';
 import { dayText } from '../../shared/gantt/day.ts';
 import { KIND, STATUS } from '../../shared/gantt/gantt-model.ts';
+import type { PeriodValues } from '../../shared/views/calendar-view.ts';
 import { ROW, rowLabel, type RowSource } from '../../shared/gantt/rows.ts';
 import {
   cellsOf,
@@ -18,6 +24,7 @@ import {
   scrollToRow,
   tip,
   viewOf,
+  writeInto,
   type GanttProfile,
 } from './gantt-fixture.ts';
 import {
@@ -52,6 +59,28 @@ function taskToMove({ model, rows }: RowSource): number {
   throw new Error('the demo has no such task');
 }
 
+/** A freeze of the group, a closure and a maintenance window of its first site, and two milestones held to a day. */
+function addCalendar(workspace: Workspace): void {
+  const today = localIsoDate(new Date());
+  const after = (days: number) => isoFromDay(dayFromIso(today) + days);
+  const basis = () => getBasis(workspace.reader);
+  const { establishments, milestones } = getGanttView(workspace.reader, {}, today);
+  const site = establishments[0]?.id ?? '';
+  const period = (kind: PeriodValues['kind'], establishmentId: string | null, from: number, to: number) => {
+    const values = { kind, establishmentId, label: 'Fin d’année', fromDate: after(from), toDate: after(to) };
+    createPeriod(workspace, { basis: basis(), values });
+  };
+  period('freeze', null, 26, 42);
+  period('closure', site, 12, 16);
+  period('maintenance', site, 3, 6);
+  const near = milestones.filter(({ start }) => start !== null && start > today && start < after(40));
+  near.slice(0, 24).forEach(({ id, end }, at) => {
+    const day = isoFromDay(dayFromIso(end ?? today) + (at % 2 === 0 ? -2 : 12));
+    const patch = [{ deadline: day }, { notAfter: day }, { fixedOn: end }][at % 3] ?? {};
+    updateMilestone(workspace, { id, basis: basis(), patch }, today);
+  });
+}
+
 /** Waits for a state of the log that lasts: no other save follows. */
 async function expectSaves(count: number): Promise<void> {
   await expect.poll(() => savesOf(profile).saves, { timeout: 5000 }).toBe(count);
@@ -61,6 +90,7 @@ async function expectSaves(count: number): Promise<void> {
 
 beforeAll(async () => {
   profile = await ganttProfile(['demo', 'trois-vallees']);
+  writeInto(profile, addCalendar);
   jalon = await openJalon({ profile: profile.dir });
   await chooseIdentity(jalon.page, projectManager);
   await openPlanning(jalon.page);
@@ -297,6 +327,13 @@ describe('planning', () => {
     await page.mouse.move(1, 1);
     await findMark(page, row);
     await expect.poll(() => tip(page).innerText()).toMatch(/marge totale \d+ J ouvrés?/);
+    const held = viewOf(profile).limits.map(({ id }) => id);
+    const shown = rowsOf(viewOf(profile), 'domain', { isFolded: false });
+    const indexes = held.map((id) => shown.model.milestones.findIndex((one) => one.id === id));
+    const first = Math.min(...indexes.map((at) => shown.rows.rowOfMilestone[at]!));
+    await scrollToRow(page, first);
+    await findMark(page, first);
+    await expect.poll(() => tip(page).innerText()).toMatch(/(Échéance|Pas après le|Date imposée)\s:/);
     await page.mouse.move(1, 1);
     await takeScreenshot(page, 'gantt-critical-1280-light');
     await setTheme(page, 'dark');

@@ -78,7 +78,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   );
   const tipInput = useCallback(() => {
     const content = surfaceRef.current?.content();
-    return content && { model: content.model, words: content.words, path: content.path, t };
+    return content && { ...content, t };
   }, [surfaceRef, t]);
 
   const nudging = useCallback(

@@ -3,6 +3,7 @@ import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { Hit } from '../../../shared/gantt/hit-test.ts';
 import type { LinkIndex } from '../../../shared/gantt/link-index.ts';
 import type { Draft } from '../../../shared/gantt/marks.ts';
+import type { DrawnCalendars } from '../../../shared/gantt/drawn-calendars.ts';
 import type { Grouping, RowList } from '../../../shared/gantt/rows.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 
@@ -24,6 +25,7 @@ export interface SurfaceContent {
   readonly grouping: Grouping;
   readonly rows: RowList;
   readonly links: LinkIndex | null;
+  readonly calendars: DrawnCalendars;
   readonly path: PathMarks | null;
   readonly words: GanttWords;
   readonly pxPerDay: number;

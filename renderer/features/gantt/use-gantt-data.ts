@@ -11,6 +11,7 @@ import {
   type RowList,
 } from '../../../shared/gantt/rows.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
+import { buildDrawnCalendars, type DrawnCalendars } from '../../../shared/gantt/drawn-calendars.ts';
 import { useGanttStore } from './gantt-store.ts';
 import { useCriticalPath } from './use-critical-path.ts';
 
@@ -21,6 +22,7 @@ export interface GanttData {
   /** Keys of the folded rows. */
   readonly collapsed: ReadonlySet<string>;
   readonly links: LinkIndex | null;
+  readonly calendars: DrawnCalendars;
   /** Null while no critical path is shown. */
   readonly path: PathMarks | null;
 }
@@ -46,11 +48,12 @@ export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData
     [model, groupBy, establishmentIds, domainIds, groups],
   );
   const rows = useMemo(() => buildRows(model, grouping, collapsed), [model, grouping, collapsed]);
+  const calendars = useMemo(() => buildDrawnCalendars(model, grouping), [model, grouping]);
   const links = useLinks(model);
   const path = useCriticalPath(model);
   return useMemo(
-    () => ({ model, grouping, rows, collapsed, links, path }),
-    [model, grouping, rows, collapsed, links, path],
+    () => ({ model, grouping, rows, collapsed, links, calendars, path }),
+    [model, grouping, rows, collapsed, links, calendars, path],
   );
 }
 

@@ -1,5 +1,6 @@
 import type { GanttView } from '../../../../shared/gantt/gantt-view.ts';
 import { SCREEN_SIZES } from '../../../../shared/gantt/marks.ts';
+import { buildDrawnCalendars } from '../../../../shared/gantt/drawn-calendars.ts';
 import type { SceneInput } from '../../../../shared/gantt/scene-input.ts';
 import { rowSource, texts, TODAY } from './gantt-factory.ts';
 
@@ -13,6 +14,7 @@ export function sceneInput(
   return {
     ...source,
     links: null,
+    calendars: buildDrawnCalendars(source.model, source.grouping),
     path: null,
     scale: { origin: TODAY - 30, pxPerDay: 8 },
     left: 0,
