@@ -80,7 +80,7 @@ function pushGrid(out: Primitive[], input: SceneInput): void {
     const x = input.left + xOfDay(scale, day);
     if (x >= clip.x0) major.push(x, input.top, x, bottom);
   }
-  for (let day = startOfUnit('year', firstDay); day <= lastDay; day = nextUnit('year', day)) {
+  for (let day = startOfUnit(tiers.heavy, firstDay); day <= lastDay; day = nextUnit(tiers.heavy, day)) {
     const x = input.left + xOfDay(scale, day);
     if (x >= clip.x0) year.push(x, input.top, x, bottom);
   }

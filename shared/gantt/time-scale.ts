@@ -5,13 +5,15 @@ export interface TimeScale {
   pxPerDay: number;
 }
 
-/** Whole years fit on a screen at the least zoom; a day is a thumb wide at the greatest. */
-export const MIN_PX_PER_DAY = 0.2;
-export const MAX_PX_PER_DAY = 48;
+/** Some decades fit on a screen at the least zoom; one day fills it at the greatest. */
+export const MIN_PX_PER_DAY = 0.06;
+export const MAX_PX_PER_DAY = 640;
 
-/** The named zooms, by what their axis shows below: months, weeks, days. */
-export const ZOOM_PRESETS = { quarter: 1.8, month: 6, week: 26 } as const;
+/** The named zooms, by what their axis shows below: years, quarters, months, weeks, days by letter and in words. */
+export const ZOOM_PRESETS = { decade: 0.15, year: 0.5, quarter: 1.8, month: 6, week: 36, day: 120 } as const;
 export type ZoomPreset = keyof typeof ZOOM_PRESETS;
+/** Zoom from which days stand in words. */
+const DAY_IN_WORDS = 72;
 
 /** Left edge of a day; fractions of a day are allowed. */
 export function xOfDay(scale: TimeScale, day: number): number {
@@ -46,24 +48,31 @@ export function fitZoom(days: number, width: number): number {
 }
 
 /** The preset whose axis a zoom shows. */
-export function presetOf(pxPerDay: number): ZoomPreset | 'year' {
-  const tiers = tiersOf(pxPerDay, 11);
-  if (tiers.lower === 'day') return 'week';
-  if (tiers.lower === 'week') return 'month';
-  return tiers.lower === 'month' ? 'quarter' : 'year';
+export function presetOf(pxPerDay: number): ZoomPreset {
+  const { lower } = tiersOf(pxPerDay, 11);
+  if (lower === 'day') return pxPerDay >= DAY_IN_WORDS ? 'day' : 'week';
+  if (lower === 'week') return 'month';
+  if (lower === 'month') return 'quarter';
+  return lower === 'quarter' ? 'year' : 'decade';
 }
 
-export type TickUnit = 'year' | 'quarter' | 'month' | 'week' | 'day';
+export type TickUnit = 'decade' | 'year' | 'quarter' | 'month' | 'week' | 'day';
 export interface Tiers {
   upper: TickUnit;
   lower: TickUnit;
+  /** Whose limits are drawn heavier than all others. */
+  heavy: 'year' | 'decade';
 }
 
-/** The two axis tiers readable at a zoom, for text of `textSize` in the same unit as the zoom's pixels. */
+/**
+ * The two axis tiers readable at a zoom, for text of `textSize` in the same unit as the zoom's pixels: each unit is wide
+ * enough for the shortest of its names.
+ */
 export function tiersOf(pxPerDay: number, textSize: number): Tiers {
   const em = pxPerDay / textSize;
-  if (em * 1 >= 1.4) return { upper: 'week', lower: 'day' };
-  if (em * 7 >= 2.4) return { upper: 'month', lower: 'week' };
-  if (em * 30 >= 1.3) return { upper: 'quarter', lower: 'month' };
-  return { upper: 'year', lower: 'quarter' };
+  if (em * 1 >= 1.9) return { upper: 'week', lower: 'day', heavy: 'year' };
+  if (em * 7 >= 2.4) return { upper: 'month', lower: 'week', heavy: 'year' };
+  if (em * 30 >= 1.55) return { upper: 'quarter', lower: 'month', heavy: 'year' };
+  if (em * 90 >= 1.95) return { upper: 'year', lower: 'quarter', heavy: 'year' };
+  return { upper: 'decade', lower: 'year', heavy: 'decade' };
 }

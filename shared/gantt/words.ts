@@ -12,6 +12,8 @@ export interface GanttWords {
   monthsShort: string[];
   /** Monday first. */
   weekdays: string[];
+  weekdaysShort: string[];
+  weekdaysLong: string[];
   weekPrefix: string;
   quarterPrefix: string;
   today: string;
@@ -32,6 +34,8 @@ export function ganttWords(t: Translate, label: LabelOf): GanttWords {
     monthsLong: t('gantt.axis.monthsLong').split('|'),
     monthsShort: t('gantt.axis.monthsShort').split('|'),
     weekdays: t('gantt.axis.weekdays').split('|'),
+    weekdaysShort: t('gantt.axis.weekdaysShort').split('|'),
+    weekdaysLong: t('gantt.axis.weekdaysLong').split('|'),
     weekPrefix: t('gantt.axis.weekPrefix'),
     quarterPrefix: t('gantt.axis.quarterPrefix'),
     today: t('gantt.today'),
