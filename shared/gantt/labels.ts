@@ -109,6 +109,21 @@ export function clearLeftOf(
   return -clearRightOf(-x - width, width, mirrored, gap) - width;
 }
 
+/** Text cut like `fitText`, of « domain · site » the domain first: the site is what tells rows apart. */
+export function fitPair(
+  text: string,
+  width: number,
+  size: number,
+  bold: boolean,
+  measure: TextMeasure,
+): string {
+  const at = text.lastIndexOf(' · ');
+  if (at < 0 || measure(text, size, bold) <= width) return fitText(text, width, size, bold, measure);
+  const tail = text.slice(at);
+  const head = fitText(text.slice(0, at), width - measure(tail, size, bold), size, bold, measure);
+  return head === '' ? fitText(text, width, size, bold, measure) : head + tail;
+}
+
 /** Text cut with an ellipsis so that it fits `width`; empty when not even one letter does. */
 export function fitText(
   text: string,

@@ -1,12 +1,17 @@
 /** The geometry all sheets of one print share: columns on the left, axis above, chart, legend and cartouche below. */
 import type { TextMeasure } from './labels.ts';
-import { rowText } from './row-text.ts';
+import { cellText, type CellSource } from './row-text.ts';
 import { MIN_TEXT, type Paper } from './paper.ts';
-import { ROW, type RowSource } from './rows.ts';
+import { ROW } from './rows.ts';
+import type { ColumnKey } from './table-columns.ts';
 import type { GanttPrintWords, GanttWords } from './words.ts';
 
+/** Columns of a sheet: how long something lasts is seen on the chart. */
+const PRINTED = ['label', 'start', 'end', 'status', 'owner', 'drift', 'slack'] as const satisfies ColumnKey[];
+type PrintedKey = (typeof PRINTED)[number];
+
 export interface Column {
-  key: 'label' | 'start' | 'end' | 'status' | 'owner';
+  key: PrintedKey;
   title: string;
   x: number;
   width: number;
@@ -30,7 +35,7 @@ const LABEL_SHARE = 0.34;
 /** Lines of the cartouche, and of the legend where these are enough. */
 export const FOOT_LINES = 3;
 
-export interface LayoutInput extends RowSource {
+export interface LayoutInput extends CellSource {
   paper: Paper;
   words: GanttWords;
   print: GanttPrintWords;
@@ -81,7 +86,7 @@ function layColumns(input: LayoutInput): Column[] {
   const pad = paper.text * 0.9;
   const columns: Column[] = [];
   let x = paper.margin;
-  for (const key of ['label', 'start', 'end', 'status', 'owner'] as const) {
+  for (const key of PRINTED) {
     if (widths[key] === 0) continue;
     const title = print.columns[key];
     const natural = Math.max(widths[key], input.measure(title, paper.text, true)) + pad;
@@ -92,9 +97,15 @@ function layColumns(input: LayoutInput): Column[] {
   return columns;
 }
 
-function widestTexts(input: LayoutInput): Record<Column['key'], number> {
-  const { rows, words, measure, paper } = input;
-  const widest = { label: 0, start: 0, end: 0, status: 0, owner: 0 };
+function widestTexts(input: LayoutInput): Record<PrintedKey, number> {
+  const { rows, model, path, words, measure, paper } = input;
+  const widest = { label: 0, start: 0, end: 0, status: 0, owner: 0, drift: 0, slack: 0 };
+  const sides = [
+    'status',
+    'owner',
+    ...(model.baseline ? (['drift'] as const) : []),
+    ...(path ? (['slack'] as const) : []),
+  ] as const;
   const known = new Map<string, number>();
   const widthOf = (text: string, bold: boolean) => {
     const key = bold ? `b${text}` : text;
@@ -106,10 +117,12 @@ function widestTexts(input: LayoutInput): Record<Column['key'], number> {
   for (let row = 0; row < rows.count; row++) {
     const kind = rows.kind[row]!;
     const bold = kind !== ROW.milestone;
-    const text = rowText(input, row, words);
-    widest.label = Math.max(widest.label, labelIndent(kind, paper.text) + widthOf(text.label, bold));
-    widest.status = Math.max(widest.status, widthOf(text.status, bold));
-    widest.owner = Math.max(widest.owner, text.owner === '' ? 0 : widthOf(text.owner, false));
+    const label = cellText(input, row, 'label', words);
+    widest.label = Math.max(widest.label, labelIndent(kind, paper.text) + widthOf(label, bold));
+    for (const key of sides) {
+      const text = cellText(input, row, key, words);
+      if (text !== '') widest[key] = Math.max(widest[key], widthOf(text, bold));
+    }
   }
   return widest;
 }

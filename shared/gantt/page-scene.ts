@@ -1,23 +1,21 @@
 /** One sheet as primitives: title, left columns, axis, chart, legend, cartouche. */
 import { axisScene } from './axis-scene.ts';
 import { dayOrNone, dayText } from './day.ts';
-import type { PathMarks } from './critical-path.ts';
 import { fitText, type TextMeasure } from './labels.ts';
 import { pushLegend, type LegendEntry } from './legend.ts';
 import type { LinkIndex } from './link-index.ts';
 import { labelIndent, shrunkText, type PageLayout } from './page-layout.ts';
 import type { RowRange } from './paginate.ts';
 import { crispLines, filledRect, outlinedRect, textAt, type Primitive } from './primitives.ts';
-import { rowText } from './row-text.ts';
+import { cellText, type CellSource } from './row-text.ts';
 import type { DrawnCalendars } from './drawn-calendars.ts';
-import { parentRow, ROW, rowLabel, type RowSource } from './rows.ts';
+import { parentRow, ROW, rowLabel } from './rows.ts';
 import { chartScene } from './scene.ts';
 import type { GanttPrintWords, GanttWords } from './words.ts';
 
-export interface PageInput extends RowSource {
+export interface PageInput extends CellSource {
   links: LinkIndex | null;
   calendars: DrawnCalendars;
-  path: PathMarks | null;
   layout: PageLayout;
   range: RowRange;
   /** Inclusive days of this sheet. */
@@ -74,9 +72,8 @@ function pushColumns(out: Primitive[], input: PageInput): void {
     const kind = rows.kind[row]!;
     if (kind === ROW.group)
       out.push(filledRect(margin, top, layout.chart.x0 - margin, sizes.rowHeight, 'band'));
-    const texts = rowText(input, row, words);
     for (const column of layout.columns)
-      pushCell(out, input, column, kind, texts[column.key], top + sizes.rowHeight / 2);
+      pushCell(out, input, column, kind, cellText(input, row, column.key, words), top + sizes.rowHeight / 2);
   }
   const lines: number[] = [];
   for (let row = range.first; row <= range.last; row++) {

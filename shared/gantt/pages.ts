@@ -114,7 +114,7 @@ interface PrintJob {
 }
 
 function drawPages({ model, grouping, rows, path, period, options, texts }: PrintJob): GanttPage[] {
-  const plain = pageLayout({ paper: PAPERS[options.paper], model, grouping, rows, ...texts });
+  const plain = pageLayout({ paper: PAPERS[options.paper], model, grouping, rows, path, ...texts });
   const calendars = buildDrawnCalendars(model, grouping);
   const strips = cutPeriod(period, options.pagesWide);
   const links = options.detail === 'milestones' && model.view.links.length > 0 ? buildLinkIndex(model) : null;

@@ -2,6 +2,7 @@
 
 import type { Translate } from '../i18n/translate.ts';
 import type { GroupBy, GroupNames } from './rows.ts';
+import type { ColumnKey } from './table-columns.ts';
 import type { PathScope } from './critical-path.ts';
 
 /** Word of a code of one of the workspace's editable lists. */
@@ -22,6 +23,11 @@ export interface GanttWords {
   late: string;
   blocked: string;
   groups: GroupNames;
+  /** Counts of days in few letters. */
+  workingDays: (count: number) => string;
+  calendarDays: (count: number) => string;
+  /** With its sign. */
+  drift: (workingDays: number) => string;
   /** Words of codes; a code the workspace does not know comes back as it is. */
   statusOf: (code: string) => string;
   stageOf: (code: string) => string;
@@ -48,10 +54,27 @@ export function ganttWords(t: Translate, label: LabelOf): GanttWords {
       noReferent: t('gantt.group.noReferent'),
       noProduct: t('gantt.group.noProduct'),
     },
+    workingDays: once((count) => t('gantt.days.working', { count })),
+    calendarDays: once((count) => t('gantt.days.calendar', { count })),
+    drift: once((count) => `${signOf(count)}${t('gantt.days.working', { count: Math.abs(count) })}`),
     statusOf: (code) => label('milestone_status', code),
     stageOf: (code) => label('stage', code),
     verdictOf: (code) => label('gate_verdict', code),
   };
+}
+
+/** A scrolling table says the same few hundred numbers again and again. */
+function once(say: (count: number) => string): (count: number) => string {
+  const said = new Map<number, string>();
+  return (count) => {
+    let text = said.get(count);
+    if (text === undefined) said.set(count, (text = say(count)));
+    return text;
+  };
+}
+
+function signOf(count: number): string {
+  return count > 0 ? '+' : count < 0 ? '−' : '';
 }
 
 /** Word of a status; « en retard » takes the place of the states it can befall. */
@@ -70,7 +93,7 @@ export interface GanttPrintWords {
   groupedBy: Record<GroupBy, string>;
   /** « du … au … » of two printed dates. */
   period: (from: string, to: string) => string;
-  columns: { label: string; start: string; end: string; status: string; owner: string };
+  columns: Record<ColumnKey, string>;
   legend: {
     title: string;
     gate: string;
@@ -114,6 +137,9 @@ export function ganttPrintWords(t: Translate): GanttPrintWords {
       end: t('gantt.column.end'),
       status: t('gantt.column.status'),
       owner: t('gantt.column.owner'),
+      duration: t('gantt.column.duration'),
+      drift: t('gantt.column.drift'),
+      slack: t('gantt.column.slack'),
     },
     legend: {
       title: t('gantt.legend.title'),

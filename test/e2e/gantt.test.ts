@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOfZone } from '../../shared/domain/calendar.ts';
+import { takeBaseline } from '../../db/commands/baseline-commands.ts';
 import { createPeriod } from '../../db/commands/period-commands.ts';
 import { updateMilestone } from '../../db/commands/update-milestone.ts';
 import { getBasis } from '../../db/log-state.ts';
@@ -33,7 +34,10 @@ import {
   lookAtScreen,
   openJalon,
   projectManager,
+  setSize,
   setTheme,
+  largeWindow,
+  smallWindow,
   takeScreenshot,
   type Jalon,
 } from './open-jalon.ts';
@@ -59,13 +63,13 @@ function taskToMove({ model, rows }: RowSource): number {
   throw new Error('the demo has no such task');
 }
 
-/** A freeze of the group, a closure and a maintenance window of its first site, and two milestones held to a day. */
+/** A baseline of the plan, a freeze of the group, a closure and a maintenance window of its last site, and two milestones held to a day. */
 function addCalendar(workspace: Workspace): void {
   const today = localIsoDate(new Date());
   const after = (days: number) => isoFromDay(dayFromIso(today) + days);
   const basis = () => getBasis(workspace.reader);
   const { establishments, milestones } = getGanttView(workspace.reader, {}, today);
-  const site = establishments[0]?.id ?? '';
+  const site = establishments.at(-1)?.id ?? '';
   const period = (kind: PeriodValues['kind'], establishmentId: string | null, from: number, to: number) => {
     const values = { kind, establishmentId, label: 'Fin d’année', fromDate: after(from), toDate: after(to) };
     createPeriod(workspace, { basis: basis(), values });
@@ -73,6 +77,7 @@ function addCalendar(workspace: Workspace): void {
   period('freeze', null, 26, 42);
   period('closure', site, 12, 16);
   period('maintenance', site, 3, 6);
+  takeBaseline(workspace, { label: 'COSTRAT', deploymentId: null }, today);
   const near = milestones.filter(({ start }) => start !== null && start > today && start < after(40));
   near.slice(0, 24).forEach(({ id, end }, at) => {
     const day = isoFromDay(dayFromIso(end ?? today) + (at % 2 === 0 ? -2 : 12));
@@ -339,6 +344,52 @@ describe('planning', () => {
     await setTheme(page, 'dark');
     await takeScreenshot(page, 'gantt-critical-1280-dark');
     await setTheme(page, 'light');
+  });
+
+  it('carries every column to assistive tools, seen or not, under its header', async () => {
+    const { page } = jalon;
+    await page.getByRole('combobox', { name: 'Référence sous les barres' }).click();
+    await page.getByRole('option', { name: 'COSTRAT' }).click();
+    const tree = page.getByRole('treegrid');
+    const headers = ['Jalon', 'Début', 'Fin', 'Durée', 'État', 'Responsable', 'Dérive', 'Marge'];
+    const seen = tree.getByRole('columnheader');
+    await expect.poll(() => seen.allTextContents()).toEqual(headers);
+    expect(await tree.getAttribute('aria-colcount')).toBe('8');
+    const row = taskToMove(rowsOf(viewOf(profile), 'domain', { isFolded: false }));
+    await scrollToRow(page, row);
+    const cells = rowElement(page, row).getByRole('gridcell');
+    await expect.poll(() => cells.count()).toBe(headers.length - 1);
+    expect(await rowElement(page, row).getByRole('rowheader').count()).toBe(1);
+    const texts = await cells.allTextContents();
+    expect(texts.filter((text) => /^\d+ J ouvrés?$/.test(text)).length).toBeGreaterThanOrEqual(2);
+    expect(texts[5]).toMatch(/^[+−]?\d+ J ouvrés?$/);
+    const spoken = await rowElement(page, row).ariaSnapshot();
+    for (const text of texts.filter((one) => one !== '')) expect(spoken).toContain(text);
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-columns-1280-light');
+    await setSize(jalon.app, page, largeWindow);
+    await takeScreenshot(page, 'gantt-columns-1920-light');
+    await setSize(jalon.app, page, smallWindow);
+    await page.getByRole('button', { name: 'Affichage' }).click();
+    await page.getByRole('checkbox', { name: 'État' }).click();
+    await page.keyboard.press('Escape');
+    await page.mouse.move(1, 1);
+    await scroller(page).evaluate((item) => (item.scrollTop = 0));
+    await rowElement(page, 1).waitFor({ state: 'attached' });
+    await expectAccessible(page);
+    await expect.poll(() => tree.getAttribute('data-columns')).not.toContain('status');
+  });
+
+  it('zooms from a day in words to decades', async () => {
+    const { page } = jalon;
+    await page.getByText('Jour', { exact: true }).click();
+    await page.getByRole('button', { name: /^Aller à aujourd’hui/ }).click();
+    await takeScreenshot(page, 'gantt-day-1280-light');
+    const out = page.getByRole('button', { name: /^Réduire/ });
+    for (let step = 0; step < 18; step++) await out.click();
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-decade-1280-light');
+    await page.getByText('Mois', { exact: true }).click();
   });
 
   it('groups by wave, referent and target application', async () => {

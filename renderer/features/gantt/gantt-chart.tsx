@@ -191,6 +191,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
             layerRef={layer}
             canvasRef={tableCanvas}
             rowCount={rows.count}
+            columns={data.available}
             selectedRow={selectedRow}
             {...keys}
             onPress={pressTable}

@@ -1,8 +1,10 @@
-import { Button, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useId } from 'react';
 import { pathScopes } from '../../../shared/gantt/critical-path.ts';
+import { columnKeys, type ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import { useText } from '../../i18n.ts';
+import { columnWords } from './column-words.ts';
 import { useGanttStore } from './gantt-store.ts';
 
 /** What is drawn beside the bars, behind one button. */
@@ -22,6 +24,7 @@ export function GanttDisplay() {
       <Popover.Dropdown aria-label={t('gantt.display')}>
         <Stack gap="sm">
           <CriticalPathChoice />
+          <ColumnChoice />
         </Stack>
       </Popover.Dropdown>
     </Popover>
@@ -50,5 +53,32 @@ function CriticalPathChoice() {
         ]}
       />
     </div>
+  );
+}
+
+/** The name always stands; a table too narrow for all gives up the last first. */
+const choosable = columnKeys.filter((key) => key !== 'label');
+
+function ColumnChoice() {
+  const { t } = useText();
+  const hidden = useGanttStore((state) => state.hiddenColumns);
+  const setHidden = useGanttStore((state) => state.setHiddenColumns);
+  const hints: Partial<Record<ColumnKey, string>> = {
+    drift: t('gantt.columns.needsBaseline'),
+    slack: t('gantt.columns.needsPath'),
+  };
+  return (
+    <Checkbox.Group
+      label={t('gantt.columns')}
+      description={t('gantt.columns.hint')}
+      value={choosable.filter((key) => !hidden.includes(key))}
+      onChange={(shown) => setHidden(choosable.filter((key) => !shown.includes(key)))}
+    >
+      <Stack gap={6} mt="xs">
+        {choosable.map((key) => (
+          <Checkbox key={key} size="xs" value={key} label={t(columnWords[key])} description={hints[key]} />
+        ))}
+      </Stack>
+    </Checkbox.Group>
   );
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { PathScope } from '../../../shared/gantt/critical-path.ts';
 import type { GroupBy } from '../../../shared/gantt/rows.ts';
+import type { ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import { ZOOM_PRESETS } from '../../../shared/gantt/time-scale.ts';
 
 /** What is printed beyond what the screen shows; `shown` is the period in the chart. */
@@ -20,6 +21,8 @@ interface GanttState {
   readonly baselineId: string | null;
   /** Whose critical path is drawn, if any. */
   readonly criticalPath: PathScope | null;
+  /** Columns the table leaves out. */
+  readonly hiddenColumns: readonly ColumnKey[];
   /** Null until the user folded something: then what is finished is folded. */
   readonly collapsed: ReadonlySet<string> | null;
   readonly selectedKey: string | null;
@@ -32,6 +35,7 @@ interface GanttState {
   readonly setDomains: (ids: readonly string[]) => void;
   readonly setBaseline: (id: string | null) => void;
   readonly setCriticalPath: (scope: PathScope | null) => void;
+  readonly setHiddenColumns: (columns: readonly ColumnKey[]) => void;
   readonly clearFilters: () => void;
   readonly setCollapsed: (keys: ReadonlySet<string>) => void;
   readonly select: (key: string | null) => void;
@@ -48,6 +52,7 @@ export const useGanttStore = create<GanttState>()((set) => ({
   domainIds: [],
   baselineId: null,
   criticalPath: null,
+  hiddenColumns: [],
   collapsed: null,
   selectedKey: null,
   pxPerDay: ZOOM_PRESETS.quarter,
@@ -58,6 +63,7 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setDomains: (domainIds) => set({ domainIds }),
   setBaseline: (baselineId) => set({ baselineId }),
   setCriticalPath: (criticalPath) => set({ criticalPath }),
+  setHiddenColumns: (hiddenColumns) => set({ hiddenColumns }),
   clearFilters: () => set({ establishmentIds: [], domainIds: [] }),
   setCollapsed: (collapsed) => set({ collapsed }),
   select: (selectedKey) => set({ selectedKey }),

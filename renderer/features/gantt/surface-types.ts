@@ -5,6 +5,7 @@ import type { LinkIndex } from '../../../shared/gantt/link-index.ts';
 import type { Draft } from '../../../shared/gantt/marks.ts';
 import type { DrawnCalendars } from '../../../shared/gantt/drawn-calendars.ts';
 import type { Grouping, RowList } from '../../../shared/gantt/rows.ts';
+import type { ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 
 export interface SurfaceElements {
@@ -27,6 +28,8 @@ export interface SurfaceContent {
   readonly links: LinkIndex | null;
   readonly calendars: DrawnCalendars;
   readonly path: PathMarks | null;
+  /** Columns wanted in the table, as far as there is room. */
+  readonly columns: readonly ColumnKey[];
   readonly words: GanttWords;
   readonly pxPerDay: number;
   /** Null follows the window. */

@@ -10,6 +10,7 @@ import {
   type Grouping,
   type RowList,
 } from '../../../shared/gantt/rows.ts';
+import { availableColumns, type ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 import { buildDrawnCalendars, type DrawnCalendars } from '../../../shared/gantt/drawn-calendars.ts';
 import { useGanttStore } from './gantt-store.ts';
@@ -25,6 +26,9 @@ export interface GanttData {
   readonly calendars: DrawnCalendars;
   /** Null while no critical path is shown. */
   readonly path: PathMarks | null;
+  /** Columns there are, and those of them the user wants to see. */
+  readonly available: readonly ColumnKey[];
+  readonly columns: readonly ColumnKey[];
 }
 
 /** The view as the chart reads it, each step redone only when what it depends on changed. Links follow the first paint. */
@@ -51,9 +55,15 @@ export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData
   const calendars = useMemo(() => buildDrawnCalendars(model, grouping), [model, grouping]);
   const links = useLinks(model);
   const path = useCriticalPath(model);
+  const hiddenColumns = useGanttStore((state) => state.hiddenColumns);
+  const available = useMemo(() => availableColumns(model, path), [model, path]);
+  const columns = useMemo(
+    () => available.filter((key) => !hiddenColumns.includes(key)),
+    [available, hiddenColumns],
+  );
   return useMemo(
-    () => ({ model, grouping, rows, collapsed, links, calendars, path }),
-    [model, grouping, rows, collapsed, links, calendars, path],
+    () => ({ model, grouping, rows, collapsed, links, calendars, path, available, columns }),
+    [model, grouping, rows, collapsed, links, calendars, path, available, columns],
   );
 }
 

@@ -7,7 +7,8 @@ import { buildLinkIndex } from '../../../../shared/gantt/link-index.ts';
 import { hatchRect, SCREEN_SIZES } from '../../../../shared/gantt/marks.ts';
 import type { Paint, Primitive } from '../../../../shared/gantt/primitives.ts';
 import { chartScene } from '../../../../shared/gantt/scene.ts';
-import { tableColumns, tableScene } from '../../../../shared/gantt/table-scene.ts';
+import { availableColumns, tableColumns, type ColumnKey } from '../../../../shared/gantt/table-columns.ts';
+import { tableScene } from '../../../../shared/gantt/table-scene.ts';
 import { ganttView, milestone, rowSource, texts, TODAY } from './gantt-factory.ts';
 import { sceneInput } from './scene-factory.ts';
 
@@ -194,21 +195,26 @@ describe('axis scene', () => {
 
 describe('table scene', () => {
   it('gives up columns as it narrows, name and end last', () => {
-    const keys = (width: number) => tableColumns(width).map((column) => column.key);
+    const all: ColumnKey[] = ['label', 'start', 'end', 'duration', 'status', 'owner'];
+    const keys = (width: number, wanted = all) => tableColumns(width, wanted).map((column) => column.key);
+    expect(keys(780)).toEqual(all);
+    expect(keys(486, [...all, 'drift', 'slack'])).toEqual(['label', 'end', 'status', 'slack']);
+    expect(keys(486, ['label', 'end', 'duration'])).toEqual(['label', 'end', 'duration']);
     expect(keys(700)).toEqual(['label', 'start', 'end', 'status', 'owner']);
     expect(keys(600)).toEqual(['label', 'start', 'end', 'status']);
     expect(keys(450)).toEqual(['label', 'end', 'status']);
     expect(keys(200)).toEqual(['label', 'end']);
-    expect(tableColumns(450).reduce((sum, column) => sum + column.width, 0)).toBe(450);
+    expect(tableColumns(450, all).reduce((sum, column) => sum + column.width, 0)).toBe(450);
   });
 
   it('writes a late status in its word and keeps each text in its column', () => {
     const source = rowSource(
       oneMilestone({ late: true, label: 'Un libellé bien plus long que sa colonne étroite' }),
     );
-    const columns = tableColumns(450);
+    const columns = tableColumns(450, availableColumns(source.model, null));
     const scene = tableScene({
       ...source,
+      path: null,
       columns,
       firstRow: 0,
       lastRow: source.rows.count,
