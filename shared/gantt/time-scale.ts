@@ -9,11 +9,9 @@ export interface TimeScale {
 export const MIN_PX_PER_DAY = 0.06;
 export const MAX_PX_PER_DAY = 640;
 
-/** The named zooms, by what their axis shows below: years, quarters, months, weeks, days by letter and in words. */
-export const ZOOM_PRESETS = { decade: 0.15, year: 0.5, quarter: 1.8, month: 6, week: 36, day: 120 } as const;
+/** The named zooms, by what their axis shows below: months, weeks, days. */
+export const ZOOM_PRESETS = { quarter: 1.8, month: 6, week: 36 } as const;
 export type ZoomPreset = keyof typeof ZOOM_PRESETS;
-/** Zoom from which days stand in words. */
-const DAY_IN_WORDS = 72;
 
 /** Left edge of a day; fractions of a day are allowed. */
 export function xOfDay(scale: TimeScale, day: number): number {
@@ -48,12 +46,11 @@ export function fitZoom(days: number, width: number): number {
 }
 
 /** The preset whose axis a zoom shows. */
-export function presetOf(pxPerDay: number): ZoomPreset {
-  const { lower } = tiersOf(pxPerDay, 11);
-  if (lower === 'day') return pxPerDay >= DAY_IN_WORDS ? 'day' : 'week';
-  if (lower === 'week') return 'month';
-  if (lower === 'month') return 'quarter';
-  return lower === 'quarter' ? 'year' : 'decade';
+export function presetOf(pxPerDay: number): ZoomPreset | 'year' {
+  const tiers = tiersOf(pxPerDay, 11);
+  if (tiers.lower === 'day') return 'week';
+  if (tiers.lower === 'week') return 'month';
+  return tiers.lower === 'month' ? 'quarter' : 'year';
 }
 
 export type TickUnit = 'decade' | 'year' | 'quarter' | 'month' | 'week' | 'day';

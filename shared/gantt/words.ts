@@ -36,6 +36,8 @@ export interface GanttWords {
 
 /** Words in the translator's language. Lists of the axis are one key each, separated by `|`. */
 export function ganttWords(t: Translate, label: LabelOf): GanttWords {
+  const working = (count: number) => t('gantt.days.working', { count });
+  const signed = (count: number) => `${signOf(count)}${working(Math.abs(count))}`;
   return {
     monthsLong: t('gantt.axis.monthsLong').split('|'),
     monthsShort: t('gantt.axis.monthsShort').split('|'),
@@ -54,9 +56,9 @@ export function ganttWords(t: Translate, label: LabelOf): GanttWords {
       noReferent: t('gantt.group.noReferent'),
       noProduct: t('gantt.group.noProduct'),
     },
-    workingDays: once((count) => t('gantt.days.working', { count })),
+    workingDays: once((count) => (count < 0 ? signed(count) : working(count))),
     calendarDays: once((count) => t('gantt.days.calendar', { count })),
-    drift: once((count) => `${signOf(count)}${t('gantt.days.working', { count: Math.abs(count) })}`),
+    drift: once(signed),
     statusOf: (code) => label('milestone_status', code),
     stageOf: (code) => label('stage', code),
     verdictOf: (code) => label('gate_verdict', code),

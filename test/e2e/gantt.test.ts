@@ -382,8 +382,10 @@ describe('planning', () => {
 
   it('zooms from a day in words to decades', async () => {
     const { page } = jalon;
-    await page.getByText('Jour', { exact: true }).click();
+    await page.getByText('Semaine', { exact: true }).click();
     await page.getByRole('button', { name: /^Aller à aujourd’hui/ }).click();
+    const closer = page.getByRole('button', { name: /^Agrandir/ });
+    for (let step = 0; step < 3; step++) await closer.click();
     await takeScreenshot(page, 'gantt-day-1280-light');
     const out = page.getByRole('button', { name: /^Réduire/ });
     for (let step = 0; step < 18; step++) await out.click();

@@ -63,11 +63,9 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
         value={preset}
         onChange={(value) => surface.current?.zoomTo(ZOOM_PRESETS[value as ZoomPreset])}
         data={[
-          { value: 'year', label: t('gantt.scale.year') },
           { value: 'quarter', label: t('gantt.scale.quarter') },
           { value: 'month', label: t('gantt.scale.month') },
           { value: 'week', label: t('gantt.scale.week') },
-          { value: 'day', label: t('gantt.scale.day') },
         ]}
       />
       <Group gap={2} wrap="nowrap">
