@@ -2,7 +2,7 @@
 import { PATH, type PathMarks } from './critical-path.ts';
 import { NO_DAY } from './day.ts';
 import type { MarkSizes, MarkSpan } from './marks.ts';
-import { crispLines, freeLines, outlinedRect, polygon, type Primitive } from './primitives.ts';
+import { crispLines, filledRect, freeLines, outlinedRect, polygon, type Primitive } from './primitives.ts';
 import type { SceneInput } from './scene-input.ts';
 import { xOfDay } from './time-scale.ts';
 
@@ -33,10 +33,7 @@ export function pushPathFrame(
   if (x1 <= x0) return;
   const box = { x: x0, y: y - sizes.bar / 2, width: x1 - x0, height: sizes.bar, radius: 0 };
   if (level === PATH.critical) out.push(outlinedRect(box, null, 'critical', line));
-  else {
-    const foot = y + sizes.bar / 2 - line;
-    out.push(crispLines([x0, foot, x1, foot], 'critical', line));
-  }
+  else out.push(filledRect(x0, y + sizes.bar / 2 - line, x1 - x0, line, 'critical'));
 }
 
 /** From the end of a mark a thin line over its label to its late end, which a tick closes. */

@@ -23,7 +23,7 @@ import {
 } from './marks.ts';
 import { pushPathFrame, pushSlack } from './path-scene.ts';
 import { crispLines, filledRect, outlinedRect, textAt, type Paint, type Primitive } from './primitives.ts';
-import { ROW } from './rows.ts';
+import { isOpenRow, ROW } from './rows.ts';
 import { rowTop, type SceneInput } from './scene-input.ts';
 import { dayAtX, tiersOf, xOfDay } from './time-scale.ts';
 
@@ -108,9 +108,8 @@ function pushRow(out: Primitive[], input: SceneInput, row: number): void {
     return;
   }
   const beyond = pushSummary(out, input, row, model.summaries[ref]!);
-  const first = model.firstOf[ref]!;
-  const isCollapsed = first < model.firstOf[ref + 1]! && rows.rowOfMilestone[first] === -1;
-  if (isCollapsed) pushRollUp(out, input, row, beyond);
+  if (!isOpenRow(input, row) && model.firstOf[ref]! < model.firstOf[ref + 1]!)
+    pushRollUp(out, input, row, beyond);
   else if (beyond) pushBeyond(out, input, row, beyond, NOTHING);
   else pushStage(out, input, row);
 }
@@ -145,11 +144,11 @@ function pushSummary(out: Primitive[], input: SceneInput, row: number, summary: 
 }
 
 /** Whether gates and milestones stand on the line of a deployment, which is then collapsed. */
-function showsMarks({ rows, model }: SceneInput, row: number): boolean {
+function showsMarks(input: SceneInput, row: number): boolean {
+  const { rows, model } = input;
   const deployment = rows.ref[row]!;
-  if (rows.kind[row] !== ROW.deployment) return false;
+  if (rows.kind[row] !== ROW.deployment || isOpenRow(input, row)) return false;
   for (let m = model.firstOf[deployment]!; m < model.firstOf[deployment + 1]!; m++) {
-    if (rows.rowOfMilestone[m] !== -1) return false;
     if (model.kind[m] !== KIND.task && model.start[m] !== NO_DAY) return true;
   }
   return false;

@@ -4,7 +4,7 @@ import { MIN_TEXT, PAPERS, type PaperName } from '../../shared/gantt/paper.ts';
 import { DEFAULT_PAGE_OPTIONS, ganttPages, type GanttPrint } from '../../shared/gantt/pages.ts';
 import { groupings, ROW, rowLabel } from '../../shared/gantt/rows.ts';
 import type { TextPrimitive } from '../../shared/gantt/primitives.ts';
-import { ganttView, texts } from '../unit/shared/gantt/gantt-factory.ts';
+import { ganttView, milestone, texts } from '../unit/shared/gantt/gantt-factory.ts';
 
 const job = fc.record({
   sites: fc.integer({ min: 1, max: 6 }),
@@ -15,6 +15,9 @@ const job = fc.record({
   detail: fc.constantFrom('milestones' as const, 'deployments' as const),
   pagesWide: fc.integer({ min: 1, max: 3 }),
 });
+
+const early = milestone(0, 0, { start: '2026-05-04', end: '2026-05-08' });
+const gate = milestone(0, 1, { kind: 'gate', start: '2026-06-15', end: '2026-06-15' });
 
 function textsOf(print: GanttPrint, page: number): TextPrimitive[] {
   return print.pages[page]!.primitives.filter((item) => item.shape === 'text');
@@ -103,6 +106,14 @@ describe('printed pages', () => {
     expect(milestones).toBe(meeting.length);
     expect(milestones).toBeGreaterThan(0);
     expect(milestones).toBeLessThan(view.milestones.length);
+  });
+
+  it('draw a summary and no gates where the first milestones of an open deployment lie before the period', () => {
+    const view = { ...ganttView(1, 1, [0]), milestones: [early, gate] };
+    const options = { ...DEFAULT_PAGE_OPTIONS, from: '2026-06-01', to: '2026-07-31' };
+    const said = textsOf(ganttPages(view, options, texts), 0).map(({ text }) => text);
+    expect(said).toContain('15/06/2026');
+    expect(said.filter((text) => text.includes('15/06') && text !== '15/06/2026')).toEqual([]);
   });
 
   it('are none when there is nothing to print', () => {

@@ -60,7 +60,7 @@ describe('critical path on the chart', () => {
     expect(frames).toHaveLength(2);
     for (const frame of frames)
       expect('lineWidth' in frame && frame.lineWidth).toBeGreaterThan(SCREEN_SIZES.outline);
-    const feet = scene.filter((item) => item.shape === 'segments' && heavy(item) && item.points.length === 4);
+    const feet = scene.filter((item) => item.shape === 'rect' && item.fill === 'critical');
     expect(feet).toHaveLength(1);
   });
 
