@@ -7,6 +7,8 @@
  */
 import { z } from 'zod';
 import { dependencyTypes, durationUnits } from './domain/registry.ts';
+import { pathScopes } from './gantt/critical-path.ts';
+import { groupings } from './gantt/rows.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
@@ -97,7 +99,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 export const printOptionsSchema = z
   .object({
-    groupBy: z.enum(['establishment', 'domain']),
+    groupBy: z.enum(groupings),
     paper: z.enum(['A3', 'A4']),
     /** `deployments` prints one line a deployment. */
     detail: z.enum(['milestones', 'deployments']),
@@ -110,6 +112,8 @@ export const printOptionsSchema = z
     baselineId: idSchema.optional(),
     /** Scenario whose days are drawn, over the real ones. */
     scenarioId: idSchema.optional(),
+    /** Whose critical path is drawn; absent draws none. */
+    criticalPath: z.enum(pathScopes).optional(),
   })
   .strict()
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
@@ -271,6 +275,7 @@ export const contract = {
       'person',
       'product',
       'baseline',
+      'assignment',
       'calendar_period',
       'scenario',
     ],

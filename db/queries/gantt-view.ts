@@ -3,6 +3,8 @@ import { isLateMilestone } from '../../shared/domain/milestone-status.ts';
 import { personName } from '../../shared/domain/person-name.ts';
 import { periodKinds } from '../../shared/domain/registry.ts';
 import type {
+  GanttDeployment,
+  GanttLimit,
   GanttLink,
   GanttMilestone,
   GanttPeriod,
@@ -17,13 +19,11 @@ import { findScenarioName, inScenario, scenarioDays } from './scenario-plan.ts';
 import { getDataDate, getGroup } from './workspace-queries.ts';
 import { getListLabels, getListValues } from './reference-queries.ts';
 
-interface DeploymentRow {
+interface ReferentRow {
+  readonly place: string;
   readonly id: string;
-  readonly domainId: string;
-  readonly establishmentId: string;
-  readonly stage: string;
-  readonly wave: number | null;
-  readonly targetProduct: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
 }
 
 interface MilestoneRow {
@@ -50,7 +50,7 @@ export function getGanttView(db: ReadDb, input: GanttViewInput, today: IsoDate):
     const domains = listGanttDomains(db).filter((domain) => isChosen(input.domainIds, domain.id));
     const siteIds = new Set(sites.map((site) => site.id));
     const domainIds = new Set(domains.map((domain) => domain.id));
-    const deployments = listDeployments(db).filter(
+    const deployments = listDeployments(db, today).filter(
       (deployment) => siteIds.has(deployment.establishmentId) && domainIds.has(deployment.domainId),
     );
     const scenario = findGanttScenario(db, input.scenarioId);
@@ -60,6 +60,7 @@ export function getGanttView(db: ReadDb, input: GanttViewInput, today: IsoDate):
       today,
       scenario?.id ?? null,
     );
+    const milestoneIds = new Set(milestones.map((milestone) => milestone.id));
     return {
       basis: getBasis(db),
       today,
@@ -76,7 +77,8 @@ export function getGanttView(db: ReadDb, input: GanttViewInput, today: IsoDate):
       domains,
       deployments,
       milestones,
-      links: listLinks(db, new Set(milestones.map((milestone) => milestone.id))),
+      links: listLinks(db, milestoneIds),
+      limits: listLimits(db).filter(({ id }) => milestoneIds.has(id)),
       periods: listPeriods(db).filter(
         ({ establishmentId }) => establishmentId === null || siteIds.has(establishmentId),
       ),
@@ -143,15 +145,39 @@ function listGanttDomains(db: ReadDb): GanttView['domains'] {
     }));
 }
 
-function listDeployments(db: ReadDb): DeploymentRow[] {
+function listDeployments(db: ReadDb, today: IsoDate): GanttDeployment[] {
+  const referents = listReferents(db, today);
   return db
-    .prepare<[], DeploymentRow>(
+    .prepare<[], Omit<GanttDeployment, 'referent'>>(
       `SELECT d.id, d.domain_id AS domainId, d.establishment_id AS establishmentId,
           coalesce(d.stage, 'not_started') AS stage, d.wave, p.name AS targetProduct
         FROM deployment d LEFT JOIN product p ON p.id = d.target_product_id
         WHERE d.deleted = 0 ORDER BY d.id`,
     )
-    .all();
+    .all()
+    .map((deployment) => ({
+      ...deployment,
+      referent: referents.get(`${deployment.domainId} ${deployment.establishmentId}`) ?? null,
+    }));
+}
+
+/**
+ * By « domain site », who answers for the domain there today: among those assigned a referent by profession before
+ * anybody else, then the one assigned first.
+ */
+function listReferents(db: ReadDb, today: IsoDate): Map<string, NonNullable<GanttDeployment['referent']>> {
+  const rows = db
+    .prepare<[IsoDate, IsoDate], ReferentRow>(
+      `SELECT a.domain_id || ' ' || a.establishment_id AS place, p.id, p.first_name AS firstName,
+          p.last_name AS lastName
+        FROM assignment a JOIN person p ON p.id = a.person_id AND p.deleted = 0
+        WHERE a.deleted = 0 AND a.domain_id IS NOT NULL AND a.establishment_id IS NOT NULL
+          AND (a.from_date IS NULL OR a.from_date <= ?) AND (a.to_date IS NULL OR a.to_date >= ?)
+        ORDER BY coalesce(a.role, p.role, '') LIKE 'REF~_%' ESCAPE '~', a.from_date DESC, a.id DESC`,
+    )
+    .all(today, today);
+  // The last of a place stays: the order is from the least to the most fit.
+  return new Map(rows.map(({ place, id, ...name }) => [place, { id, name: personName(name) }]));
 }
 
 function listMilestones(
@@ -210,6 +236,17 @@ function listLinks(db: ReadDb, milestones: ReadonlySet<string>): GanttLink[] {
     )
     .all()
     .filter((link) => milestones.has(link.predecessorId) && milestones.has(link.successorId));
+}
+
+/** Deadlines, latest days and fixed days of the milestones that have any. */
+function listLimits(db: ReadDb): GanttLimit[] {
+  return db
+    .prepare<[], GanttLimit>(
+      `SELECT id, deadline, not_after AS notAfter, fixed_on AS fixedOn, actual_end AS doneOn FROM milestone
+        WHERE deleted = 0 AND (deadline IS NOT NULL OR not_after IS NOT NULL OR fixed_on IS NOT NULL)
+        ORDER BY id`,
+    )
+    .all();
 }
 
 /** Freezes, closures and maintenance windows by first day; one without both its days is left out. */

@@ -1,6 +1,12 @@
-import { dayFromIso, type IsoDate } from '../../shared/domain/iso-date.ts';
-import { compileNetwork, noDay } from '../../shared/scheduling/network.ts';
-import { endsByGroup, schedule, slackOf } from '../../shared/scheduling/schedule.ts';
+import { dayFromIso, isoFromDay, type IsoDate } from '../../shared/domain/iso-date.ts';
+import { compileNetwork, noDay, type Network } from '../../shared/scheduling/network.ts';
+import {
+  bindingLinks,
+  endsByGroup,
+  schedule,
+  slackOf,
+  type Schedule,
+} from '../../shared/scheduling/schedule.ts';
 import type { PlanAnalysis } from '../../shared/views/plan-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -25,22 +31,39 @@ export function getPlanAnalysis(db: ReadDb, scope: 'deployment' | 'group', today
     const ends = endsByGroup(dated, (task) =>
       scope === 'group' ? '' : (plan.milestones[task]?.deploymentId ?? ''),
     );
-    const { total, free } = slackOf(network, dated, ends);
+    const { total, free, lateFinish } = slackOf(network, dated, ends);
+    const isCritical = plan.milestones.map(({ done }, task) => !done && (total[task] ?? 0) <= 0);
     const rules = loadCollisionRules(db);
     const planned = datedMilestones(plan.milestones);
     return {
       basis: getBasis(db),
-      milestones: plan.milestones.flatMap(({ id, done }, task) => {
+      milestones: plan.milestones.flatMap(({ id, done, duration }, task) => {
         if (done || dated.start[task] === noDay) return [];
         const [totalSlack, freeSlack] = [total[task] ?? 0, free[task] ?? 0];
-        const critical = totalSlack <= 0;
-        return [
-          { id, totalSlack, freeSlack, critical, nearCritical: !critical && totalSlack <= nearCriticalDays },
-        ];
+        const critical = isCritical[task] === true;
+        const nearCritical = !critical && totalSlack <= nearCriticalDays;
+        const late = lateFinish[task] ?? noDay;
+        const lateEnd = isoFromDay(duration === 0 ? late : late - 1);
+        return [{ id, totalSlack, freeSlack, lateEnd, critical, nearCritical }];
       }),
+      criticalLinks: criticalLinks(plan, network, dated, isCritical),
       collisions: describeCollisions(db, collisionsOf(planned, rules, dayFromIso(today)), byId, rules),
       breaches: breachesOf(network, storedSchedule(network, plan), byId, placeNames(db)),
     };
+  });
+}
+
+function criticalLinks(
+  { links }: Plan,
+  network: Network,
+  dated: Schedule,
+  isCritical: readonly boolean[],
+): string[] {
+  const idOf = new Map<object, string>(links.map((link) => [link, link.id]));
+  return bindingLinks(network, dated).flatMap((link) => {
+    const id = idOf.get(network.links[link] ?? {});
+    const [from, to] = [network.predecessor[link] ?? -1, network.successor[link] ?? -1];
+    return id !== undefined && isCritical[from] === true && isCritical[to] === true ? [id] : [];
   });
 }
 

@@ -1,5 +1,7 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
+import { groupings } from '../../shared/gantt/rows.ts';
+import { pathScopes } from '../../shared/gantt/critical-path.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { isIsoDate } from '../../shared/domain/iso-date.ts';
 import { findBaseline } from './find-baseline.ts';
@@ -124,6 +126,7 @@ const reportGantt: Verb = {
     'group-by': true,
     paper: true,
     detail: true,
+    'critical-path': true,
     from: true,
     to: true,
     baseline: true,
@@ -135,9 +138,12 @@ const reportGantt: Verb = {
   needsElectron: true,
   run: async ({ client, flags, printGantt, call }) => {
     const asked: PrintOptions = {
-      groupBy: oneOf('group-by', flags['group-by'], ['establishment', 'domain']),
+      groupBy: oneOf('group-by', flags['group-by'], groupings),
       paper: oneOf('paper', flags['paper'], ['A3', 'A4']),
       detail: oneOf('detail', flags['detail'], ['milestones', 'deployments']),
+      ...(flags['critical-path'] !== undefined && {
+        criticalPath: oneOf('critical-path', flags['critical-path'], pathScopes),
+      }),
       ...printedDays(flags),
     };
     const { state } = await client.call('workspace.status', {});

@@ -35,7 +35,7 @@ async function tell(options: PrintOptions | null): Promise<void> {
 
 /** Number of pages drawn. */
 async function draw(options: PrintOptions, translate: Translate): Promise<number> {
-  const { establishmentIds, domainIds, baselineId, scenarioId } = options;
+  const { establishmentIds, domainIds, baselineId, scenarioId, criticalPath } = options;
   const { groupBy, paper, detail, from = null, to = null } = options;
   const filter = {
     ...(establishmentIds && { establishmentIds }),
@@ -43,9 +43,10 @@ async function draw(options: PrintOptions, translate: Translate): Promise<number
     ...(baselineId && { baselineId }),
     ...(scenarioId && { scenarioId }),
   };
-  const [answer, { lists }] = await Promise.all([
+  const [answer, { lists }, analysis] = await Promise.all([
     backend.call('gantt.view', filter),
     backend.call('reference.lists', {}),
+    criticalPath && backend.call('plan.analysis', { scope: criticalPath }),
     loadPrintFonts(),
   ]);
   const view = withScenarioName(answer, translate);
@@ -54,7 +55,9 @@ async function draw(options: PrintOptions, translate: Translate): Promise<number
     print: ganttPrintWords(translate),
     measure: createPrintMeasure(),
   };
-  const print = ganttPages(view, { ...DEFAULT_PAGE_OPTIONS, groupBy, paper, detail, from, to }, texts);
+  const pageOptions = { ...DEFAULT_PAGE_OPTIONS, groupBy, paper, detail, from, to };
+  const path = criticalPath && analysis ? { scope: criticalPath, analysis } : null;
+  const print = ganttPages(view, pageOptions, texts, path);
   show(print, options);
   document.title = `${texts.print.title} · ${view.groupName}`;
   return print.pages.length;

@@ -31,7 +31,7 @@ export function axisScene(input: AxisInput): Primitive[] {
   const line = top + input.height;
   out.push(crispLines([clip.x0, top + half, clip.x1, top + half], 'gridMinor', 0.75));
   out.push(crispLines([clip.x0, line, clip.x1, line], 'gridMajor', 1));
-  pushYears(out, input, tiers.lower === 'week' ? half : input.height);
+  pushHeavy(out, input, tiers.heavy, tiers.lower === 'week' ? half : input.height);
   if (flag) pushTodayFlag(out, input, flag);
   return out;
 }
@@ -83,11 +83,11 @@ function besideFlag(x: number, width: number, flag: Flag | null, pad: number): n
   return flag && x < flag.x0 + flag.width && x + width > flag.x0 ? flag.x0 + flag.width + pad : x;
 }
 
-/** Weeks run across the new year, so over them the line stays in the upper tier. */
-function pushYears(out: Primitive[], input: AxisInput, height: number): void {
+/** The limits of years or decades. Weeks run across the new year, so over them the line stays in the upper tier. */
+function pushHeavy(out: Primitive[], input: AxisInput, unit: TickUnit, height: number): void {
   const { from, to } = days(input);
   const lines: number[] = [];
-  for (let day = startOfUnit('year', from); day <= to; day = nextUnit('year', day)) {
+  for (let day = startOfUnit(unit, from); day <= to; day = nextUnit(unit, day)) {
     const x = input.left + xOfDay(input.scale, day);
     if (x >= input.clip.x0) lines.push(x, input.top, x, input.top + height);
   }

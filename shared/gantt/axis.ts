@@ -17,6 +17,7 @@ export function startOfUnit(unit: TickUnit, day: number): number {
   if (unit === 'day') return day;
   if (unit === 'week') return mondayOf(day);
   const { year, month } = civilFromDay(day);
+  if (unit === 'decade') return dayFromCivil(year - (year % 10), 1, 1);
   if (unit === 'year') return dayFromCivil(year, 1, 1);
   if (unit === 'quarter') return dayFromCivil(year, month - ((month - 1) % 3), 1);
   return dayFromCivil(year, month, 1);
@@ -27,6 +28,7 @@ export function nextUnit(unit: TickUnit, start: number): number {
   if (unit === 'day') return start + 1;
   if (unit === 'week') return start + 7;
   const { year, month } = civilFromDay(start);
+  if (unit === 'decade') return dayFromCivil(year + 10, 1, 1);
   return firstOfMonth(year, month + (unit === 'year' ? 12 : unit === 'quarter' ? 3 : 1));
 }
 
@@ -36,7 +38,14 @@ function firstOfMonth(year: number, month: number): number {
 }
 
 /** Shortest length in days of each unit: a name must fit there to be used anywhere in the tier. */
-const SHORTEST: Record<TickUnit, number> = { year: 365, quarter: 90, month: 28, week: 7, day: 1 };
+const SHORTEST: Record<TickUnit, number> = {
+  decade: 3652,
+  year: 365,
+  quarter: 90,
+  month: 28,
+  week: 7,
+  day: 1,
+};
 
 export interface TickOptions {
   unit: TickUnit;
@@ -86,14 +95,25 @@ function upperForms({ unit, words }: TickOptions): Form[] {
   }
   if (unit === 'quarter')
     return [(day) => `${quarter(words, day)} ${year(day)}`, (day) => quarter(words, day)];
-  return [(day) => String(year(day)), (day) => String(year(day) % 100).padStart(2, '0')];
+  if (unit === 'decade') return [(day) => `${year(day)}–${year(day) + 9}`, (day) => String(year(day))];
+  return yearForms;
 }
+
+/** In full, then its last two figures. */
+const yearForms: Form[] = [
+  (day) => String(civilFromDay(day).year),
+  (day) => String(civilFromDay(day).year % 100).padStart(2, '0'),
+];
 
 function lowerForms({ unit, words }: TickOptions): Form[] {
   const month = (day: number) => civilFromDay(day).month - 1;
   if (unit === 'day') {
+    const weekday = (day: number) => isoWeekday(day) - 1;
     return [
-      (day) => `${words.weekdays[isoWeekday(day) - 1]} ${civilFromDay(day).day}`,
+      (day) => `${words.weekdaysLong[weekday(day)]} ${civilFromDay(day).day} ${words.monthsLong[month(day)]}`,
+      (day) => `${words.weekdaysLong[weekday(day)]} ${civilFromDay(day).day}`,
+      (day) => `${words.weekdaysShort[weekday(day)]} ${civilFromDay(day).day}`,
+      (day) => `${words.weekdays[weekday(day)]} ${civilFromDay(day).day}`,
       (day) => String(civilFromDay(day).day),
     ];
   }
@@ -107,6 +127,7 @@ function lowerForms({ unit, words }: TickOptions): Form[] {
       (day) => words.monthsShort[month(day)]!.slice(0, 1).toUpperCase(),
     ];
   }
+  if (unit === 'year') return yearForms;
   return [(day) => quarter(words, day)];
 }
 

@@ -21,6 +21,15 @@ export interface Summary {
   late: number;
 }
 
+/** Days a milestone is held to, `NO_DAY` where it is not. */
+export interface MilestoneLimits {
+  deadline: number;
+  notAfter: number;
+  fixedOn: number;
+  /** The day it really ended. */
+  doneOn: number;
+}
+
 export interface GanttModel {
   view: GanttView;
   /** In display order: by deployment, then by their own order. All columns below share its index. */
@@ -33,6 +42,8 @@ export interface GanttModel {
   progress: Uint8Array;
   /** Inclusive days of the baseline, `NO_DAY` where it has none; null while none is shown. */
   baseline: { start: Int32Array; end: Int32Array } | null;
+  /** By milestone index: the few that are held to a day. */
+  limits: ReadonlyMap<number, MilestoneLimits>;
   deploymentOf: Int32Array;
   /** Milestones of deployment d are `firstOf[d] ... firstOf[d + 1] - 1`. */
   firstOf: Int32Array;
@@ -60,6 +71,7 @@ export function buildGanttModel(view: GanttView): GanttModel {
     flags: new Uint8Array(n),
     progress: new Uint8Array(n),
     baseline: baselineColumns(view, milestones),
+    limits: indexLimits(view, milestones),
     deploymentOf,
     firstOf,
     summaries: [],
@@ -89,6 +101,38 @@ function baselineColumns(
     end[at] = Math.max(first, last);
   });
   return { start, end };
+}
+
+function indexLimits(
+  { limits }: GanttView,
+  milestones: readonly GanttMilestone[],
+): ReadonlyMap<number, MilestoneLimits> {
+  const byIndex = new Map<number, MilestoneLimits>();
+  if (limits.length === 0) return byIndex;
+  const byId = new Map(limits.map((limit) => [limit.id, limit]));
+  milestones.forEach(({ id }, at) => {
+    const limit = byId.get(id);
+    if (!limit) return;
+    byIndex.set(at, {
+      deadline: dayOrNone(limit.deadline),
+      notAfter: dayOrNone(limit.notAfter),
+      fixedOn: dayOrNone(limit.fixedOn),
+      doneOn: dayOrNone(limit.doneOn),
+    });
+  });
+  return byIndex;
+}
+
+/**
+ * Whether a milestone ends after a day it is held to, or is not done though the day is past. What is left out misses
+ * nothing.
+ */
+export function missesLimit(model: GanttModel, milestone: number, limit: number): boolean {
+  if (limit === NO_DAY || model.status[milestone] === STATUS.not_applicable) return false;
+  const end = model.end[milestone]!;
+  if (model.status[milestone] !== STATUS.done) return end > limit || model.today > limit;
+  const doneOn = model.limits.get(milestone)?.doneOn ?? NO_DAY;
+  return (doneOn === NO_DAY ? end : doneOn) > limit;
 }
 
 function indexById(list: { id: string }[]): Map<string, number> {

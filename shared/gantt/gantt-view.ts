@@ -32,6 +32,8 @@ export const ganttDeploymentSchema = z.object({
   stage: z.string(),
   wave: z.number().int().nullable(),
   targetProduct: z.string().nullable(),
+  /** Who answers for the domain at the site today; null where nobody is assigned. */
+  referent: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
 
 /** `start` and `end` are inclusive; a gate has `start = end`; `progress` is a percentage. */
@@ -59,6 +61,15 @@ export const ganttLinkSchema = z.object({
   predecessorId: z.string(),
   successorId: z.string(),
   type: z.enum(['FS', 'SS', 'FF', 'SF']),
+});
+
+/** Days a milestone is held to; those with none are left out. `doneOn` is the day it really ended. */
+export const ganttLimitSchema = z.object({
+  id: z.string(),
+  deadline: isoDate.nullable(),
+  notAfter: isoDate.nullable(),
+  fixedOn: isoDate.nullable(),
+  doneOn: isoDate.nullable(),
 });
 
 /** Days that differ from the usual, both included, at a site or (null) in the whole group. */
@@ -91,6 +102,7 @@ export const ganttViewSchema = z.object({
   deployments: z.array(ganttDeploymentSchema),
   milestones: z.array(ganttMilestoneSchema),
   links: z.array(ganttLinkSchema),
+  limits: z.array(ganttLimitSchema),
   periods: z.array(ganttPeriodSchema),
   baseline: ganttBaselineSchema.optional(),
   scenario: ganttScenarioSchema.optional(),
@@ -112,6 +124,7 @@ export type GanttDomain = z.infer<typeof ganttDomainSchema>;
 export type GanttDeployment = z.infer<typeof ganttDeploymentSchema>;
 export type GanttMilestone = z.infer<typeof ganttMilestoneSchema>;
 export type GanttLink = z.infer<typeof ganttLinkSchema>;
+export type GanttLimit = z.infer<typeof ganttLimitSchema>;
 export type GanttPeriod = z.infer<typeof ganttPeriodSchema>;
 export type GanttView = z.infer<typeof ganttViewSchema>;
 export type GanttViewInput = z.infer<typeof ganttViewInputSchema>;

@@ -35,20 +35,22 @@ export type LabelPlace = { x: number; side: 'right' | 'left'; form: number } | n
 
 /**
  * Places the labels of one line between `min` and `max`: right of the mark in the first form that fits, else left in
- * the last form, else nowhere. No placed label
- * meets another or any mark, with `gap` kept free on both sides. Answers in the order of the candidates.
+ * the last form, else nowhere. No placed label meets another, any mark or an obstacle, with `gap` kept free on both
+ * sides. Answers in the order of the candidates.
  */
 export function placeLabels(
   candidates: readonly LabelCandidate[],
   min: number,
   max: number,
   gap: number,
+  obstacles: readonly { x0: number; x1: number }[] = [],
 ): LabelPlace[] {
   const taken: { x0: number; x1: number; owner: number }[] = candidates.map((c, owner) => ({
     x0: c.x0,
     x1: c.x1,
     owner,
   }));
+  for (const { x0, x1 } of obstacles) taken.push({ x0, x1, owner: -1 });
   const places: LabelPlace[] = candidates.map(() => null);
   const order = candidates.map((_, index) => index).sort((a, b) => byRank(candidates, a, b));
   for (const index of order) {
@@ -81,6 +83,45 @@ function findPlace(
   const shortest = candidate.widths.length - 1;
   const left = candidate.x0 - gap - (candidate.widths[shortest] ?? 0);
   return isClear(left, candidate.x0 - gap) ? { x: left, side: 'left', form: shortest } : null;
+}
+
+/** The first x from `x` on where a text of `width` meets none of the obstacles, with `gap` kept free beside them. */
+export function clearRightOf(
+  x: number,
+  width: number,
+  obstacles: readonly { x0: number; x1: number }[],
+  gap: number,
+): number {
+  let clear = x;
+  for (const { x0, x1 } of obstacles.toSorted((a, b) => a.x0 - b.x0))
+    if (x1 + gap > clear && x0 - gap < clear + width) clear = x1 + gap;
+  return clear;
+}
+
+/** The last x up to `x` where it does not. */
+export function clearLeftOf(
+  x: number,
+  width: number,
+  obstacles: readonly { x0: number; x1: number }[],
+  gap: number,
+): number {
+  const mirrored = obstacles.map(({ x0, x1 }) => ({ x0: -x1, x1: -x0 }));
+  return -clearRightOf(-x - width, width, mirrored, gap) - width;
+}
+
+/** Text cut like `fitText`, of « domain · site » the domain first: the site is what tells rows apart. */
+export function fitPair(
+  text: string,
+  width: number,
+  size: number,
+  bold: boolean,
+  measure: TextMeasure,
+): string {
+  const at = text.lastIndexOf(' · ');
+  if (at < 0 || measure(text, size, bold) <= width) return fitText(text, width, size, bold, measure);
+  const tail = text.slice(at);
+  const head = fitText(text.slice(0, at), width - measure(tail, size, bold), size, bold, measure);
+  return head === '' ? fitText(text, width, size, bold, measure) : head + tail;
 }
 
 /** Text cut with an ellipsis so that it fits `width`; empty when not even one letter does. */

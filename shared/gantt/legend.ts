@@ -1,15 +1,46 @@
 /** The legend: one entry for each kind of mark that the print really shows. */
+import { periodKinds } from '../domain/registry.ts';
+import { pushPeriodSign } from './calendar-scene.ts';
+import { PATH, type PathMarks } from './critical-path.ts';
+import { NO_DAY } from './day.ts';
+import { missesAny, pushDeadline, pushNotAfter, pushPinAt } from './limit-marks.ts';
 import { KIND, STATUS, type GanttModel } from './gantt-model.ts';
 import { markState, pushBaseline, pushBracket, pushMark, type MarkState } from './marks.ts';
-import { crispLines, textAt, type Primitive } from './primitives.ts';
+import { crispLines, filledRect, textAt, type Primitive } from './primitives.ts';
+import { pushPathFrame } from './path-scene.ts';
 import type { PageLayout } from './page-layout.ts';
+import type { PeriodKind } from './drawn-calendars.ts';
 import { ROW, type RowList } from './rows.ts';
 import type { TextMeasure } from './labels.ts';
 import type { GanttPrintWords, GanttWords } from './words.ts';
 
 export type LegendEntry =
   | { sign: 'mark'; state: MarkState; word: string }
-  | { sign: 'summary' | 'today' | 'link' | 'baseline'; word: string };
+  | { sign: PlainSign; word: string };
+
+type PlainSign =
+  | 'summary'
+  | 'today'
+  | 'link'
+  | 'baseline'
+  | 'critical'
+  | 'nearCritical'
+  | 'slack'
+  | 'dayOff'
+  | 'deadline'
+  | 'notAfter'
+  | 'fixedOn'
+  | 'missed'
+  | PeriodKind;
+
+/** What is drawn beside the marks. */
+export interface LegendShows {
+  today: boolean;
+  links: boolean;
+  path: PathMarks | null;
+  daysOff: boolean;
+  periods: ReadonlySet<PeriodKind>;
+}
 
 const STATUS_CODES = Object.entries(STATUS);
 
@@ -17,7 +48,7 @@ const STATUS_CODES = Object.entries(STATUS);
 export function legendEntries(
   model: GanttModel,
   rows: RowList,
-  shows: { today: boolean; links: boolean },
+  shows: LegendShows,
   words: GanttWords,
   print: GanttPrintWords,
 ): LegendEntry[] {
@@ -47,18 +78,41 @@ export function legendEntries(
     entries.push({ sign: 'baseline', word });
   }
   if (shows.links) entries.push({ sign: 'link', word: print.legend.link });
+  if (shows.path) {
+    const { critical, nearCritical, slack } = print.legend;
+    entries.push({ sign: 'critical', word: critical(shows.path.scope) });
+    entries.push({ sign: 'nearCritical', word: nearCritical }, { sign: 'slack', word: slack });
+  }
+  for (const sign of ['deadline', 'notAfter', 'fixedOn', 'missed'] as const)
+    if (seen.limits.has(sign)) entries.push({ sign, word: print.legend[sign] });
+  if (shows.daysOff) entries.push({ sign: 'dayOff', word: print.legend.dayOff });
+  for (const kind of periodKinds)
+    if (shows.periods.has(kind)) entries.push({ sign: kind, word: print.legend[kind] });
   if (shows.today) entries.push({ sign: 'today', word: words.today });
   return entries;
 }
 
+const limitKinds = ['deadline', 'notAfter', 'fixedOn'] as const;
+type LimitSign = (typeof limitKinds)[number] | 'missed';
+
 function collectStates(model: GanttModel, rows: RowList) {
-  const seen = { statuses: new Set<number>(), kinds: new Set<number>(), late: false, blocked: false };
+  const seen = {
+    statuses: new Set<number>(),
+    kinds: new Set<number>(),
+    late: false,
+    blocked: false,
+    limits: new Set<LimitSign>(),
+  };
   const see = (milestone: number) => {
     const state = markState(model, milestone);
     if (state.late) seen.late = true;
     else seen.statuses.add(state.status);
     if (state.blocked) seen.blocked = true;
     seen.kinds.add(state.kind);
+    const limits = model.limits.get(milestone);
+    if (!limits) return;
+    for (const limit of limitKinds) if (limits[limit] !== NO_DAY) seen.limits.add(limit);
+    if (missesAny(model, milestone)) seen.limits.add('missed');
   };
   for (let row = 0; row < rows.count; row++) {
     const ref = rows.ref[row]!;
@@ -71,6 +125,48 @@ function collectStates(model: GanttModel, rows: RowList) {
   return seen;
 }
 
+interface LegendPlace {
+  entry: LegendEntry;
+  x: number;
+  line: number;
+}
+
+const signWidth = (text: number): number => text * 2.6;
+
+/** Where each entry stands, in lines from the left margin within `width`. */
+function placeEntries(
+  entries: readonly LegendEntry[],
+  title: string,
+  { paper: { text, margin } }: PageLayout,
+  width: number,
+  measure: TextMeasure,
+): LegendPlace[] {
+  const start = margin + measure(title, text, true) + text * 1.4;
+  let x = start;
+  let line = 0;
+  return entries.map((entry) => {
+    const total = signWidth(text) + text * 0.5 + measure(entry.word, text, false);
+    if (x > start && x + total > margin + width) {
+      x = start;
+      line++;
+    }
+    const place = { entry, x, line };
+    x += total + text * 1.6;
+    return place;
+  });
+}
+
+/** Lines the entries take within `width`. */
+export function legendLines(
+  entries: readonly LegendEntry[],
+  title: string,
+  layout: PageLayout,
+  width: number,
+  measure: TextMeasure,
+): number {
+  return (placeEntries(entries, title, layout, width, measure).at(-1)?.line ?? 0) + 1;
+}
+
 /** Draws the entries in lines from the left margin, within `width`. */
 export function pushLegend(
   out: Primitive[],
@@ -81,23 +177,22 @@ export function pushLegend(
   measure: TextMeasure,
 ): void {
   const { text, sizes, margin } = layout.paper;
-  const signWidth = text * 2.6;
-  const start = margin + measure(title, text, true) + text * 1.4;
-  let x = start;
-  let y = layout.footTop + text * 1.2;
-  out.push(textAt(margin, y, title, text, 'textStrong', { bold: true }));
-  for (const entry of entries) {
-    const wordWidth = measure(entry.word, text, false);
-    const total = signWidth + text * 0.5 + wordWidth;
-    if (x > start && x + total > margin + width) {
-      x = start;
-      y += text * 1.5;
-    }
-    pushSign(out, entry, x, y, signWidth, layout);
-    out.push(textAt(x + signWidth + text * 0.5, y, entry.word, sizes.text, 'text'));
-    x += total + text * 1.6;
+  const top = layout.footTop + text * 1.2;
+  out.push(textAt(margin, top, title, text, 'textStrong', { bold: true }));
+  for (const { entry, x, line } of placeEntries(entries, title, layout, width, measure)) {
+    const y = top + line * text * 1.5;
+    pushSign(out, entry, x, y, signWidth(text), layout);
+    out.push(textAt(x + signWidth(text) + text * 0.5, y, entry.word, sizes.text, 'text'));
   }
 }
+
+const plainTask: MarkState = {
+  kind: KIND.task,
+  status: STATUS.to_come,
+  late: false,
+  blocked: false,
+  progress: null,
+};
 
 function pushSign(
   out: Primitive[],
@@ -122,6 +217,31 @@ function pushSign(
   } else if (entry.sign === 'baseline') {
     // Its own middle, and not that of the bar it stands under.
     pushBaseline(out, { x0: x, x1: x + width }, y - sizes.bar * 0.72, clip, sizes);
+  } else if (entry.sign === 'critical' || entry.sign === 'nearCritical') {
+    const level = entry.sign === 'critical' ? PATH.critical : PATH.near;
+    const span = { x0: x, x1: x + width, isPoint: false };
+    pushMark(out, plainTask, span, y, clip, sizes);
+    pushPathFrame(out, level, span, y, clip, sizes);
+  } else if (entry.sign === 'slack') {
+    const tick = sizes.bar * 0.22;
+    out.push(
+      crispLines(
+        [x, y, x + width, y, x + width, y - tick, x + width, y + tick],
+        'slack',
+        sizes.outline * 0.8,
+      ),
+    );
+  } else if (entry.sign === 'deadline' || entry.sign === 'missed') {
+    pushDeadline(out, x + width / 2, y, entry.sign === 'missed', sizes);
+  } else if (entry.sign === 'notAfter') {
+    pushNotAfter(out, x + width / 2, y, false, sizes);
+  } else if (entry.sign === 'fixedOn') {
+    pushPinAt(out, x + width / 2, y + sizes.bar * 0.3, sizes);
+  } else if (entry.sign === 'dayOff') {
+    out.push(filledRect(x, y - sizes.bar / 2, width, sizes.bar, 'weekend'));
+  } else if (entry.sign === 'freeze' || entry.sign === 'closure' || entry.sign === 'maintenance') {
+    const box = { x0: x, x1: x + width, y0: y - sizes.bar / 2, y1: y + sizes.bar / 2 };
+    pushPeriodSign(out, entry.sign, box, sizes);
   } else if (entry.sign === 'today') {
     out.push(
       crispLines(

@@ -1,4 +1,5 @@
 /** Dependencies as right-angled lines with an arrow into the successor. */
+import { linkKey } from './critical-path.ts';
 import { LINK_TYPE, type LinkIndex } from './link-index.ts';
 import { markSpan, type MarkSpan } from './marks.ts';
 import { crispLines, freeLines, type Primitive } from './primitives.ts';
@@ -16,26 +17,34 @@ interface Router {
 /** Draws the links that touch a visible row, each once, cut to the window. */
 export function pushLinks(out: Primitive[], input: SceneInput, links: LinkIndex): void {
   const { rows, firstRow, lastRow, sizes } = input;
-  const router: Router = {
+  const plain: Router = {
     input,
     top: input.top,
     bottom: input.top + (lastRow - firstRow) * sizes.rowHeight,
     lines: [],
     arrows: [],
   };
+  const critical: Router = { ...plain, lines: [], arrows: [] };
+  const draw = (from: number, to: number, type: number) => {
+    const isCritical = input.path?.links.has(linkKey(input.model, from, to)) === true;
+    route(isCritical ? critical : plain, from, to, type);
+  };
   for (let row = firstRow; row < lastRow; row++) {
     const milestone = rows.ref[row]!;
     if (rows.rowOfMilestone[milestone] !== row || rows.kind[row] !== ROW.milestone) continue;
     for (let i = links.inFirst[milestone]!; i < links.inFirst[milestone + 1]!; i++) {
-      route(router, links.inFrom[i]!, milestone, links.inType[i]!);
+      draw(links.inFrom[i]!, milestone, links.inType[i]!);
     }
     for (let i = links.outFirst[milestone]!; i < links.outFirst[milestone + 1]!; i++) {
       const other = rows.rowOfMilestone[links.outTo[i]!]!;
-      if (other < firstRow || other >= lastRow) route(router, milestone, links.outTo[i]!, links.outType[i]!);
+      if (other < firstRow || other >= lastRow) draw(milestone, links.outTo[i]!, links.outType[i]!);
     }
   }
-  out.push(crispLines(router.lines, 'link', sizes.outline * 0.6));
-  out.push(freeLines(router.arrows, 'link', sizes.outline * 0.8));
+  out.push(crispLines(plain.lines, 'link', sizes.outline * 0.6));
+  out.push(freeLines(plain.arrows, 'link', sizes.outline * 0.8));
+  if (critical.lines.length === 0) return;
+  out.push(crispLines(critical.lines, 'critical', sizes.outline * 1.4));
+  out.push(freeLines(critical.arrows, 'critical', sizes.outline * 1.4));
 }
 
 function route(router: Router, from: number, to: number, type: number): void {

@@ -100,6 +100,15 @@ function stateInk(state: MarkState): Paint {
   return state.status === STATUS.not_applicable ? 'notApplicable' : 'toCome';
 }
 
+/** From a mark to the middle of its no-entry sign, and the half of the sign, in heights of a bar. */
+const SIGN_AT = 0.55;
+const SIGN_REACH = 0.36;
+
+/** The left edge of a mark with its sign. */
+export function markLeft(state: MarkState, span: MarkSpan, { bar }: MarkSizes): number {
+  return state.blocked ? span.x0 - bar * (SIGN_AT + SIGN_REACH) : span.x0;
+}
+
 /** Draws the mark of a milestone centred on `y`, cut to `clip` so that a long bar costs no more than a short one. */
 export function pushMark(
   out: Primitive[],
@@ -111,7 +120,7 @@ export function pushMark(
 ): void {
   if (span.isPoint) pushDiamond(out, state, (span.x0 + span.x1) / 2, y, sizes);
   else pushBar(out, state, span, y, clip, sizes);
-  const sign = span.x0 - sizes.bar * 0.55;
+  const sign = span.x0 - sizes.bar * SIGN_AT;
   if (state.blocked && sign > clip.x0) pushBlocked(out, sign, y, sizes);
 }
 
@@ -153,10 +162,13 @@ function pushBar(
   out.push(outlinedRect(box, null, ink, sizes.outline, state.status === STATUS.postponed));
 }
 
-/** Diagonals that fill a rectangle, rising to the right; aligned to the plane so that they hold still while it scrolls. */
-export function hatchRect(x0: number, y0: number, x1: number, y1: number, step: number): number[] {
+/**
+ * Diagonals that fill a rectangle, rising to the right; aligned to the plane so that they hold still while it scrolls. `phase` is
+ * x + y of a point one of them goes through.
+ */
+export function hatchRect(x0: number, y0: number, x1: number, y1: number, step: number, phase = 0): number[] {
   const points: number[] = [];
-  const first = Math.ceil((x0 + y0) / step) * step;
+  const first = Math.ceil((x0 + y0 - phase) / step) * step + phase;
   for (let sum = first; sum < x1 + y1; sum += step) {
     const fromX = Math.max(x0, sum - y1);
     const toX = Math.min(x1, sum - y0);
@@ -196,7 +208,7 @@ function hatchDiamond(x: number, y: number, r: number, step: number): number[] {
 
 /** A no-entry sign before the mark. */
 function pushBlocked(out: Primitive[], x: number, y: number, sizes: MarkSizes): void {
-  const r = sizes.bar * 0.36;
+  const r = sizes.bar * SIGN_REACH;
   const c = r * 0.42;
   const points = [
     x - c,
@@ -231,6 +243,23 @@ export function pushBaseline(
   const x0 = Math.max(span.x0, clip.x0);
   const x1 = Math.min(span.x1, clip.x1);
   if (x1 > x0) out.push(filledRect(x0, y + sizes.bar * 0.58, x1 - x0, sizes.bar * 0.28, 'baseline'));
+}
+
+/** A thin rail along the top of a row, filled as far as its milestones are done: the line under it is for marks and dates. */
+export function pushRail(
+  out: Primitive[],
+  span: { x0: number; x1: number },
+  ratio: number,
+  top: number,
+  clip: { x0: number; x1: number },
+  sizes: MarkSizes,
+): void {
+  const x0 = Math.max(span.x0, clip.x0);
+  const x1 = Math.min(span.x1, clip.x1);
+  const [y, height] = [top + sizes.rowHeight * 0.06, sizes.bar * 0.24];
+  out.push(filledRect(x0, y, x1 - x0, height, 'summaryTint'));
+  const doneX = Math.min(x1, span.x0 + (span.x1 - span.x0) * ratio);
+  if (doneX > x0) out.push(filledRect(x0, y, doneX - x0, height, 'summary'));
 }
 
 /** The bracket of a summary row: a bar with its ends turned down, filled as far as its milestones are done, cut to `clip`. */

@@ -1,12 +1,17 @@
 /** The geometry all sheets of one print share: columns on the left, axis above, chart, legend and cartouche below. */
 import type { TextMeasure } from './labels.ts';
-import { rowText } from './row-text.ts';
+import { cellText, type CellSource } from './row-text.ts';
 import { MIN_TEXT, type Paper } from './paper.ts';
-import { ROW, type RowSource } from './rows.ts';
+import { ROW } from './rows.ts';
+import type { ColumnKey } from './table-columns.ts';
 import type { GanttPrintWords, GanttWords } from './words.ts';
 
+/** Columns of a sheet: how long something lasts is seen on the chart. */
+const PRINTED = ['label', 'start', 'end', 'status', 'owner', 'drift', 'slack'] as const satisfies ColumnKey[];
+type PrintedKey = (typeof PRINTED)[number];
+
 export interface Column {
-  key: 'label' | 'start' | 'end' | 'status' | 'owner';
+  key: PrintedKey;
   title: string;
   x: number;
   width: number;
@@ -27,9 +32,10 @@ export interface PageLayout {
 
 /** Largest part of the sheet's width that the label column may take. */
 const LABEL_SHARE = 0.34;
-const FOOT_LINES = 3;
+/** Lines of the cartouche, and of the legend where these are enough. */
+export const FOOT_LINES = 3;
 
-export interface LayoutInput extends RowSource {
+export interface LayoutInput extends CellSource {
   paper: Paper;
   words: GanttWords;
   print: GanttPrintWords;
@@ -44,10 +50,8 @@ export function pageLayout(input: LayoutInput): PageLayout {
   const lastColumn = columns[columns.length - 1]!;
   const axisTop = margin + text * 2.4;
   const axisHeight = text * 3.6;
-  const footHeight = text * (FOOT_LINES * 1.5 + 0.9);
-  const footTop = paper.height - margin - footHeight;
   const bodyTop = axisTop + axisHeight;
-  return {
+  const layout = {
     paper,
     columns,
     chart: { x0: lastColumn.x + lastColumn.width, x1: paper.width - margin },
@@ -55,10 +59,20 @@ export function pageLayout(input: LayoutInput): PageLayout {
     axisTop,
     axisHeight,
     bodyTop,
-    footTop,
-    footHeight,
-    capacity: Math.floor((footTop - text * 0.8 - bodyTop) / paper.sizes.rowHeight),
+    footTop: 0,
+    footHeight: 0,
+    capacity: 0,
   };
+  return withFoot(layout, FOOT_LINES);
+}
+
+/** The layout with room for so many lines of legend below. */
+export function withFoot(layout: PageLayout, lines: number): PageLayout {
+  const { text, margin, height, sizes } = layout.paper;
+  const footHeight = text * (lines * 1.5 + 0.9);
+  const footTop = height - margin - footHeight;
+  const capacity = Math.floor((footTop - text * 0.8 - layout.bodyTop) / sizes.rowHeight);
+  return { ...layout, footHeight, footTop, capacity };
 }
 
 /** Indent of a row's label by its level. */
@@ -72,7 +86,7 @@ function layColumns(input: LayoutInput): Column[] {
   const pad = paper.text * 0.9;
   const columns: Column[] = [];
   let x = paper.margin;
-  for (const key of ['label', 'start', 'end', 'status', 'owner'] as const) {
+  for (const key of PRINTED) {
     if (widths[key] === 0) continue;
     const title = print.columns[key];
     const natural = Math.max(widths[key], input.measure(title, paper.text, true)) + pad;
@@ -83,9 +97,15 @@ function layColumns(input: LayoutInput): Column[] {
   return columns;
 }
 
-function widestTexts(input: LayoutInput): Record<Column['key'], number> {
-  const { rows, words, measure, paper } = input;
-  const widest = { label: 0, start: 0, end: 0, status: 0, owner: 0 };
+function widestTexts(input: LayoutInput): Record<PrintedKey, number> {
+  const { rows, model, path, words, measure, paper } = input;
+  const widest = { label: 0, start: 0, end: 0, status: 0, owner: 0, drift: 0, slack: 0 };
+  const sides = [
+    'status',
+    'owner',
+    ...(model.baseline ? (['drift'] as const) : []),
+    ...(path ? (['slack'] as const) : []),
+  ] as const;
   const known = new Map<string, number>();
   const widthOf = (text: string, bold: boolean) => {
     const key = bold ? `b${text}` : text;
@@ -97,10 +117,12 @@ function widestTexts(input: LayoutInput): Record<Column['key'], number> {
   for (let row = 0; row < rows.count; row++) {
     const kind = rows.kind[row]!;
     const bold = kind !== ROW.milestone;
-    const text = rowText(input, row, words);
-    widest.label = Math.max(widest.label, labelIndent(kind, paper.text) + widthOf(text.label, bold));
-    widest.status = Math.max(widest.status, widthOf(text.status, bold));
-    widest.owner = Math.max(widest.owner, text.owner === '' ? 0 : widthOf(text.owner, false));
+    const label = cellText(input, row, 'label', words);
+    widest.label = Math.max(widest.label, labelIndent(kind, paper.text) + widthOf(label, bold));
+    for (const key of sides) {
+      const text = cellText(input, row, key, words);
+      if (text !== '') widest[key] = Math.max(widest[key], widthOf(text, bold));
+    }
   }
   return widest;
 }

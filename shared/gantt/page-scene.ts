@@ -7,13 +7,15 @@ import type { LinkIndex } from './link-index.ts';
 import { labelIndent, shrunkText, type PageLayout } from './page-layout.ts';
 import type { RowRange } from './paginate.ts';
 import { crispLines, filledRect, outlinedRect, textAt, type Primitive } from './primitives.ts';
-import { rowText } from './row-text.ts';
-import { parentRow, ROW, rowLabel, type RowSource } from './rows.ts';
+import { cellText, type CellSource } from './row-text.ts';
+import type { DrawnCalendars } from './drawn-calendars.ts';
+import { parentRow, ROW, rowLabel } from './rows.ts';
 import { chartScene } from './scene.ts';
 import type { GanttPrintWords, GanttWords } from './words.ts';
 
-export interface PageInput extends RowSource {
+export interface PageInput extends CellSource {
   links: LinkIndex | null;
+  calendars: DrawnCalendars;
   layout: PageLayout;
   range: RowRange;
   /** Inclusive days of this sheet. */
@@ -36,11 +38,17 @@ export function drawPage(input: PageInput): Primitive[] {
   pushChart(out, input);
   pushFrame(out, input);
   const cartouche = cartoucheLines(input);
-  const width = cartoucheWidth(input, cartouche);
-  pushCartouche(out, layout, cartouche, width);
-  const legendWidth = layout.paper.width - layout.paper.margin * 2 - width - layout.paper.text * 2;
-  pushLegend(out, input.legend, input.print.legend.title, layout, legendWidth, input.measure);
+  pushCartouche(out, layout, cartouche, cartoucheWidth(input, cartouche));
+  pushLegend(out, input.legend, input.print.legend.title, layout, legendWidth(input), input.measure);
   return out;
+}
+
+type Cartouche = Pick<PageInput, 'layout' | 'model' | 'print' | 'number' | 'total' | 'measure'>;
+
+/** What the cartouche leaves of the width of a sheet. */
+export function legendWidth(input: Cartouche): number {
+  const { width, margin, text } = input.layout.paper;
+  return width - margin * 2 - cartoucheWidth(input, cartoucheLines(input)) - text * 2;
 }
 
 function pushTitle(out: Primitive[], { layout, model, print, subtitle, measure }: PageInput): void {
@@ -64,9 +72,8 @@ function pushColumns(out: Primitive[], input: PageInput): void {
     const kind = rows.kind[row]!;
     if (kind === ROW.group)
       out.push(filledRect(margin, top, layout.chart.x0 - margin, sizes.rowHeight, 'band'));
-    const texts = rowText(input, row, words);
     for (const column of layout.columns)
-      pushCell(out, input, column, kind, texts[column.key], top + sizes.rowHeight / 2);
+      pushCell(out, input, column, kind, cellText(input, row, column.key, words), top + sizes.rowHeight / 2);
   }
   const lines: number[] = [];
   for (let row = range.first; row <= range.last; row++) {
@@ -114,10 +121,15 @@ function pushContinuation(out: Primitive[], input: PageInput): void {
   );
 }
 
+/** Points a day takes where a sheet shows so many. */
+export function pxPerDay({ chart }: PageLayout, { from, to }: PageInput['strip']): number {
+  return (chart.x1 - chart.x0) / (to - from + 1);
+}
+
 function pushChart(out: Primitive[], input: PageInput): void {
   const { layout, strip, range, model } = input;
-  const { x0, x1 } = layout.chart;
-  const scale = { origin: strip.from, pxPerDay: (x1 - x0) / (strip.to - strip.from + 1) };
+  const { x0 } = layout.chart;
+  const scale = { origin: strip.from, pxPerDay: pxPerDay(layout, strip) };
   const shared = { scale, left: x0, clip: layout.chart, words: input.words, measure: input.measure };
   const { sizes } = layout.paper;
   const chart = chartScene({
@@ -126,6 +138,8 @@ function pushChart(out: Primitive[], input: PageInput): void {
     grouping: input.grouping,
     rows: input.rows,
     links: input.links,
+    calendars: input.calendars,
+    path: input.path,
     firstRow: range.first,
     lastRow: range.last,
     top: layout.bodyTop,
@@ -172,7 +186,7 @@ function pushFrame(out: Primitive[], { layout, range }: PageInput): void {
   out.push(crispLines([x0, layout.axisTop, x0, bottom], 'gridYear', sizes.outline));
 }
 
-function cartoucheLines({ model, print, number, total }: PageInput): { text: string; bold: boolean }[] {
+function cartoucheLines({ model, print, number, total }: Cartouche): { text: string; bold: boolean }[] {
   const { view } = model;
   const data = `${print.dataDate} ${dayText(dayOrNone(view.dataDate))}`;
   const edited = `${print.editedOn} ${dayText(dayOrNone(view.today))}`;
@@ -184,7 +198,7 @@ function cartoucheLines({ model, print, number, total }: PageInput): { text: str
 }
 
 function cartoucheWidth(
-  { layout, measure }: PageInput,
+  { layout, measure }: Cartouche,
   lines: readonly { text: string; bold: boolean }[],
 ): number {
   const { text } = layout.paper;

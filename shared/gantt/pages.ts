@@ -3,14 +3,18 @@
  * sheet of each strip of time, left columns, axis, legend and cartouche stand on all of them, and no sheet is empty.
  */
 import { startOfUnit } from './axis.ts';
+import type { PlanAnalysis } from '../views/plan-view.ts';
+import { buildPathMarks, type PathMarks, type PathScope } from './critical-path.ts';
 import { dayOrNone, dayText, NO_DAY } from './day.ts';
 import { buildGanttModel, emptySummary, widen, type GanttModel } from './gantt-model.ts';
 import type { GanttView } from './gantt-view.ts';
 import type { TextMeasure } from './labels.ts';
-import { legendEntries } from './legend.ts';
+import { legendEntries, legendLines } from './legend.ts';
 import { buildLinkIndex } from './link-index.ts';
-import { drawPage } from './page-scene.ts';
-import { pageLayout } from './page-layout.ts';
+import { showsDays } from './calendar-scene.ts';
+import { buildDrawnCalendars, type DrawnCalendars, type PeriodKind } from './drawn-calendars.ts';
+import { drawPage, legendWidth, pxPerDay } from './page-scene.ts';
+import { FOOT_LINES, pageLayout, withFoot } from './page-layout.ts';
 import { paginateRows, rowsInPeriod, type RowRange } from './paginate.ts';
 import { PAPERS, type PaperName } from './paper.ts';
 import type { Primitive } from './primitives.ts';
@@ -62,16 +66,27 @@ export interface GanttPrint {
   rows: RowList;
 }
 
+/** What the critical path is drawn from. */
+export interface PrintedPath {
+  scope: PathScope;
+  analysis: PlanAnalysis;
+}
+
 export interface PrintTexts {
   words: GanttWords;
   print: GanttPrintWords;
   measure: TextMeasure;
 }
 
-/** Sheets of a view; none when no row is left to print. */
-export function ganttPages(view: GanttView, options: PageOptions, texts: PrintTexts): GanttPrint {
+/** Sheets of a view; none when no row is left to print. With an analysis its critical path is drawn. */
+export function ganttPages(
+  view: GanttView,
+  options: PageOptions,
+  texts: PrintTexts,
+  printed: PrintedPath | null = null,
+): GanttPrint {
   const model = buildGanttModel(view);
-  const grouping = buildGrouping(model, options.groupBy, options.filter);
+  const grouping = buildGrouping(model, options.groupBy, options.filter, texts.words.groups);
   const collapsed = new Set(
     options.detail === 'deployments' ? collapsibleKeys(model, grouping, 'deployment') : [],
   );
@@ -83,32 +98,39 @@ export function ganttPages(view: GanttView, options: PageOptions, texts: PrintTe
     : allRows;
   if (rows.count === 0) return { pages: [], model, grouping, rows };
   const period = printedPeriod(model, grouping, asked);
-  return { pages: drawPages({ model, grouping, rows, period, options, texts }), model, grouping, rows };
+  const path = printed && buildPathMarks(model, printed.analysis, printed.scope);
+  const pages = drawPages({ model, grouping, rows, path, period, options, texts });
+  return { pages, model, grouping, rows };
 }
 
 interface PrintJob {
   model: GanttModel;
   grouping: Grouping;
   rows: RowList;
+  path: PathMarks | null;
   period: { from: number; to: number };
   options: PageOptions;
   texts: PrintTexts;
 }
 
-function drawPages({ model, grouping, rows, period, options, texts }: PrintJob): GanttPage[] {
-  const layout = pageLayout({ paper: PAPERS[options.paper], model, grouping, rows, ...texts });
-  const ranges = paginateRows(rows, layout.capacity);
+function drawPages({ model, grouping, rows, path, period, options, texts }: PrintJob): GanttPage[] {
+  const plain = pageLayout({ paper: PAPERS[options.paper], model, grouping, rows, path, ...texts });
+  const calendars = buildDrawnCalendars(model, grouping);
   const strips = cutPeriod(period, options.pagesWide);
   const links = options.detail === 'milestones' && model.view.links.length > 0 ? buildLinkIndex(model) : null;
-  const showsToday = model.today >= period.from && model.today <= period.to;
-  const legend = legendEntries(
-    model,
-    rows,
-    { today: showsToday, links: links !== null },
-    texts.words,
-    texts.print,
-  );
-  const grouped = options.groupBy === 'establishment' ? texts.print.byEstablishment : texts.print.byDomain;
+  const shows = {
+    today: model.today >= period.from && model.today <= period.to,
+    links: links !== null,
+    path,
+    daysOff: strips.some((strip) => showsDays(pxPerDay(plain, strip), plain.paper.text)),
+    periods: shownPeriods(calendars, grouping, period),
+  };
+  const legend = legendEntries(model, rows, shows, texts.words, texts.print);
+  const widest = legendWidth({ layout: plain, model, number: 999, total: 999, ...texts });
+  const lines = legendLines(legend, texts.print.legend.title, plain, widest, texts.measure);
+  const layout = withFoot(plain, Math.max(FOOT_LINES, lines));
+  const ranges = paginateRows(rows, layout.capacity);
+  const grouped = texts.print.groupedBy[options.groupBy];
   const span = texts.print.period(dayText(period.from), dayText(period.to));
   const total = ranges.length * strips.length;
   const pages: GanttPage[] = [];
@@ -120,6 +142,8 @@ function drawPages({ model, grouping, rows, period, options, texts }: PrintJob):
         grouping,
         rows,
         links,
+        calendars,
+        path,
         layout,
         range,
         strip,
@@ -133,6 +157,17 @@ function drawPages({ model, grouping, rows, period, options, texts }: PrintJob):
     }
   }
   return pages;
+}
+
+/** Kinds of period that some printed row has in the printed days. */
+function shownPeriods(
+  { ofDeployment }: DrawnCalendars,
+  { groups }: Grouping,
+  { from, to }: { from: number; to: number },
+): Set<PeriodKind> {
+  const calendars = new Set(groups.flatMap(({ deployments }) => deployments.map(ofDeployment)));
+  const periods = [...calendars].flatMap((calendar) => calendar.periods);
+  return new Set(periods.filter((one) => one.from <= to && one.to >= from).map(({ kind }) => kind));
 }
 
 /** The asked period, open ends filled with the span of the rows, from the first of a month. */

@@ -2,9 +2,11 @@
  * The flat list of rows: group, deployment, milestone. Groups depend on the grouping and the filter; the visible rows
  * also on what is collapsed, and are rebuilt whole in one pass over typed arrays.
  */
+import type { GanttDeployment } from './gantt-view.ts';
 import { emptySummary, widen, type GanttModel, type Summary } from './gantt-model.ts';
 
-export type GroupBy = 'establishment' | 'domain';
+export const groupings = ['establishment', 'domain', 'wave', 'referent', 'product'] as const;
+export type GroupBy = (typeof groupings)[number];
 export const ROW = { group: 0, deployment: 1, milestone: 2 } as const;
 
 /** Absent lists mean no filter. */
@@ -37,6 +39,14 @@ export interface RowList {
   rowOfMilestone: Int32Array;
 }
 
+/** Words for groups that have no name of their own. */
+export interface GroupNames {
+  wave: (number: number) => string;
+  noWave: string;
+  noReferent: string;
+  noProduct: string;
+}
+
 /** What a row is read from. */
 export interface RowSource {
   model: GanttModel;
@@ -44,8 +54,16 @@ export interface RowSource {
   rows: RowList;
 }
 
-/** Groups in reading order with their deployments in reading order; groups without a deployment are left out. */
-export function buildGrouping(model: GanttModel, groupBy: GroupBy, filter: RowFilter = {}): Grouping {
+/**
+ * Groups in reading order with their deployments in reading order; groups without a deployment are left out, and what
+ * belongs to no wave, referent or product comes last.
+ */
+export function buildGrouping(
+  model: GanttModel,
+  groupBy: GroupBy,
+  filter: RowFilter,
+  names: GroupNames,
+): Grouping {
   const { establishments, domains } = model.view;
   const siteRank = rankBy(establishments, (a, b) => a.order - b.order || compareText(a.id, b.id));
   const domainRank = rankBy(
@@ -53,26 +71,22 @@ export function buildGrouping(model: GanttModel, groupBy: GroupBy, filter: RowFi
     (a, b) => a.familyOrder - b.familyOrder || a.order - b.order || compareText(a.id, b.id),
   );
   const bySite = groupBy === 'establishment';
-  const groupIndex = bySite ? model.establishmentOf : model.domainOf;
-  const groupRank = bySite ? siteRank : domainRank;
-  const childIndex = bySite ? model.domainOf : model.establishmentOf;
-  const childRank = bySite ? domainRank : siteRank;
+  const { keyOf, keys } = groupKeys(model, groupBy, names, bySite ? siteRank : domainRank);
+  const site = (d: number) => siteRank[model.establishmentOf[d]!]!;
+  const domain = (d: number) => domainRank[model.domainOf[d]!]!;
   const kept = keptDeployments(model, filter);
   kept.sort(
     (a, b) =>
-      groupRank[groupIndex[a]!]! - groupRank[groupIndex[b]!]! ||
-      childRank[childIndex[a]!]! - childRank[childIndex[b]!]! ||
-      a - b,
+      keys[keyOf[a]!]!.rank - keys[keyOf[b]!]!.rank || domain(a) - domain(b) || site(a) - site(b) || a - b,
   );
   const groupOf = new Int32Array(model.summaries.length).fill(-1);
   const groups: RowGroup[] = [];
   let current = -1;
   for (const d of kept) {
-    if (groupIndex[d] !== current) {
-      current = groupIndex[d]!;
-      const item = bySite ? establishments[current]! : domains[current]!;
-      const label = 'name' in item ? item.name : item.label;
-      groups.push({ id: item.id, label, deployments: [], summary: emptySummary() });
+    if (keyOf[d] !== current) {
+      current = keyOf[d]!;
+      const { id, label } = keys[current]!;
+      groups.push({ id, label, deployments: [], summary: emptySummary() });
     }
     groupOf[d] = groups.length - 1;
     groups[groups.length - 1]!.deployments.push(d);
@@ -80,6 +94,70 @@ export function buildGrouping(model: GanttModel, groupBy: GroupBy, filter: RowFi
   const grouping = { groupBy, groups, groupOf };
   for (let g = 0; g < groups.length; g++) refreshGroup(model, grouping, g);
   return grouping;
+}
+
+interface GroupKey {
+  id: string;
+  label: string;
+  rank: number;
+}
+
+/** The groups there may be, and for each deployment the index of its own. */
+function groupKeys(
+  model: GanttModel,
+  groupBy: GroupBy,
+  names: GroupNames,
+  rank: Int32Array,
+): { keyOf: Int32Array; keys: GroupKey[] } {
+  const { establishments, domains, deployments } = model.view;
+  if (groupBy === 'establishment') {
+    const keys = establishments.map(({ id, name }, at) => ({ id, label: name, rank: rank[at]! }));
+    return { keyOf: model.establishmentOf, keys };
+  }
+  if (groupBy === 'domain') {
+    const keys = domains.map(({ id, label }, at) => ({ id, label, rank: rank[at]! }));
+    return { keyOf: model.domainOf, keys };
+  }
+  const index = new Map<string, number>();
+  const keys: GroupKey[] = [];
+  const keyOf = Int32Array.from(deployments, (deployment) => {
+    const { id, label } = namedGroup(deployment, groupBy, names);
+    let at = index.get(id);
+    if (at === undefined) {
+      at = keys.push({ id, label, rank: 0 }) - 1;
+      index.set(id, at);
+    }
+    return at;
+  });
+  const order = keys.toSorted((a, b) => compareGroups(a, b));
+  order.forEach((key, at) => (key.rank = at));
+  return { keyOf, keys };
+}
+
+const NONE = 'none';
+
+function namedGroup(
+  { wave, referent, targetProduct }: GanttDeployment,
+  groupBy: 'wave' | 'referent' | 'product',
+  names: GroupNames,
+): { id: string; label: string } {
+  if (groupBy === 'wave') {
+    if (wave === null) return { id: `wave-${NONE}`, label: names.noWave };
+    return { id: `wave-${wave}`, label: names.wave(wave) };
+  }
+  if (groupBy === 'referent') {
+    if (!referent) return { id: `referent-${NONE}`, label: names.noReferent };
+    return { id: `referent-${referent.id}`, label: referent.name };
+  }
+  if (targetProduct === null) return { id: `product-${NONE}`, label: names.noProduct };
+  return { id: `product-${targetProduct}`, label: targetProduct };
+}
+
+const collator = new Intl.Collator('fr', { numeric: true });
+
+function compareGroups(a: GroupKey, b: GroupKey): number {
+  const isLast = (key: GroupKey) => Number(key.id.endsWith(`-${NONE}`));
+  return isLast(a) - isLast(b) || collator.compare(a.label, b.label) || compareText(a.id, b.id);
 }
 
 function keptDeployments(model: GanttModel, filter: RowFilter): number[] {
@@ -229,14 +307,15 @@ export function finishedKeys({ summaries, view }: GanttModel): string[] {
     .map(({ id }) => deploymentKey(id));
 }
 
-/** Text of a row as the reader knows it; under a group the other half of the deployment's name. */
+/** Text of a row as the reader knows it; under a site or a domain the other half of the deployment's name. */
 export function rowLabel({ model, grouping, rows }: RowSource, row: number): string {
   const ref = rows.ref[row]!;
   if (rows.kind[row] === ROW.group) return grouping.groups[ref]!.label;
   if (rows.kind[row] === ROW.milestone) return model.milestones[ref]!.label;
-  return grouping.groupBy === 'establishment'
-    ? model.view.domains[model.domainOf[ref]!]!.label
-    : model.view.establishments[model.establishmentOf[ref]!]!.name;
+  const domain = model.view.domains[model.domainOf[ref]!]!.label;
+  if (grouping.groupBy === 'establishment') return domain;
+  const site = model.view.establishments[model.establishmentOf[ref]!]!;
+  return grouping.groupBy === 'domain' ? site.name : `${domain} · ${site.shortName}`;
 }
 
 /** Summary of a group or deployment row. */

@@ -1,8 +1,10 @@
 /** What every layer of the chart is drawn from: the window of rows and days, and the sizes of the medium. */
+import type { PathMarks } from './critical-path.ts';
 import type { GanttModel } from './gantt-model.ts';
 import type { TextMeasure } from './labels.ts';
 import type { LinkIndex } from './link-index.ts';
 import type { Draft, MarkSizes } from './marks.ts';
+import type { DrawnCalendars } from './drawn-calendars.ts';
 import type { Grouping, RowList } from './rows.ts';
 import type { TimeScale } from './time-scale.ts';
 import type { GanttWords } from './words.ts';
@@ -15,6 +17,10 @@ export interface SceneInput {
   grouping: Grouping;
   rows: RowList;
   links: LinkIndex | null;
+  /** Days off and periods of the rows. */
+  calendars: DrawnCalendars;
+  /** Null while no critical path is shown. */
+  path: PathMarks | null;
   /** Whether a link to a row that is not drawn leaves the window; on paper it would end in the void. */
   linksLeave: boolean;
   scale: TimeScale;

@@ -4,35 +4,39 @@
  */
 import { startOfUnit, nextUnit } from './axis.ts';
 import { civilFromDay } from '../domain/iso-date.ts';
-import { mondayOf } from '../domain/iso-date.ts';
+import { pushDaysOff, pushPeriods } from './calendar-scene.ts';
 import { dayText, NO_DAY } from './day.ts';
 import { KIND, type Summary } from './gantt-model.ts';
-import { placeLabels, type LabelCandidate } from './labels.ts';
+import { clearLeftOf, clearRightOf, placeLabels, type LabelCandidate } from './labels.ts';
+import { pushLimits, type Obstacle } from './limit-marks.ts';
 import { pushLinks } from './link-lines.ts';
 import {
+  markLeft,
   markSpan,
   markState,
   pushBaseline,
   pushBracket,
   pushMark,
+  pushRail,
   type Draft,
   type MarkSpan,
 } from './marks.ts';
+import { pushPathFrame, pushSlack } from './path-scene.ts';
 import { crispLines, filledRect, outlinedRect, textAt, type Paint, type Primitive } from './primitives.ts';
 import { hasChildren, isOpenRow, ROW } from './rows.ts';
 import { isSelectedRow, rowTop, type SceneInput } from './scene-input.ts';
 import { dayAtX, tiersOf, xOfDay } from './time-scale.ts';
 
-/** Pixels per day from which weekends are wide enough to be tinted. */
-const WEEKEND_PX = 3.4;
+const NOTHING: readonly Obstacle[] = [];
 /** From a mark to its label, in heights of a bar: past the first bend of a link. */
 const LABEL_GAP = 0.75;
 
 /** The chart body of a window, without axis. */
 export function chartScene(input: SceneInput): Primitive[] {
   const out: Primitive[] = [];
-  pushWeekends(out, input);
   pushBands(out, input);
+  pushDaysOff(out, input);
+  pushPeriods(out, input);
   pushGrid(out, input);
   if (input.links) pushLinks(out, input, input.links);
   pushToday(out, input);
@@ -52,18 +56,6 @@ function pushBands(out: Primitive[], input: SceneInput): void {
     const top = rowTop(input, row);
     if (isSelectedRow(input, row)) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'selection'));
     else if (rows.kind[row] === ROW.group) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'band'));
-  }
-}
-
-function pushWeekends(out: Primitive[], input: SceneInput): void {
-  const { clip, sizes, scale, left } = input;
-  if (scale.pxPerDay * (11 / sizes.text) < WEEKEND_PX) return;
-  const lastDay = dayAtX(scale, clip.x1 - left);
-  const bottom = sceneBottom(input);
-  for (let monday = mondayOf(Math.floor(dayAtX(scale, clip.x0 - left))); monday <= lastDay; monday += 7) {
-    const x0 = Math.max(clip.x0, left + xOfDay(scale, monday + 5));
-    const x1 = Math.min(clip.x1, left + xOfDay(scale, monday + 7));
-    if (x1 > x0) out.push(filledRect(x0, input.top, x1 - x0, bottom - input.top, 'weekend'));
   }
 }
 
@@ -88,7 +80,7 @@ function pushGrid(out: Primitive[], input: SceneInput): void {
     const x = input.left + xOfDay(scale, day);
     if (x >= clip.x0) major.push(x, input.top, x, bottom);
   }
-  for (let day = startOfUnit('year', firstDay); day <= lastDay; day = nextUnit('year', day)) {
+  for (let day = startOfUnit(tiers.heavy, firstDay); day <= lastDay; day = nextUnit(tiers.heavy, day)) {
     const x = input.left + xOfDay(scale, day);
     if (x >= clip.x0) year.push(x, input.top, x, bottom);
   }
@@ -110,10 +102,14 @@ function pushRow(out: Primitive[], input: SceneInput, row: number): void {
     pushMilestone(out, input, row);
     return;
   }
-  const isGroup = rows.kind[row] === ROW.group;
-  pushSummary(out, input, row, isGroup ? grouping.groups[ref]!.summary : model.summaries[ref]!);
-  if (isGroup) return;
-  if (hasChildren(input, row) && !isOpenRow(input, row)) pushRollUp(out, input, row);
+  if (rows.kind[row] === ROW.group) {
+    const beyond = pushSummary(out, input, row, grouping.groups[ref]!.summary);
+    if (beyond) pushBeyond(out, input, row, beyond, NOTHING);
+    return;
+  }
+  const beyond = pushSummary(out, input, row, model.summaries[ref]!);
+  if (hasChildren(input, row) && !isOpenRow(input, row)) pushRollUp(out, input, row, beyond);
+  else if (beyond) pushBeyond(out, input, row, beyond, NOTHING);
   else pushStage(out, input, row);
 }
 
@@ -122,18 +118,39 @@ function rowMiddle(input: SceneInput, row: number): number {
   return rowTop(input, row) + input.sizes.rowHeight / 2;
 }
 
-function pushSummary(out: Primitive[], input: SceneInput, row: number, summary: Summary): void {
-  const { clip, scale, left, sizes } = input;
-  if (summary.start === NO_DAY) return;
-  const x0 = left + xOfDay(scale, summary.start);
-  const x1 = Math.max(left + xOfDay(scale, summary.end + 1), x0 + 4);
+function summarySpan({ scale, left }: SceneInput, { start, end }: Summary): { x0: number; x1: number } {
+  const x0 = left + xOfDay(scale, start);
+  return { x0, x1: Math.max(left + xOfDay(scale, end + 1), x0 + 4) };
+}
+
+/** Draws a summary; where it lies outside the window, tells on which side and when. */
+function pushSummary(out: Primitive[], input: SceneInput, row: number, summary: Summary): Beyond | null {
+  const { clip, sizes } = input;
+  if (summary.start === NO_DAY) return null;
+  const { x0, x1 } = summarySpan(input, summary);
   if (x1 < clip.x0 || x0 > clip.x1) {
-    pushBeyond(out, input, row, x1 < clip.x0 ? summary.end : summary.start, x1 < clip.x0);
-    return;
+    const isBefore = x1 < clip.x0;
+    return { day: isBefore ? summary.end : summary.start, isBefore };
   }
   const ratio = summary.total === 0 ? 0 : summary.done / summary.total;
+  if (showsMarks(input, row)) {
+    pushRail(out, { x0, x1 }, ratio, rowTop(input, row), inkClip(input), sizes);
+    return null;
+  }
   const isGroup = input.rows.kind[row] === ROW.group;
   pushBracket(out, { x0, x1 }, ratio, rowMiddle(input, row), isGroup, inkClip(input), sizes);
+  return null;
+}
+
+/** Whether gates and milestones stand on the line of a deployment, which is then collapsed. */
+function showsMarks(input: SceneInput, row: number): boolean {
+  const { rows, model } = input;
+  const deployment = rows.ref[row]!;
+  if (rows.kind[row] !== ROW.deployment || isOpenRow(input, row)) return false;
+  for (let m = model.firstOf[deployment]!; m < model.firstOf[deployment + 1]!; m++) {
+    if (model.kind[m] !== KIND.task && model.start[m] !== NO_DAY) return true;
+  }
+  return false;
 }
 
 /** How far marks are drawn: on screen a little beyond the window, where the canvas cuts them. */
@@ -141,13 +158,28 @@ function inkClip({ clip, bleed }: SceneInput): { x0: number; x1: number } {
   return { x0: clip.x0 - bleed, x1: clip.x1 + bleed };
 }
 
+/** On which side of the window something lies, and its nearest day. */
+interface Beyond {
+  day: number;
+  isBefore: boolean;
+}
+
 /** On screen a row whose mark lies outside the window says on that side, and when. */
-function pushBeyond(out: Primitive[], input: SceneInput, row: number, day: number, isBefore: boolean): void {
+function pushBeyond(
+  out: Primitive[],
+  input: SceneInput,
+  row: number,
+  { day, isBefore }: Beyond,
+  obstacles: readonly Obstacle[],
+): void {
   if (input.labels !== 'name') return;
   const { clip, sizes, measure } = input;
   const pad = sizes.text * 0.5;
   const text = isBefore ? `‹ ${dayText(day)}` : `${dayText(day)} ›`;
-  const x = isBefore ? clip.x0 + pad : clip.x1 - pad - measure(text, sizes.text, false);
+  const width = measure(text, sizes.text, false);
+  const x = isBefore
+    ? clearRightOf(clip.x0 + pad, width, obstacles, pad)
+    : clearLeftOf(clip.x1 - pad - width, width, obstacles, pad);
   pushLabel(out, input, row, { x, text, paint: 'textMuted' });
 }
 
@@ -156,8 +188,10 @@ function pushStage(out: Primitive[], input: SceneInput, row: number): void {
   const deployment = input.rows.ref[row]!;
   const summary = input.model.summaries[deployment]!;
   if (input.labels !== 'name' || summary.start === NO_DAY) return;
-  const x = input.left + xOfDay(input.scale, summary.end + 1) + input.sizes.bar * LABEL_GAP;
-  if (x > input.clip.x1 || x < input.clip.x0) return;
+  const { x1 } = summarySpan(input, summary);
+  const x = x1 + input.sizes.bar * LABEL_GAP;
+  // A summary that ends before the window says so in its place.
+  if (x > input.clip.x1 || x1 < input.clip.x0) return;
   const stage = input.model.view.deployments[deployment]!.stage;
   pushLabel(out, input, row, { x, text: input.words.stageOf(stage), paint: 'textMuted' });
 }
@@ -168,12 +202,19 @@ function pushMilestone(out: Primitive[], input: SceneInput, row: number): void {
   pushBaselineOf(out, input, row, milestone);
   const span = markSpan(model, milestone, input.scale, input.left, sizes);
   if (!span) return;
+  const limits = model.limits.get(milestone);
   if (span.x1 < clip.x0 || span.x0 > clip.x1) {
     const isBefore = span.x1 < clip.x0;
-    pushBeyond(out, input, row, isBefore ? model.end[milestone]! : model.start[milestone]!, isBefore);
+    const day = isBefore ? model.end[milestone]! : model.start[milestone]!;
+    const held = limits ? pushLimits(out, input, milestone, limits, rowMiddle(input, row)) : NOTHING;
+    pushBeyond(out, input, row, { day, isBefore }, held);
     return;
   }
-  pushMark(out, markState(model, milestone), span, rowMiddle(input, row), inkClip(input), sizes);
+  const y = rowMiddle(input, row);
+  if (input.path) pushSlack(out, input, input.path, milestone, span, y);
+  pushMark(out, markState(model, milestone), span, y, inkClip(input), sizes);
+  if (input.path) pushPathFrame(out, input.path.level[milestone]!, span, y, inkClip(input), sizes);
+  const obstacles = limits ? pushLimits(out, input, milestone, limits, y) : NOTHING;
   const text = markText(input, milestone, span);
   if (text === '') return;
   const gap = sizes.bar * LABEL_GAP;
@@ -181,8 +222,12 @@ function pushMilestone(out: Primitive[], input: SceneInput, row: number): void {
   const ghost = input.draft && markSpan(model, milestone, input.scale, input.left, sizes, input.draft);
   const right = Math.max(span.x1, ghost?.x1 ?? span.x1) + gap;
   const width = input.measure(text, sizes.text, false);
-  const isRight = input.labels === 'name' || right + width <= clip.x1;
-  pushLabel(out, input, row, { x: isRight ? right : span.x0 - gap - width, text });
+  const x = obstacles.length === 0 ? right : clearRightOf(right, width, obstacles, gap / 2);
+  const isRight = input.labels === 'name' || x + width <= clip.x1;
+  const before = markLeft(markState(model, milestone), span, sizes) - gap - width;
+  const place = isRight ? x : clearLeftOf(before, width, obstacles, gap / 2);
+  // On paper nothing would cut it: where there is no room, its date is in the columns.
+  if (input.labels === 'name' || place >= clip.x0) pushLabel(out, input, row, { x: place, text });
 }
 
 function pushBaselineOf(out: Primitive[], input: SceneInput, row: number, milestone: number): void {
@@ -211,8 +256,10 @@ function pushLabel(
   const { sizes, measure, rows } = input;
   const y = rowMiddle(input, row);
   const width = measure(text, sizes.text, false) + sizes.text * 0.3;
+  // No higher than its letters: a baseline, a rail or a line of slack may run above or below.
+  const height = sizes.text * 1.04;
   const ground = isSelectedRow(input, row) ? 'selection' : rows.kind[row] === ROW.group ? 'band' : 'ground';
-  out.push(filledRect(x - sizes.text * 0.15, y - sizes.text * 0.62, width, sizes.text * 1.24, ground));
+  out.push(filledRect(x - sizes.text * 0.15, y - height / 2, width, height, ground));
   out.push(textAt(x, y, text, sizes.text, paint));
 }
 
@@ -223,7 +270,7 @@ function dayMonth(day: number): string {
 }
 
 /** On a collapsed deployment its gates and milestones stay visible on one line, labelled as far as there is room. */
-function pushRollUp(out: Primitive[], input: SceneInput, row: number): void {
+function pushRollUp(out: Primitive[], input: SceneInput, row: number, beyond: Beyond | null): void {
   const { model, sizes, clip } = input;
   const deployment = input.rows.ref[row]!;
   const shown: { milestone: number; span: MarkSpan }[] = [];
@@ -236,21 +283,29 @@ function pushRollUp(out: Primitive[], input: SceneInput, row: number): void {
     rollUpForms(input, milestone, index === shown.length - 1),
   );
   const candidates: LabelCandidate[] = shown.map(({ milestone, span }, index) => ({
-    x0: span.x0,
+    x0: markLeft(markState(model, milestone), span, sizes),
     x1: span.x1,
     widths: forms[index]!.map((text) => input.measure(text, sizes.text, false)),
     rank: model.kind[milestone] === KIND.gate ? 1 : 0,
   }));
-  const places = placeLabels(candidates, clip.x0, clip.x1, sizes.text * 0.3);
-  for (const { milestone, span } of shown)
-    pushMark(out, markState(model, milestone), span, rowMiddle(input, row), inkClip(input), sizes);
+  const y = rowMiddle(input, row);
+  const obstacles = shown.flatMap(({ milestone }) => {
+    const limits = model.limits.get(milestone);
+    return limits ? pushLimits(out, input, milestone, limits, y) : [];
+  });
+  if (beyond) pushBeyond(out, input, row, beyond, [...shown.map(({ span }) => span), ...obstacles]);
+  const places = beyond ? [] : placeLabels(candidates, clip.x0, clip.x1, sizes.text * 0.3, obstacles);
+  for (const { milestone, span } of shown) {
+    pushMark(out, markState(model, milestone), span, y, inkClip(input), sizes);
+    if (input.path) pushPathFrame(out, input.path.level[milestone]!, span, y, inkClip(input), sizes);
+  }
   places.forEach((place, index) => {
     if (!place) return;
     pushLabel(out, input, row, { x: place.x, text: forms[index]![place.form]! });
   });
 }
 
-/** The last mark of a line has room for its name; the others, amid the summary bar, carry their date. */
+/** The last mark of a line has room for its name; the others, between marks, carry their date. */
 function rollUpForms(input: SceneInput, milestone: number, isLast: boolean): string[] {
   const date = dayMonth(input.model.end[milestone]!);
   return isLast ? [`${input.model.milestones[milestone]!.label} ${date}`, date] : [date];

@@ -1,37 +1,12 @@
 /** The table on screen as primitives, painted with the chart: the same columns as the rows that assistive tools read. */
 import { FLAG, STATUS } from './gantt-model.ts';
-import { fitText, type TextMeasure } from './labels.ts';
+import { fitPair, fitText, type TextMeasure } from './labels.ts';
 import { crispLines, filledRect, polygon, textAt, type Primitive } from './primitives.ts';
-import { rowText, type RowText } from './row-text.ts';
-import { hasChildren, isOpenRow, ROW, type RowSource } from './rows.ts';
+import { cellText, type CellSource } from './row-text.ts';
+import { hasChildren, isOpenRow, ROW } from './rows.ts';
 import { isSelectedRow } from './scene-input.ts';
+import type { TableColumn } from './table-columns.ts';
 import type { GanttWords } from './words.ts';
-
-export interface TableColumn {
-  key: keyof RowText;
-  x: number;
-  width: number;
-}
-
-/** Widths of the columns beside the label, and from which table width on each is shown. */
-const SIDE_COLUMNS = [
-  { key: 'start', width: 90, from: 520 },
-  { key: 'end', width: 90, from: 0 },
-  { key: 'status', width: 112, from: 340 },
-  { key: 'owner', width: 116, from: 640 },
-] as const;
-
-/** Columns of a table of `width` pixels: the name takes what is left; a narrow table gives up owner, start, status. */
-export function tableColumns(width: number): TableColumn[] {
-  const shown = SIDE_COLUMNS.filter((column) => width >= column.from);
-  let x = width - shown.reduce((sum, column) => sum + column.width, 0);
-  const columns: TableColumn[] = [{ key: 'label', x: 0, width: x }];
-  for (const column of shown) {
-    columns.push({ key: column.key, x, width: column.width });
-    x += column.width;
-  }
-  return columns;
-}
 
 /** Left edges of arrow and text in the label column, by kind of row. */
 const ARROW_X = [6, 18] as const;
@@ -41,7 +16,7 @@ const PAD = 6;
 /** x up to which a press on a group or deployment row folds it. */
 export const FOLD_ZONE = 38;
 
-export interface TableInput extends RowSource {
+export interface TableInput extends CellSource {
   columns: readonly TableColumn[];
   firstRow: number;
   lastRow: number;
@@ -85,16 +60,19 @@ function pushArrow(out: Primitive[], input: TableInput, row: number, top: number
 function pushTexts(out: Primitive[], input: TableInput, row: number, y: number): void {
   const { rows, model, textSize, measure } = input;
   const kind = rows.kind[row]!;
-  const texts = rowText(input, row, input.words);
   for (const column of input.columns) {
-    const text = texts[column.key];
+    const text = cellText(input, row, column.key, input.words);
     if (text === '') continue;
     const isLabel = column.key === 'label';
     const isLate =
       column.key === 'status' && kind === ROW.milestone && isLateMilestone(model, rows.ref[row]!);
     const bold = kind === ROW.group || isLate || (isLabel && kind === ROW.deployment);
     const indent = isLabel ? TEXT_X[kind]! : PAD;
-    const fitted = fitText(text, column.width - indent - PAD, textSize, bold, measure);
+    const room = column.width - indent - PAD;
+    const fitted =
+      isLabel && kind === ROW.deployment
+        ? fitPair(text, room, textSize, bold, measure)
+        : fitText(text, room, textSize, bold, measure);
     out.push(textAt(column.x + indent, y, fitted, textSize, isLate ? 'late' : 'text', { bold }));
   }
 }

@@ -5,12 +5,12 @@ export interface TimeScale {
   pxPerDay: number;
 }
 
-/** Whole years fit on a screen at the least zoom; a day is a thumb wide at the greatest. */
-export const MIN_PX_PER_DAY = 0.2;
-export const MAX_PX_PER_DAY = 48;
+/** Some decades fit on a screen at the least zoom; one day fills it at the greatest. */
+export const MIN_PX_PER_DAY = 0.06;
+export const MAX_PX_PER_DAY = 640;
 
 /** The named zooms, by what their axis shows below: months, weeks, days. */
-export const ZOOM_PRESETS = { quarter: 1.8, month: 6, week: 26 } as const;
+export const ZOOM_PRESETS = { quarter: 1.8, month: 6, week: 36 } as const;
 export type ZoomPreset = keyof typeof ZOOM_PRESETS;
 
 /** Left edge of a day; fractions of a day are allowed. */
@@ -53,17 +53,23 @@ export function presetOf(pxPerDay: number): ZoomPreset | 'year' {
   return tiers.lower === 'month' ? 'quarter' : 'year';
 }
 
-export type TickUnit = 'year' | 'quarter' | 'month' | 'week' | 'day';
+export type TickUnit = 'decade' | 'year' | 'quarter' | 'month' | 'week' | 'day';
 export interface Tiers {
   upper: TickUnit;
   lower: TickUnit;
+  /** Whose limits are drawn heavier than all others. */
+  heavy: 'year' | 'decade';
 }
 
-/** The two axis tiers readable at a zoom, for text of `textSize` in the same unit as the zoom's pixels. */
+/**
+ * The two axis tiers readable at a zoom, for text of `textSize` in the same unit as the zoom's pixels: each unit is wide
+ * enough for the shortest of its names.
+ */
 export function tiersOf(pxPerDay: number, textSize: number): Tiers {
   const em = pxPerDay / textSize;
-  if (em * 1 >= 1.4) return { upper: 'week', lower: 'day' };
-  if (em * 7 >= 2.4) return { upper: 'month', lower: 'week' };
-  if (em * 30 >= 1.3) return { upper: 'quarter', lower: 'month' };
-  return { upper: 'year', lower: 'quarter' };
+  if (em * 1 >= 1.9) return { upper: 'week', lower: 'day', heavy: 'year' };
+  if (em * 7 >= 2.4) return { upper: 'month', lower: 'week', heavy: 'year' };
+  if (em * 30 >= 1.55) return { upper: 'quarter', lower: 'month', heavy: 'year' };
+  if (em * 90 >= 1.95) return { upper: 'year', lower: 'quarter', heavy: 'year' };
+  return { upper: 'decade', lower: 'year', heavy: 'decade' };
 }

@@ -158,23 +158,36 @@ function placeTask(network: Network, dated: Schedule, task: number): void {
 
 /** The first day the links of a task let it begin on, and the link that says so. */
 function earliestStart(network: Network, dated: Schedule, task: number): { start: number; link: number } {
-  const one = taskAt(network, task);
   let start = noDay;
   let driver = -1;
   for (let slot = network.incoming.first[task] ?? 0; slot < (network.incoming.first[task + 1] ?? 0); slot++) {
     const link = network.incoming.links[slot] ?? 0;
-    const kind = network.kind[link] ?? 0;
-    const predecessor = network.predecessor[link] ?? 0;
-    const from = ((kind & fromStart) !== 0 ? dated.start : dated.finish)[predecessor] ?? noDay;
-    if (from === noDay) continue;
-    const bound = afterLag(one.calendar, from, network.lag[link] ?? 0, (kind & lagInCalendarDays) !== 0);
-    const day = (kind & toFinish) !== 0 ? startToFinishAt(one, bound) : one.calendar.dayAt(bound);
+    const day = dayOfLink(network, dated, link);
     if (day > start) {
       start = day;
       driver = link;
     }
   }
   return { start, link: driver };
+}
+
+/** The first day a link lets its successor begin on; `noDay` where its predecessor has no date. */
+function dayOfLink(network: Network, dated: Schedule, link: number): number {
+  const one = taskAt(network, network.successor[link] ?? 0);
+  const kind = network.kind[link] ?? 0;
+  const predecessor = network.predecessor[link] ?? 0;
+  const from = ((kind & fromStart) !== 0 ? dated.start : dated.finish)[predecessor] ?? noDay;
+  if (from === noDay) return noDay;
+  const bound = afterLag(one.calendar, from, network.lag[link] ?? 0, (kind & lagInCalendarDays) !== 0);
+  return (kind & toFinish) !== 0 ? startToFinishAt(one, bound) : one.calendar.dayAt(bound);
+}
+
+/** Indexes of the links without play: their successor begins on the first day they allow, or before it. */
+export function bindingLinks(network: Network, dated: Schedule): number[] {
+  return [...network.links.keys()].filter((link) => {
+    const start = dated.start[network.successor[link] ?? 0] ?? noDay;
+    return start !== noDay && dayOfLink(network, dated, link) >= start;
+  });
 }
 
 /** Moves what goes as late as possible to the last day that moves nothing else, latest tasks first. */

@@ -76,7 +76,10 @@ export const planImpactViewSchema = z.object({
 });
 export type PlanImpactView = z.infer<typeof planImpactViewSchema>;
 
-/** Slack in working days of each milestone's own calendar, against the end of its deployment or of the group. */
+/**
+ * Slack in working days of each milestone's own calendar, against the end of its deployment or of the group. `lateEnd` is the last
+ * day a milestone may end on without harm; `criticalLinks` are the ids of the links without play between two critical milestones.
+ */
 export const planAnalysisSchema = z.object({
   basis: basisSchema,
   milestones: z.array(
@@ -84,10 +87,12 @@ export const planAnalysisSchema = z.object({
       id: idSchema,
       totalSlack: z.number().int(),
       freeSlack: z.number().int(),
+      lateEnd: dateSchema,
       critical: z.boolean(),
       nearCritical: z.boolean(),
     }),
   ),
+  criticalLinks: z.array(idSchema),
   collisions: z.array(planCollisionSchema),
   breaches: z.array(planBreachSchema),
 });

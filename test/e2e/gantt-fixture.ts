@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
+import { openWorkspace, type Workspace } from '../../db/open-workspace.ts';
 import { connect, readDb } from '../../db/sqlite.ts';
 import { localIsoDate } from '../../shared/domain/iso-date.ts';
 import { buildGanttModel } from '../../shared/gantt/gantt-model.ts';
@@ -15,6 +16,8 @@ import {
   type GroupBy,
   type RowSource,
 } from '../../shared/gantt/rows.ts';
+import { createTranslate } from '../../shared/i18n/translate.ts';
+import { ganttWords } from '../../shared/gantt/words.ts';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
 
 /** A profile for all the tests of a file. */
@@ -37,6 +40,16 @@ function read<T>({ dir }: GanttProfile, query: (db: ReturnType<typeof readDb>) =
     return query(readDb(connection));
   } finally {
     connection.close();
+  }
+}
+
+/** Writes into a profile as its post does, while no window has it open. */
+export function writeInto({ dir }: GanttProfile, write: (workspace: Workspace) => void): void {
+  const workspace = openWorkspace({ profileDir: dir, appVersion: '0.0.0', now: Date.now });
+  try {
+    write(workspace);
+  } finally {
+    workspace.close();
   }
 }
 
@@ -63,7 +76,12 @@ export function rowsOf(
   { isFolded = true } = {},
 ): RowSource {
   const model = buildGanttModel(view);
-  const grouping = buildGrouping(model, groupBy);
+  const grouping = buildGrouping(
+    model,
+    groupBy,
+    {},
+    ganttWords(createTranslate('fr'), (_list, code) => code).groups,
+  );
   const collapsed = new Set(isFolded ? finishedKeys(model) : []);
   return { model, grouping, rows: buildRows(model, grouping, collapsed) };
 }
@@ -73,6 +91,12 @@ export async function openPlanning(page: Page): Promise<void> {
   await page.getByRole('navigation').first().getByText('Planning', { exact: true }).click();
   await page.locator('#gantt-row-0').waitFor({ state: 'attached' });
   await page.getByRole('button', { name: 'Imprimer' }).waitFor();
+}
+
+/** Groups the rows by what a choice of the toolbar says. */
+export async function groupRows(page: Page, choice: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Grouper' }).click();
+  await page.getByRole('option', { name: choice }).click();
 }
 
 /** The element of a row. */

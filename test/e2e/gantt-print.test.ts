@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ROW, rowLabel } from '../../shared/gantt/rows.ts';
 import { runApplication } from '../electron/open-app.ts';
 import { type Outcome, sentences } from '../integration/cli/run-jalon.ts';
-import { ganttProfile, openPlanning, rowsOf, viewOf, type GanttProfile } from './gantt-fixture.ts';
+import { ganttProfile, groupRows, openPlanning, rowsOf, viewOf, type GanttProfile } from './gantt-fixture.ts';
 import { answerSaveDialog, chooseIdentity, openJalon, projectManager, takeScreenshot } from './open-jalon.ts';
 import { readPdf, type ReadPdf } from './read-pdf.ts';
 
@@ -116,7 +116,10 @@ describe('printed planning', () => {
     await openPlanning(page);
     const target = join(profile.dir, '..', 'screen.pdf');
     await answerSaveDialog(app, target);
-    await page.getByText('Par domaine', { exact: true }).click();
+    await groupRows(page, 'Par domaine');
+    await page.getByRole('button', { name: 'Affichage' }).click();
+    await page.getByText('Par déploiement', { exact: true }).click();
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Imprimer' }).click();
     await page.getByText('Celle de l’écran', { exact: true }).click();
     await page.getByText('A4 paysage', { exact: true }).click();
@@ -127,6 +130,7 @@ describe('printed planning', () => {
     const pdf = readPdf(target);
     expectSheets(pdf, /^84[12](\.\d+)? x 59[45](\.\d+)? pts \(A4\)/);
     expect(pdf.pages[0]).toContain('Par domaine · du ');
+    expect(pdf.pages[0]).toContain('Critique (par déploiement)');
     const source = rowsOf(viewOf(profile), 'domain', { isFolded: false });
     const lines = pdf.pages.flatMap(rowLines);
     expect(lines.length).toBeLessThan(source.rows.count);

@@ -1,15 +1,23 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOfZone } from '../../shared/domain/calendar.ts';
-import { dayFromIso } from '../../shared/domain/iso-date.ts';
+import { takeBaseline } from '../../db/commands/baseline-commands.ts';
+import { createPeriod } from '../../db/commands/period-commands.ts';
+import { updateMilestone } from '../../db/commands/update-milestone.ts';
+import { getBasis } from '../../db/log-state.ts';
+import type { Workspace } from '../../db/open-workspace.ts';
+import { getGanttView } from '../../db/queries/gantt-view.ts';
+import { dayFromIso, isoFromDay, localIsoDate } from '../../shared/domain/iso-date.ts';
 import { dayText } from '../../shared/gantt/day.ts';
 import type { GanttView } from '../../shared/gantt/gantt-view.ts';
 import { KIND, STATUS } from '../../shared/gantt/gantt-model.ts';
+import type { PeriodValues } from '../../shared/views/calendar-view.ts';
 import { ROW, rowLabel, type RowSource } from '../../shared/gantt/rows.ts';
 import {
   cellsOf,
   findMark,
   ganttProfile,
+  groupRows,
   openPlanning,
   rowElement,
   rowsOf,
@@ -18,6 +26,7 @@ import {
   scrollToRow,
   tip,
   viewOf,
+  writeInto,
   type GanttProfile,
   type MarkPlace,
 } from './gantt-fixture.ts';
@@ -27,6 +36,10 @@ import {
   lookAtScreen,
   openJalon,
   projectManager,
+  setSize,
+  setTheme,
+  largeWindow,
+  smallWindow,
   takeScreenshot,
   type Jalon,
 } from './open-jalon.ts';
@@ -87,6 +100,29 @@ function rowsToLink({ model, rows }: RowSource, view: GanttView): { from: number
   throw new Error('the demo has no such tasks');
 }
 
+/** A baseline of the plan, a freeze of the group, a closure and a maintenance window of its last site, and two milestones held to a day. */
+function addCalendar(workspace: Workspace): void {
+  const today = localIsoDate(new Date());
+  const after = (days: number) => isoFromDay(dayFromIso(today) + days);
+  const basis = () => getBasis(workspace.reader);
+  const { establishments, milestones } = getGanttView(workspace.reader, {}, today);
+  const site = establishments.at(-1)?.id ?? '';
+  const period = (kind: PeriodValues['kind'], establishmentId: string | null, from: number, to: number) => {
+    const values = { kind, establishmentId, label: 'Fin d’année', fromDate: after(from), toDate: after(to) };
+    createPeriod(workspace, { basis: basis(), values });
+  };
+  period('freeze', null, 26, 42);
+  period('closure', site, 12, 16);
+  period('maintenance', site, 3, 6);
+  takeBaseline(workspace, { label: 'COSTRAT', deploymentId: null }, today);
+  const near = milestones.filter(({ start }) => start !== null && start > today && start < after(40));
+  near.slice(0, 24).forEach(({ id, end }, at) => {
+    const day = isoFromDay(dayFromIso(end ?? today) + (at % 2 === 0 ? -2 : 12));
+    const patch = [{ deadline: day }, { notAfter: day }, { fixedOn: end }][at % 3] ?? {};
+    updateMilestone(workspace, { id, basis: basis(), patch }, today);
+  });
+}
+
 /** Waits for a state of the log that lasts: no other save follows. */
 async function expectSaves(count: number): Promise<void> {
   await expect.poll(() => savesOf(profile).saves, { timeout: 5000 }).toBe(count);
@@ -96,6 +132,7 @@ async function expectSaves(count: number): Promise<void> {
 
 beforeAll(async () => {
   profile = await ganttProfile(['demo', 'trois-vallees']);
+  writeInto(profile, addCalendar);
   jalon = await openJalon({ profile: profile.dir });
   await chooseIdentity(jalon.page, projectManager);
   await openPlanning(jalon.page);
@@ -474,7 +511,7 @@ describe('planning', () => {
     await page.keyboard.press('ArrowDown');
     expect(await rowElement(page, 1).getAttribute('aria-selected')).toBe('true');
 
-    await page.getByText('Par domaine', { exact: true }).click();
+    await groupRows(page, 'Par domaine');
     const byDomain = rowsOf(viewOf(profile), 'domain', { isFolded: false });
     expect(await count()).toBe(byDomain.grouping.groups.length + deployments);
     expect((await cellsOf(page, 0))[0]).toBe(byDomain.grouping.groups[0]!.label);
@@ -486,6 +523,98 @@ describe('planning', () => {
     await page.mouse.move(1, 1);
     await takeScreenshot(page, 'gantt-weeks-1280-light');
     await expectAccessible(page);
+  });
+
+  it('draws on request what is critical, and says the slack of a milestone', async () => {
+    const { page } = jalon;
+    await page.getByText('Mois', { exact: true }).click();
+    await page.getByRole('button', { name: /^Aller à aujourd’hui/ }).click();
+    await page.getByRole('button', { name: 'Affichage' }).click();
+    await page.getByText('Par déploiement', { exact: true }).click();
+    await takeScreenshot(page, 'gantt-display-1280-light');
+    await page.keyboard.press('Escape');
+    const row = taskToMove(rowsOf(viewOf(profile), 'domain', { isFolded: false }));
+    await scrollToRow(page, row);
+    await page.mouse.move(1, 1);
+    await findMark(page, row);
+    await expect.poll(() => tip(page).innerText()).toMatch(/marge totale \d+ J ouvrés?/);
+    const held = viewOf(profile).limits.map(({ id }) => id);
+    const shown = rowsOf(viewOf(profile), 'domain', { isFolded: false });
+    const indexes = held.map((id) => shown.model.milestones.findIndex((one) => one.id === id));
+    const first = Math.min(...indexes.map((at) => shown.rows.rowOfMilestone[at]!));
+    await scrollToRow(page, first);
+    await findMark(page, first);
+    await expect.poll(() => tip(page).innerText()).toMatch(/(Échéance|Pas après le|Date imposée)\s:/);
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-critical-1280-light');
+    await setTheme(page, 'dark');
+    await takeScreenshot(page, 'gantt-critical-1280-dark');
+    await setTheme(page, 'light');
+  });
+
+  it('carries every column to assistive tools, seen or not, under its header', async () => {
+    const { page } = jalon;
+    await page.getByRole('combobox', { name: 'Référence sous les barres' }).click();
+    await page.getByRole('option', { name: 'COSTRAT' }).click();
+    const tree = page.getByRole('treegrid');
+    const headers = ['Jalon', 'Début', 'Fin', 'Durée', 'État', 'Responsable', 'Dérive', 'Marge'];
+    const seen = tree.getByRole('columnheader');
+    await expect.poll(() => seen.allTextContents()).toEqual(headers);
+    expect(await tree.getAttribute('aria-colcount')).toBe('8');
+    const row = taskToMove(rowsOf(viewOf(profile), 'domain', { isFolded: false }));
+    await scrollToRow(page, row);
+    const cells = rowElement(page, row).getByRole('gridcell');
+    await expect.poll(() => cells.count()).toBe(headers.length - 1);
+    expect(await rowElement(page, row).getByRole('rowheader').count()).toBe(1);
+    const texts = await cells.allTextContents();
+    expect(texts.filter((text) => /^\d+ J ouvrés?$/.test(text)).length).toBeGreaterThanOrEqual(2);
+    expect(texts[5]).toMatch(/^[+−]?\d+ J ouvrés?$/);
+    const spoken = await rowElement(page, row).ariaSnapshot();
+    for (const text of texts.filter((one) => one !== '')) expect(spoken).toContain(text);
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-columns-1280-light');
+    await setSize(jalon.app, page, largeWindow);
+    await takeScreenshot(page, 'gantt-columns-1920-light');
+    await setSize(jalon.app, page, smallWindow);
+    await page.getByRole('button', { name: 'Affichage' }).click();
+    await page.getByRole('checkbox', { name: 'État' }).click();
+    await page.keyboard.press('Escape');
+    await page.mouse.move(1, 1);
+    await scroller(page).evaluate((item) => (item.scrollTop = 0));
+    await rowElement(page, 1).waitFor({ state: 'attached' });
+    await expectAccessible(page);
+    await expect.poll(() => tree.getAttribute('data-columns')).not.toContain('status');
+  });
+
+  it('zooms from a day in words to decades', async () => {
+    const { page } = jalon;
+    await page.getByText('Semaine', { exact: true }).click();
+    await page.getByRole('button', { name: /^Aller à aujourd’hui/ }).click();
+    const closer = page.getByRole('button', { name: /^Agrandir/ });
+    for (let step = 0; step < 3; step++) await closer.click();
+    await takeScreenshot(page, 'gantt-day-1280-light');
+    const out = page.getByRole('button', { name: /^Réduire/ });
+    for (let step = 0; step < 18; step++) await out.click();
+    await page.mouse.move(1, 1);
+    await takeScreenshot(page, 'gantt-decade-1280-light');
+    await page.getByText('Mois', { exact: true }).click();
+  });
+
+  it('groups by wave, referent and target application', async () => {
+    const { page } = jalon;
+    for (const [choice, groupBy] of [
+      ['Par référent', 'referent'],
+      ['Par application cible', 'product'],
+      ['Par vague', 'wave'],
+    ] as const) {
+      await groupRows(page, choice);
+      const expected = rowsOf(viewOf(profile), groupBy, { isFolded: false });
+      await scroller(page).evaluate((item) => (item.scrollTop = 0));
+      await expect
+        .poll(async () => [(await cellsOf(page, 0))[0], (await cellsOf(page, 1))[0]])
+        .toEqual([rowLabel(expected, 0), rowLabel(expected, 1)]);
+    }
+    await takeScreenshot(page, 'gantt-waves-1280-light');
   });
 
   it('stays without complaints', () => expect(jalon.complaints).toEqual([]));

@@ -39,10 +39,12 @@ describe('verbs of the application binary, without a window', () => {
     mkdirSync(folder);
     const file = join(folder, 'gantt.pdf');
     keepBaseline(profile, 'Comité de novembre');
-    const args = ['report', 'gantt', '--pdf', '--output', file, '--group-by', 'domain', '--profile', profile];
-    const outcome = await runApplication(...args, '--baseline', 'comite de novembre');
+    const drawn = ['--group-by', 'wave', '--critical-path', 'group', '--baseline', 'comite de novembre'];
+    const args = ['report', 'gantt', '--pdf', '--output', file, ...drawn, '--profile', profile];
+    const outcome = await runApplication(...args);
     assertDone(outcome);
-    expect(outcome.result).toMatchObject({ groupBy: 'domain', paper: 'A3', bytes: statSync(file).size });
+    expect(outcome.result).toMatchObject({ groupBy: 'wave', criticalPath: 'group', paper: 'A3' });
+    expect(outcome.result).toMatchObject({ bytes: statSync(file).size });
     expect(readdirSync(folder)).toEqual(['gantt.pdf']);
     const text = spawnSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }).stdout;
     expect(text.split('\f').length - 1).toBe(outcome.result['pages']);

@@ -2,19 +2,22 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MIN_TEXT, PAPERS, type PaperName } from '../../shared/gantt/paper.ts';
 import { DEFAULT_PAGE_OPTIONS, ganttPages, type GanttPrint } from '../../shared/gantt/pages.ts';
-import { ROW, rowLabel } from '../../shared/gantt/rows.ts';
+import { groupings, ROW, rowLabel } from '../../shared/gantt/rows.ts';
 import type { TextPrimitive } from '../../shared/gantt/primitives.ts';
-import { ganttView, texts } from '../unit/shared/gantt/gantt-factory.ts';
+import { ganttView, milestone, texts } from '../unit/shared/gantt/gantt-factory.ts';
 
 const job = fc.record({
   sites: fc.integer({ min: 1, max: 6 }),
   domains: fc.integer({ min: 1, max: 6 }),
   counts: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 5 }),
-  groupBy: fc.constantFrom('establishment' as const, 'domain' as const),
+  groupBy: fc.constantFrom(...groupings),
   paper: fc.constantFrom<PaperName>('A3', 'A4'),
   detail: fc.constantFrom('milestones' as const, 'deployments' as const),
   pagesWide: fc.integer({ min: 1, max: 3 }),
 });
+
+const early = milestone(0, 0, { start: '2026-05-04', end: '2026-05-08' });
+const gate = milestone(0, 1, { kind: 'gate', start: '2026-06-15', end: '2026-06-15' });
 
 function textsOf(print: GanttPrint, page: number): TextPrimitive[] {
   return print.pages[page]!.primitives.filter((item) => item.shape === 'text');
@@ -103,6 +106,14 @@ describe('printed pages', () => {
     expect(milestones).toBe(meeting.length);
     expect(milestones).toBeGreaterThan(0);
     expect(milestones).toBeLessThan(view.milestones.length);
+  });
+
+  it('draw a summary and no gates where the first milestones of an open deployment lie before the period', () => {
+    const view = { ...ganttView(1, 1, [0]), milestones: [early, gate] };
+    const options = { ...DEFAULT_PAGE_OPTIONS, from: '2026-06-01', to: '2026-07-31' };
+    const said = textsOf(ganttPages(view, options, texts), 0).map(({ text }) => text);
+    expect(said).toContain('15/06/2026');
+    expect(said.filter((text) => text.includes('15/06') && text !== '15/06/2026')).toEqual([]);
   });
 
   it('are none when there is nothing to print', () => {

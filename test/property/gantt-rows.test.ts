@@ -6,19 +6,21 @@ import {
   buildRows,
   collapsibleKeys,
   findRow,
+  groupings,
   parentRow,
+  type GroupBy,
   ROW,
   rowKey,
+  rowLabel,
   rowSummary,
-  type GroupBy,
 } from '../../shared/gantt/rows.ts';
-import { ganttView } from '../unit/shared/gantt/gantt-factory.ts';
+import { ganttView, texts } from '../unit/shared/gantt/gantt-factory.ts';
 
 const shape = fc.record({
   sites: fc.integer({ min: 1, max: 5 }),
   domains: fc.integer({ min: 1, max: 5 }),
   counts: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 7 }),
-  groupBy: fc.constantFrom<GroupBy>('establishment', 'domain'),
+  groupBy: fc.constantFrom(...groupings),
   folds: fc.infiniteStream(fc.boolean()),
 });
 
@@ -27,7 +29,7 @@ describe('rows', () => {
     fc.assert(
       fc.property(shape, ({ sites, domains, counts, groupBy, folds }) => {
         const model = buildGanttModel(ganttView(sites, domains, counts));
-        const grouping = buildGrouping(model, groupBy);
+        const grouping = buildGrouping(model, groupBy, {}, texts.words.groups);
         const all = [
           ...collapsibleKeys(model, grouping, 'group'),
           ...collapsibleKeys(model, grouping, 'deployment'),
@@ -54,7 +56,7 @@ describe('rows', () => {
       fc.property(shape, ({ sites, domains, counts, groupBy }) => {
         const view = ganttView(sites, domains, counts);
         const model = buildGanttModel(view);
-        const grouping = buildGrouping(model, groupBy);
+        const grouping = buildGrouping(model, groupBy, {}, texts.words.groups);
         const source = { model, grouping, rows: buildRows(model, grouping, new Set()) };
         const shown: string[] = [];
         for (let row = 0; row < source.rows.count; row++) {
@@ -81,7 +83,7 @@ describe('rows', () => {
         const model = buildGanttModel(view);
         const establishmentIds = view.establishments.map((item) => item.id).filter(() => folds.next().value);
         const domainIds = view.domains.map((item) => item.id).filter(() => folds.next().value);
-        const grouping = buildGrouping(model, groupBy, { establishmentIds, domainIds });
+        const grouping = buildGrouping(model, groupBy, { establishmentIds, domainIds }, texts.words.groups);
         const kept = grouping.groups.flatMap((group) => group.deployments);
         expect(kept.length).toBe(establishmentIds.length * domainIds.length);
         for (const d of kept) {
@@ -90,5 +92,40 @@ describe('rows', () => {
         }
       }),
     );
+  });
+
+  it('by wave, referent or product put together what shares one, those without last, and name domain and site', () => {
+    const view = ganttView(2, 2, [1]);
+    const ann = { id: 'p1', name: 'Ann Aubry' };
+    view.deployments = view.deployments.map((deployment, d) => ({
+      ...deployment,
+      wave: [10, null, 2, 10][d]!,
+      referent: [null, ann, ann, { id: 'p2', name: 'Ann Aubry' }][d]!,
+      targetProduct: ['Sillage', 'Orbis', null, 'Orbis'][d]!,
+    }));
+    const model = buildGanttModel(view);
+    const groupsBy = (groupBy: GroupBy) =>
+      buildGrouping(model, groupBy, {}, texts.words.groups).groups.map(({ label, deployments }) => [
+        label,
+        deployments,
+      ]);
+    expect(groupsBy('wave')).toEqual([
+      ['Vague 2', [2]],
+      ['Vague 10', [0, 3]],
+      ['Sans vague', [1]],
+    ]);
+    expect(groupsBy('referent')).toEqual([
+      ['Ann Aubry', [2, 1]],
+      ['Ann Aubry', [3]],
+      ['Sans référent', [0]],
+    ]);
+    expect(groupsBy('product')).toEqual([
+      ['Orbis', [1, 3]],
+      ['Sillage', [0]],
+      ['Sans application cible', [2]],
+    ]);
+    const grouping = buildGrouping(model, 'wave', {}, texts.words.groups);
+    const source = { model, grouping, rows: buildRows(model, grouping, new Set()) };
+    expect(rowLabel(source, 1)).toBe('Domaine 0 · Site 1');
   });
 });

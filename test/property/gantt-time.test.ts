@@ -15,8 +15,10 @@ import {
   dayAtX,
   MAX_PX_PER_DAY,
   MIN_PX_PER_DAY,
+  presetOf,
   tiersOf,
   xOfDay,
+  ZOOM_PRESETS,
   zoomAt,
   type TickUnit,
 } from '../../shared/gantt/time-scale.ts';
@@ -24,7 +26,7 @@ import { texts } from '../unit/shared/gantt/gantt-factory.ts';
 
 const day = fc.integer({ min: dayFromCivil(1990, 1, 1), max: dayFromCivil(2110, 12, 31) });
 const zoom = fc.double({ min: MIN_PX_PER_DAY, max: MAX_PX_PER_DAY, noNaN: true });
-const unit = fc.constantFrom<TickUnit>('year', 'quarter', 'month', 'week', 'day');
+const unit = fc.constantFrom<TickUnit>('decade', 'year', 'quarter', 'month', 'week', 'day');
 
 describe('days as numbers', () => {
   it('agree with date-fns on every day from 2000 to 2099: date, weekday, ISO week and its year', () => {
@@ -126,7 +128,7 @@ describe('axis ticks', () => {
   });
 
   it('grow finer as the zoom grows', () => {
-    const order = ['quarter', 'month', 'week', 'day'];
+    const order = ['year', 'quarter', 'month', 'week', 'day'];
     fc.assert(
       fc.property(zoom, zoom, (a, b) => {
         const coarse = order.indexOf(tiersOf(Math.min(a, b), 11).lower);
@@ -134,5 +136,41 @@ describe('axis ticks', () => {
         expect(fine).toBeGreaterThanOrEqual(coarse);
       }),
     );
+  });
+
+  it('name both tiers at every zoom, from one day on a screen to several decades', () => {
+    fc.assert(
+      fc.property(day, zoom, (from, pxPerDay) => {
+        const { upper, lower } = tiersOf(pxPerDay, 11);
+        const shared = { pxPerDay, words: texts.words, measure: estimateTextWidth, textSize: 11 };
+        const to = from + Math.ceil(900 / pxPerDay);
+        for (const [unit, tier] of [
+          [upper, 'upper'],
+          [lower, 'lower'],
+        ] as const) {
+          const ticks = axisTicks(from, to, { ...shared, unit, tier });
+          expect(ticks.every(({ label }) => label !== '')).toBe(true);
+          expect(ticks.length).toBeLessThan(60);
+        }
+      }),
+    );
+  });
+
+  it('say a day with its weekday as soon as there is room, and a decade by its years', () => {
+    const labels = (pxPerDay: number, tier: 'upper' | 'lower') =>
+      axisTicks(20_780, 20_781, {
+        unit: tiersOf(pxPerDay, 11)[tier],
+        tier,
+        pxPerDay,
+        words: texts.words,
+        measure: estimateTextWidth,
+        textSize: 11,
+      }).map(({ label }) => label);
+    expect(labels(ZOOM_PRESETS.week, 'lower')).toEqual(['L 23', 'M 24']);
+    expect(labels(80, 'lower')).toEqual(['lundi 23', 'mardi 24']);
+    expect(labels(120, 'lower')).toEqual(['lundi 23 novembre', 'mardi 24 novembre']);
+    expect([labels(0.15, 'upper'), labels(0.15, 'lower')]).toEqual([['2020–2029'], ['2026']]);
+    expect(labels(MIN_PX_PER_DAY, 'lower')).toEqual(['26']);
+    for (const [name, pxPerDay] of Object.entries(ZOOM_PRESETS)) expect(presetOf(pxPerDay)).toBe(name);
   });
 });

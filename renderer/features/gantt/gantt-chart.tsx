@@ -85,7 +85,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   );
   const tipInput = useCallback(() => {
     const content = surfaceRef.current?.content();
-    return content && { model: content.model, words: content.words, t };
+    return content && { ...content, t };
   }, [surfaceRef, t]);
 
   /** Beside the row that has the keyboard. */
@@ -263,6 +263,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
             layerRef={layer}
             canvasRef={tableCanvas}
             rowCount={rows.count}
+            columns={data.available}
             selectedRow={selectedRow}
             {...keys}
             onPress={pressTable}

@@ -104,8 +104,8 @@ interface PlanningProps {
 function Planning({ view, surface }: PlanningProps) {
   const { t } = useText();
   const { label } = useLabels();
-  const data = useGanttData(view);
   const words = useMemo(() => ganttWords(t, label), [t, label]);
+  const data = useGanttData(view, words);
   if (data.rows.count === 0) return <NothingFiltered />;
   return <GanttChart data={data} words={words} surfaceRef={surface} />;
 }

@@ -55,7 +55,7 @@ export function GanttPrintButton({ surface }: GanttPrintButtonProps) {
 
 /** What the print page is asked for: the choices, and what the screen shows. */
 function printOptions(surface: GanttSurface | null) {
-  const { groupBy, establishmentIds, domainIds, baselineId, print } = useGanttStore.getState();
+  const { groupBy, establishmentIds, domainIds, baselineId, criticalPath, print } = useGanttStore.getState();
   const { scenarioId } = useScenarioStore.getState();
   const shown = print.period === 'shown' ? surface?.shownDays() : undefined;
   return {
@@ -66,6 +66,7 @@ function printOptions(surface: GanttSurface | null) {
     ...(establishmentIds.length > 0 && { establishmentIds: [...establishmentIds] }),
     ...(domainIds.length > 0 && { domainIds: [...domainIds] }),
     ...(scenarioId === null ? baselineId !== null && { baselineId } : { scenarioId }),
+    ...(criticalPath !== null && { criticalPath }),
   };
 }
 

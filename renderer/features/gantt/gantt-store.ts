@@ -1,5 +1,7 @@
 import { create } from 'zustand';
+import type { PathScope } from '../../../shared/gantt/critical-path.ts';
 import type { GroupBy } from '../../../shared/gantt/rows.ts';
+import type { ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import { ZOOM_PRESETS } from '../../../shared/gantt/time-scale.ts';
 
 /** What is printed beyond what the screen shows; `shown` is the period in the chart. */
@@ -20,6 +22,10 @@ interface GanttState {
   readonly domainIds: readonly string[];
   /** Baseline drawn under the bars, if any. */
   readonly baselineId: string | null;
+  /** Whose critical path is drawn, if any. */
+  readonly criticalPath: PathScope | null;
+  /** Columns the table leaves out. */
+  readonly hiddenColumns: readonly ColumnKey[];
   /** Null until the user folded something: then what is finished is folded. */
   readonly collapsed: ReadonlySet<string> | null;
   /** The row that has the keyboard; with `selectedKeys` empty it alone is selected. */
@@ -43,6 +49,8 @@ interface GanttState {
   readonly setEstablishments: (ids: readonly string[]) => void;
   readonly setDomains: (ids: readonly string[]) => void;
   readonly setBaseline: (id: string | null) => void;
+  readonly setCriticalPath: (scope: PathScope | null) => void;
+  readonly setHiddenColumns: (columns: readonly ColumnKey[]) => void;
   readonly clearFilters: () => void;
   readonly setCollapsed: (keys: ReadonlySet<string>) => void;
   /** Selects one row alone. */
@@ -63,6 +71,8 @@ export const useGanttStore = create<GanttState>()((set) => ({
   establishmentIds: [],
   domainIds: [],
   baselineId: null,
+  criticalPath: null,
+  hiddenColumns: [],
   collapsed: null,
   selectedKey: null,
   selectedKeys: new Set(),
@@ -74,6 +84,8 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setEstablishments: (establishmentIds) => set({ establishmentIds }),
   setDomains: (domainIds) => set({ domainIds }),
   setBaseline: (baselineId) => set({ baselineId }),
+  setCriticalPath: (criticalPath) => set({ criticalPath }),
+  setHiddenColumns: (hiddenColumns) => set({ hiddenColumns }),
   clearFilters: () => set({ establishmentIds: [], domainIds: [] }),
   setCollapsed: (collapsed) => set({ collapsed }),
   select: (selectedKey) => set({ selectedKey, selectedKeys: new Set(), anchorKey: selectedKey }),

@@ -8,7 +8,8 @@ import { NO_OVERLAY, overlayScene, type Overlay } from '../../../shared/gantt/ov
 import type { SceneInput } from '../../../shared/gantt/scene-input.ts';
 import { chartScene } from '../../../shared/gantt/scene.ts';
 import type { Primitive } from '../../../shared/gantt/primitives.ts';
-import { tableColumns, tableScene } from '../../../shared/gantt/table-scene.ts';
+import { tableColumns } from '../../../shared/gantt/table-columns.ts';
+import { tableScene } from '../../../shared/gantt/table-scene.ts';
 import { dayAtX, fitZoom, xOfDay, zoomAt, type TimeScale } from '../../../shared/gantt/time-scale.ts';
 import { context2d, sizeCanvas } from './canvas-element.ts';
 import { hasCanvasFont, loadCanvasFont } from './canvas-font.ts';
@@ -46,7 +47,7 @@ export function createGanttSurface(
   let measure = createTextMeasure(fontFamily);
   const headHeight = parseFloat(style.getPropertyValue('--gantt-head-height'));
   let sizes = readSizes();
-  let columns = tableColumns(0);
+  let columns = tableColumns(0, []);
   let textSize = parseFloat(style.getPropertyValue('--font-size-body'));
   let palette: Palette = readPalette(host);
   let content: SurfaceContent | null = null;
@@ -69,7 +70,7 @@ export function createGanttSurface(
   }
 
   function tableWidth(): number {
-    const natural = Math.min(720, Math.max(430, Math.round(view.width * 0.44)));
+    const natural = Math.min(780, Math.max(430, Math.round(view.width * 0.44)));
     return Math.min(chosenWidth ?? natural, maxTableWidth());
   }
 
@@ -91,7 +92,7 @@ export function createGanttSurface(
     table.style.width = `${tableWidth()}px`;
     sizeCanvas(canvas, chartWidth(), view.height, ratio);
     sizeCanvas(elements.tableCanvas, tableWidth(), view.height - headHeight, ratio);
-    columns = tableColumns(tableWidth());
+    columns = tableColumns(tableWidth(), content?.columns ?? []);
     table.style.setProperty('--gantt-columns', columns.map((column) => `${column.width}px`).join(' '));
     table.dataset['columns'] = columns.map((column) => column.key).join(' ');
     if (!content) return;

@@ -1,6 +1,8 @@
 import type { KeyboardEvent, PointerEvent, Ref } from 'react';
+import type { ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import { useText } from '../../i18n.ts';
 import styles from './gantt.module.css';
+import { columnWords } from './column-words.ts';
 import { rowElementId } from './row-pool.ts';
 
 interface GanttTableProps {
@@ -8,6 +10,8 @@ interface GanttTableProps {
   readonly layerRef: Ref<HTMLDivElement>;
   readonly canvasRef: Ref<HTMLCanvasElement>;
   readonly rowCount: number;
+  /** Those there are, whether there is room to show them or not. */
+  readonly columns: readonly ColumnKey[];
   /** -1 for none. */
   readonly selectedRow: number;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -30,7 +34,8 @@ export function GanttTable(props: GanttTableProps) {
       aria-label={t('gantt.table')}
       aria-multiselectable
       aria-rowcount={props.rowCount + 1}
-      aria-colcount={5}
+      aria-colcount={props.columns.length}
+      data-available={props.columns.join(' ')}
       aria-activedescendant={props.selectedRow < 0 ? undefined : rowElementId(props.selectedRow)}
       onKeyDown={props.onKeyDown}
       onKeyUp={props.onKeyUp}
@@ -41,21 +46,11 @@ export function GanttTable(props: GanttTableProps) {
     >
       <div role="rowgroup">
         <div className={styles.head} role="row" aria-rowindex={1}>
-          <div className={styles.headCell} role="columnheader">
-            {t('gantt.column.label')}
-          </div>
-          <div className={`${styles.headCell} ${styles.start}`} role="columnheader">
-            {t('gantt.column.start')}
-          </div>
-          <div className={`${styles.headCell} ${styles.end}`} role="columnheader">
-            {t('gantt.column.end')}
-          </div>
-          <div className={`${styles.headCell} ${styles.status}`} role="columnheader">
-            {t('gantt.column.status')}
-          </div>
-          <div className={`${styles.headCell} ${styles.owner}`} role="columnheader">
-            {t('gantt.column.owner')}
-          </div>
+          {props.columns.map((key) => (
+            <div key={key} className={`${styles.headCell} ${styles[key]}`} role="columnheader">
+              {t(columnWords[key])}
+            </div>
+          ))}
         </div>
       </div>
       <div className={styles.rows} role="rowgroup">

@@ -8,10 +8,12 @@ import {
 } from '@tabler/icons-react';
 import type { MouseEvent, ReactNode } from 'react';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
+import { groupings, type GroupBy } from '../../../shared/gantt/rows.ts';
 import { presetOf, ZOOM_PRESETS, type ZoomPreset } from '../../../shared/gantt/time-scale.ts';
 import { ChoiceFilter, FilterReset } from '../../components/filter-bar.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
+import { GanttDisplay } from './gantt-display.tsx';
 import { useGanttStore } from './gantt-store.ts';
 import { ScenarioChoice } from './scenario-choice.tsx';
 import type { GanttSurface } from './surface-types.ts';
@@ -23,6 +25,14 @@ interface GanttToolbarProps {
 
 const ZOOM_STEP = 1.5;
 
+const groupWords = {
+  establishment: 'gantt.groupBy.establishment',
+  domain: 'gantt.groupBy.domain',
+  wave: 'gantt.groupBy.wave',
+  referent: 'gantt.groupBy.referent',
+  product: 'gantt.groupBy.product',
+} as const satisfies Record<GroupBy, string>;
+
 /** Grouping, filters, scale and zoom. */
 export function GanttToolbar({ view, surface }: GanttToolbarProps) {
   const { t } = useText();
@@ -31,15 +41,13 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
   const preset = presetOf(pxPerDay);
   return (
     <>
-      <SegmentedControl
-        size="xs"
+      <Select
+        w={168}
         aria-label={t('gantt.groupBy')}
         value={groupBy}
-        onChange={(value) => setGroupBy(value === 'domain' ? 'domain' : 'establishment')}
-        data={[
-          { value: 'establishment', label: t('gantt.groupBy.establishment') },
-          { value: 'domain', label: t('gantt.groupBy.domain') },
-        ]}
+        allowDeselect={false}
+        onChange={(value) => setGroupBy(groupings.find((known) => known === value) ?? groupBy)}
+        data={groupings.map((value) => ({ value, label: t(groupWords[value]) }))}
       />
       <ChoiceFilter
         label={t('gantt.filter.establishments')}
@@ -55,6 +63,7 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
       />
       {view.scenario === undefined && <ScenarioChoice />}
       {view.scenario === undefined && <BaselineChoice />}
+      <GanttDisplay />
       <FilterReset active={establishmentIds.length + domainIds.length > 0} onReset={clearFilters} />
       <SegmentedControl
         size="xs"

@@ -1,10 +1,11 @@
-import { rowText } from '../../../shared/gantt/row-text.ts';
+import { cellText, type CellSource } from '../../../shared/gantt/row-text.ts';
+import { hasChildren, isOpenRow, rowLabel } from '../../../shared/gantt/rows.ts';
 import { isSelectedRow } from '../../../shared/gantt/scene-input.ts';
-import { hasChildren, isOpenRow, type RowSource } from '../../../shared/gantt/rows.ts';
+import { availableColumns, columnKeys } from '../../../shared/gantt/table-columns.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 import styles from './gantt.module.css';
 
-export interface RowContent extends RowSource {
+export interface RowContent extends CellSource {
   readonly words: GanttWords;
   readonly rowHeight: number;
   readonly selectedRow: number;
@@ -16,7 +17,6 @@ interface PooledRow {
   readonly cells: readonly Text[];
 }
 
-const COLUMNS = ['label', 'start', 'end', 'status', 'owner'] as const;
 /** Scrolling is over when nothing scrolled for this long. */
 const REST_MS = 50;
 
@@ -73,7 +73,7 @@ function createRow(layer: HTMLElement): PooledRow {
   const element = document.createElement('div');
   element.setAttribute('role', 'row');
   element.className = styles['row'] ?? '';
-  const cells = COLUMNS.map((column, index) => {
+  const cells = columnKeys.map((column, index) => {
     const cell = document.createElement('div');
     cell.setAttribute('role', index === 0 ? 'rowheader' : 'gridcell');
     cell.className = `${styles['cell']} ${styles[column]}`;
@@ -96,10 +96,12 @@ function fillRow({ element, cells }: PooledRow, content: RowContent, row: number
   element.toggleAttribute('data-active', row === content.selectedRow);
   if (hasChildren(content, row)) element.setAttribute('aria-expanded', String(isOpenRow(content, row)));
   else element.removeAttribute('aria-expanded');
-  const text = rowText(content, row, content.words);
-  element.title = text.label;
-  COLUMNS.forEach((column, index) => {
+  element.title = rowLabel(content, row);
+  // All of them, seen or not: who reads the elements has no width to spare.
+  const available = availableColumns(content.model, content.path);
+  columnKeys.forEach((column, index) => {
     const node = cells[index]!;
-    if (node.data !== text[column]) node.data = text[column];
+    const text = available.includes(column) ? cellText(content, row, column, content.words) : '';
+    if (node.data !== text) node.data = text;
   });
 }

@@ -1,10 +1,13 @@
+import type { PathMarks } from '../../../shared/gantt/critical-path.ts';
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { Hit } from '../../../shared/gantt/hit-test.ts';
 import type { LinkEnds } from '../../../shared/gantt/link-hit.ts';
 import type { LinkIndex } from '../../../shared/gantt/link-index.ts';
+import type { DrawnCalendars } from '../../../shared/gantt/drawn-calendars.ts';
 import type { Draft, MarkSpan } from '../../../shared/gantt/marks.ts';
 import type { Overlay } from '../../../shared/gantt/overlay.ts';
 import type { Grouping, RowList } from '../../../shared/gantt/rows.ts';
+import type { ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 
 export interface SurfaceElements {
@@ -25,6 +28,10 @@ export interface SurfaceContent {
   readonly grouping: Grouping;
   readonly rows: RowList;
   readonly links: LinkIndex | null;
+  readonly calendars: DrawnCalendars;
+  readonly path: PathMarks | null;
+  /** Columns wanted in the table, as far as there is room. */
+  readonly columns: readonly ColumnKey[];
   readonly words: GanttWords;
   readonly pxPerDay: number;
   /** Null follows the window. */

@@ -1,9 +1,11 @@
 import { isoWeekOf } from '../../../shared/domain/iso-date.ts';
 import { dayText, NO_DAY } from '../../../shared/gantt/day.ts';
+import type { DrawnCalendars } from '../../../shared/gantt/drawn-calendars.ts';
 import { dragTarget, travelOf, type Drag, type DragTarget } from '../../../shared/gantt/drag.ts';
+import { PATH, type PathMarks } from '../../../shared/gantt/critical-path.ts';
+import { missesLimit, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { tieType } from '../../../shared/gantt/handles.ts';
 import type { Tie } from '../../../shared/gantt/overlay.ts';
-import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { statusWord, type GanttWords } from '../../../shared/gantt/words.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { PlanImpact } from '../../../shared/views/plan-view.ts';
@@ -22,6 +24,8 @@ export interface DragTold {
 export interface TipInput {
   readonly model: GanttModel;
   readonly words: GanttWords;
+  readonly path: PathMarks | null;
+  readonly calendars: DrawnCalendars;
   readonly t: Translate;
 }
 
@@ -54,9 +58,51 @@ export function milestoneLines(input: TipInput, milestone: number): string[] {
   if (item.blocked) state.push(words.blocked);
   if (item.verdict !== null) state.push(words.verdictOf(item.verdict));
   lines.push(state.join(' · '));
+  lines.push(...limitLines(input, milestone));
+  lines.push(...periodLines(input, milestone), ...pathLines(input, milestone));
   if (item.progress !== null) lines.push(t('gantt.tip.progress', { percent: item.progress }));
   if (item.owner !== null) lines.push(item.owner);
   return lines;
+}
+
+/** « Échéance : 01/02/2027 · dépassée » for each day a milestone is held to. */
+function limitLines({ model, t }: TipInput, milestone: number): string[] {
+  const limits = model.limits.get(milestone);
+  if (!limits) return [];
+  return (['deadline', 'notAfter', 'fixedOn'] as const).flatMap((limit) => {
+    const day = limits[limit];
+    if (day === NO_DAY) return [];
+    const line = t('deployment.plan.constraint', { name: t(`deployment.plan.${limit}`), day: dayText(day) });
+    const isMissed = limit !== 'fixedOn' && missesLimit(model, milestone, day);
+    return [isMissed ? `${line} · ${t('gantt.tip.missed')}` : line];
+  });
+}
+
+const periodWords = {
+  freeze: 'gantt.legend.freeze',
+  closure: 'gantt.legend.closure',
+  maintenance: 'gantt.legend.maintenance',
+} as const;
+
+/** The freezes, closures and maintenance windows of its site that a milestone meets. */
+function periodLines({ model, t, calendars }: TipInput, milestone: number): string[] {
+  const [start, end] = [model.start[milestone]!, model.end[milestone]!];
+  return calendars
+    .ofDeployment(model.deploymentOf[milestone]!)
+    .periods.filter(({ from, to }) => from <= end && to >= start)
+    .map(({ kind, label, from, to }) => {
+      const days = t('gantt.print.period', { from: dayText(from), to: dayText(to) });
+      return t('gantt.tip.period', { kind: t(periodWords[kind]), label, days });
+    });
+}
+
+/** « marge totale 3 J ouvrés », where the critical path is shown and the milestone is not done. */
+function pathLines({ path, t }: TipInput, milestone: number): string[] {
+  if (!path || path.lateEnd[milestone] === NO_DAY) return [];
+  const slack = t('gantt.tip.slack', { count: path.slack[milestone]! });
+  const level = path.level[milestone];
+  if (level === PATH.none) return [slack];
+  return [`${t(level === PATH.critical ? 'gantt.tip.critical' : 'gantt.tip.nearCritical')} · ${slack}`];
 }
 
 /** What a change under way says: the new dates, how far they moved, what they push, how to take it back. */

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { PathMarks } from '../../../shared/gantt/critical-path.ts';
 import { buildGanttModel, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
 import { buildLinkIndex, type LinkIndex } from '../../../shared/gantt/link-index.ts';
@@ -9,7 +10,11 @@ import {
   type Grouping,
   type RowList,
 } from '../../../shared/gantt/rows.ts';
+import { availableColumns, type ColumnKey } from '../../../shared/gantt/table-columns.ts';
+import type { GanttWords } from '../../../shared/gantt/words.ts';
+import { buildDrawnCalendars, type DrawnCalendars } from '../../../shared/gantt/drawn-calendars.ts';
 import { useGanttStore } from './gantt-store.ts';
+import { useCriticalPath } from './use-critical-path.ts';
 
 export interface GanttData {
   readonly model: GanttModel;
@@ -18,10 +23,16 @@ export interface GanttData {
   /** Keys of the folded rows. */
   readonly collapsed: ReadonlySet<string>;
   readonly links: LinkIndex | null;
+  readonly calendars: DrawnCalendars;
+  /** Null while no critical path is shown. */
+  readonly path: PathMarks | null;
+  /** Columns there are, and those of them the user wants to see. */
+  readonly available: readonly ColumnKey[];
+  readonly columns: readonly ColumnKey[];
 }
 
 /** The view as the chart reads it, each step redone only when what it depends on changed. Links follow the first paint. */
-export function useGanttData(view: GanttView): GanttData {
+export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData {
   const groupBy = useGanttStore((state) => state.groupBy);
   const establishmentIds = useGanttStore((state) => state.establishmentIds);
   const domainIds = useGanttStore((state) => state.domainIds);
@@ -32,17 +43,27 @@ export function useGanttData(view: GanttView): GanttData {
   const collapsed = chosen ?? finished;
   const grouping = useMemo(
     () =>
-      buildGrouping(model, groupBy, {
-        establishmentIds: anyOf(establishmentIds),
-        domainIds: anyOf(domainIds),
-      }),
-    [model, groupBy, establishmentIds, domainIds],
+      buildGrouping(
+        model,
+        groupBy,
+        { establishmentIds: anyOf(establishmentIds), domainIds: anyOf(domainIds) },
+        groups,
+      ),
+    [model, groupBy, establishmentIds, domainIds, groups],
   );
   const rows = useMemo(() => buildRows(model, grouping, collapsed), [model, grouping, collapsed]);
+  const calendars = useMemo(() => buildDrawnCalendars(model, grouping), [model, grouping]);
   const links = useLinks(model);
+  const path = useCriticalPath(model);
+  const hiddenColumns = useGanttStore((state) => state.hiddenColumns);
+  const available = useMemo(() => availableColumns(model, path), [model, path]);
+  const columns = useMemo(
+    () => available.filter((key) => !hiddenColumns.includes(key)),
+    [available, hiddenColumns],
+  );
   return useMemo(
-    () => ({ model, grouping, rows, collapsed, links }),
-    [model, grouping, rows, collapsed, links],
+    () => ({ model, grouping, rows, collapsed, links, calendars, path, available, columns }),
+    [model, grouping, rows, collapsed, links, calendars, path, available, columns],
   );
 }
 

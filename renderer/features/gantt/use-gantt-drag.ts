@@ -42,9 +42,11 @@ export function useGanttDrag(surface: React.RefObject<GanttSurface | null>): Gan
       const isKnown = known !== null && !(known instanceof Error);
       const pushed = isKnown ? pushedBy(content, results, known.impacts) : [];
       surface.current?.setOverlay({ moved: others, pushed: ghostsOf(content, pushed) });
-      const { model, words } = content;
+      const { model, words, path, calendars } = content;
       const impact = isKnown ? { pushed } : known;
-      tell(dragLines({ model, words, t }, { drag, others: others.length, impact, byKeyboard }));
+      tell(
+        dragLines({ model, words, path, calendars, t }, { drag, others: others.length, impact, byKeyboard }),
+      );
     },
     [surface, t],
   );

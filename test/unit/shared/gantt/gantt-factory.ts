@@ -53,6 +53,7 @@ export function ganttView(sites: number, domains: number, counts: readonly numbe
     deployments: [],
     milestones: [],
     links: [],
+    limits: [],
     periods: [],
   };
   for (let s = 0; s < sites; s++) {
@@ -80,6 +81,7 @@ export function ganttView(sites: number, domains: number, counts: readonly numbe
         stage: 'in_progress',
         wave: null,
         targetProduct: null,
+        referent: null,
       });
       const count = counts[d % Math.max(1, counts.length)] ?? 0;
       for (let i = 0; i < count; i++) {
@@ -100,6 +102,6 @@ export function rowSource(
   collapsed: string[] = [],
 ): RowSource {
   const model = buildGanttModel(view);
-  const grouping = buildGrouping(model, groupBy);
+  const grouping = buildGrouping(model, groupBy, {}, texts.words.groups);
   return { model, grouping, rows: buildRows(model, grouping, new Set(collapsed)) };
 }

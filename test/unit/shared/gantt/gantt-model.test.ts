@@ -4,7 +4,7 @@ import { buildGanttModel, setMilestoneDates } from '../../../../shared/gantt/gan
 import { ganttViewSchema } from '../../../../shared/gantt/gantt-view.ts';
 import { buildLinkIndex } from '../../../../shared/gantt/link-index.ts';
 import { refreshGroup, buildGrouping } from '../../../../shared/gantt/rows.ts';
-import { ganttView, milestone } from './gantt-factory.ts';
+import { ganttView, texts, milestone } from './gantt-factory.ts';
 
 describe('gantt model', () => {
   it('orders milestones by deployment and order, whatever order they come in', () => {
@@ -54,7 +54,7 @@ describe('gantt model', () => {
       milestone(0, 2, { start: '2030-01-01', end: '2030-02-10', status: 'not_applicable' }),
     );
     const model = buildGanttModel(view);
-    const grouping = buildGrouping(model, 'domain');
+    const grouping = buildGrouping(model, 'domain', {}, texts.words.groups);
     setMilestoneDates(model, 1, dayOrNone('2026-06-01'), dayOrNone('2026-06-10'));
     refreshGroup(model, grouping, 0);
     const expected = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoFromDay } from '../../../../shared/domain/iso-date.ts';
+import { buildDrawnCalendars } from '../../../../shared/gantt/drawn-calendars.ts';
 import { endUnder, progressAt, progressX, TIE_AT, tieType } from '../../../../shared/gantt/handles.ts';
 import { hitTest, type HitInput } from '../../../../shared/gantt/hit-test.ts';
 import { buildLinkIndex } from '../../../../shared/gantt/link-index.ts';
@@ -78,6 +79,8 @@ describe('a drawn link', () => {
   const input: SceneInput = {
     ...source,
     links,
+    calendars: buildDrawnCalendars(source.model, source.grouping),
+    path: null,
     scale,
     left: 0,
     clip: { x0: 0, x1: 800 },

@@ -6,33 +6,11 @@ import type { GanttView } from '../../../../shared/gantt/gantt-view.ts';
 import { buildLinkIndex } from '../../../../shared/gantt/link-index.ts';
 import { hatchRect, SCREEN_SIZES } from '../../../../shared/gantt/marks.ts';
 import type { Paint, Primitive } from '../../../../shared/gantt/primitives.ts';
-import type { SceneInput } from '../../../../shared/gantt/scene-input.ts';
 import { chartScene } from '../../../../shared/gantt/scene.ts';
-import { tableColumns, tableScene } from '../../../../shared/gantt/table-scene.ts';
+import { availableColumns, tableColumns, type ColumnKey } from '../../../../shared/gantt/table-columns.ts';
+import { tableScene } from '../../../../shared/gantt/table-scene.ts';
 import { ganttView, milestone, rowSource, texts, TODAY } from './gantt-factory.ts';
-
-function input(view: GanttView, values: Partial<SceneInput> = {}, collapsed: string[] = []): SceneInput {
-  const source = rowSource(view, 'establishment', collapsed);
-  return {
-    ...source,
-    links: null,
-    scale: { origin: TODAY - 30, pxPerDay: 8 },
-    left: 0,
-    clip: { x0: 0, x1: 800 },
-    linksLeave: true,
-    bleed: 0,
-    firstRow: 0,
-    lastRow: source.rows.count,
-    top: 0,
-    sizes: SCREEN_SIZES,
-    labels: 'name',
-    words: texts.words,
-    measure: texts.measure,
-    draft: null,
-    selectedRow: -1,
-    ...values,
-  };
-}
+import { sceneInput } from './scene-factory.ts';
 
 function inks(scene: Primitive[]): Set<Paint | null> {
   return new Set(scene.flatMap((item) => (item.shape === 'text' ? [item.paint] : [item.stroke])));
@@ -53,7 +31,7 @@ describe('baseline', () => {
     return { ...view, baseline: { id: 'b', label: 'COSTRAT', dates: [{ id, ...dates }] } };
   };
   const thin = (view: GanttView) =>
-    chartScene(input(view)).flatMap((item) =>
+    chartScene(sceneInput(view)).flatMap((item) =>
       item.shape === 'rect' && item.fill === 'baseline' ? [item] : [],
     );
 
@@ -83,7 +61,7 @@ describe('baseline', () => {
 describe('chart scene', () => {
   it('draws each state its own way, so that black and white tell them apart', () => {
     const drawn = (values: Parameters<typeof milestone>[2]) => {
-      const scene = chartScene(input(oneMilestone(values)));
+      const scene = chartScene(sceneInput(oneMilestone(values)));
       const marks = scene.filter((item) => item.shape !== 'text' && !isBackground(item));
       return JSON.stringify(
         marks.map((item) => ({ ...item, fill: 'fill' in item && item.fill === 'ground', stroke: 0 })),
@@ -104,13 +82,13 @@ describe('chart scene', () => {
   });
 
   it('never marks as late what is done', () => {
-    const scene = chartScene(input(oneMilestone({ status: 'done', late: true })));
+    const scene = chartScene(sceneInput(oneMilestone({ status: 'done', late: true })));
     expect(inks(scene).has('late')).toBe(false);
   });
 
   it('costs no more for a bar of ten years than for one of a month', () => {
     const long = { start: '2021-01-01', end: '2031-01-01', late: true };
-    const scene = chartScene(input(oneMilestone(long), { scale: { origin: TODAY - 30, pxPerDay: 40 } }));
+    const scene = chartScene(sceneInput(oneMilestone(long), { scale: { origin: TODAY - 30, pxPerDay: 40 } }));
     const hatch = scene.find((item) => item.shape === 'segments' && item.stroke === 'late');
     expect(hatch?.shape === 'segments' && hatch.points.length).toBeLessThan(
       (800 / SCREEN_SIZES.hatch + 10) * 4,
@@ -119,9 +97,9 @@ describe('chart scene', () => {
 
   it('says where a mark outside the window is, on screen', () => {
     const past = oneMilestone({ start: '2020-01-01', end: '2020-01-31' });
-    const said = chartScene(input(past)).flatMap((item) => (item.shape === 'text' ? [item.text] : []));
+    const said = chartScene(sceneInput(past)).flatMap((item) => (item.shape === 'text' ? [item.text] : []));
     expect(said).toContain('‹ 31/01/2020');
-    const onPaper = chartScene(input(past, { labels: 'date' }));
+    const onPaper = chartScene(sceneInput(past, { labels: 'date' }));
     expect(onPaper.filter((item) => item.shape === 'text')).toEqual([]);
   });
 
@@ -132,7 +110,7 @@ describe('chart scene', () => {
       start: isoFromDay(TODAY),
       end: isoFromDay(TODAY),
     });
-    const said = chartScene(input(gate, {}, ['d:d0'])).flatMap((item) =>
+    const said = chartScene(sceneInput(gate, {}, ['d:d0'])).flatMap((item) =>
       item.shape === 'text' ? [item.text] : [],
     );
     expect(said).toContain('Go / No-Go 23/11');
@@ -147,7 +125,7 @@ describe('chart scene', () => {
       ],
       links: [{ id: 'l', predecessorId: 'm0-0', successorId: 'm0-1', type: 'FS' }],
     };
-    const base = input(view);
+    const base = sceneInput(view);
     const scene = chartScene({ ...base, links: buildLinkIndex(base.model) });
     const lines = scene.flatMap((item) =>
       item.shape === 'segments' && item.stroke === 'link' ? [item] : [],
@@ -217,21 +195,26 @@ describe('axis scene', () => {
 
 describe('table scene', () => {
   it('gives up columns as it narrows, name and end last', () => {
-    const keys = (width: number) => tableColumns(width).map((column) => column.key);
+    const all: ColumnKey[] = ['label', 'start', 'end', 'duration', 'status', 'owner'];
+    const keys = (width: number, wanted = all) => tableColumns(width, wanted).map((column) => column.key);
+    expect(keys(780)).toEqual(all);
+    expect(keys(486, [...all, 'drift', 'slack'])).toEqual(['label', 'end', 'status', 'slack']);
+    expect(keys(486, ['label', 'end', 'duration'])).toEqual(['label', 'end', 'duration']);
     expect(keys(700)).toEqual(['label', 'start', 'end', 'status', 'owner']);
     expect(keys(600)).toEqual(['label', 'start', 'end', 'status']);
     expect(keys(450)).toEqual(['label', 'end', 'status']);
     expect(keys(200)).toEqual(['label', 'end']);
-    expect(tableColumns(450).reduce((sum, column) => sum + column.width, 0)).toBe(450);
+    expect(tableColumns(450, all).reduce((sum, column) => sum + column.width, 0)).toBe(450);
   });
 
   it('writes a late status in its word and keeps each text in its column', () => {
     const source = rowSource(
       oneMilestone({ late: true, label: 'Un libellé bien plus long que sa colonne étroite' }),
     );
-    const columns = tableColumns(450);
+    const columns = tableColumns(450, availableColumns(source.model, null));
     const scene = tableScene({
       ...source,
+      path: null,
       columns,
       firstRow: 0,
       lastRow: source.rows.count,
