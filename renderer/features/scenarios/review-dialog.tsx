@@ -215,15 +215,18 @@ function Verbs({ id, basis, chosen, onClose }: VerbsProps) {
     );
   return (
     <Group justify="space-between" mt="md">
-      <SegmentedControl<'keep' | 'drop'>
-        aria-label={t('scenarios.afterwards')}
-        value={afterwards}
-        onChange={setAfterwards}
-        data={[
-          { value: 'keep', label: t('scenarios.keep') },
-          { value: 'drop', label: t('scenarios.drop') },
-        ]}
-      />
+      <div>
+        <SegmentedControl<'keep' | 'drop'>
+          aria-label={t('scenarios.afterwards')}
+          value={afterwards}
+          onChange={setAfterwards}
+          data={[
+            { value: 'keep', label: t('scenarios.keep') },
+            { value: 'drop', label: t('scenarios.drop') },
+          ]}
+        />
+        {afterwards === 'drop' && <p className={styles.dropHint}>{t('scenarios.dropHint')}</p>}
+      </div>
       <Group>
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
