@@ -163,7 +163,7 @@ function ReviewRow({ row, ticked, onTick }: ReviewRowProps) {
           {daysText(t, row.toStart, row.toEnd)}
         </ins>
       </td>
-      <td className={workingDays !== null && workingDays > 0 ? styles.later : undefined}>
+      <td className={styles.slip} data-late={workingDays !== null && workingDays > 0}>
         {workingDays !== null && slipText(t, workingDays)}
       </td>
       <td className={styles.remark} data-state={state}>
