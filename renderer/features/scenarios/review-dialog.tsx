@@ -163,7 +163,7 @@ function ReviewRow({ row, ticked, onTick }: ReviewRowProps) {
           {daysText(t, row.toStart, row.toEnd)}
         </ins>
       </td>
-      <td className={workingDays !== null && workingDays > 0 ? styles.later : undefined}>
+      <td className={styles.slip} data-late={workingDays !== null && workingDays > 0}>
         {workingDays !== null && slipText(t, workingDays)}
       </td>
       <td className={styles.remark} data-state={state}>
@@ -215,15 +215,18 @@ function Verbs({ id, basis, chosen, onClose }: VerbsProps) {
     );
   return (
     <Group justify="space-between" mt="md">
-      <SegmentedControl<'keep' | 'drop'>
-        aria-label={t('scenarios.afterwards')}
-        value={afterwards}
-        onChange={setAfterwards}
-        data={[
-          { value: 'keep', label: t('scenarios.keep') },
-          { value: 'drop', label: t('scenarios.drop') },
-        ]}
-      />
+      <div>
+        <SegmentedControl<'keep' | 'drop'>
+          aria-label={t('scenarios.afterwards')}
+          value={afterwards}
+          onChange={setAfterwards}
+          data={[
+            { value: 'keep', label: t('scenarios.keep') },
+            { value: 'drop', label: t('scenarios.drop') },
+          ]}
+        />
+        {afterwards === 'drop' && <p className={styles.dropHint}>{t('scenarios.dropHint')}</p>}
+      </div>
       <Group>
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
