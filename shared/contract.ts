@@ -26,6 +26,7 @@ import {
   milestonePatchSchema,
 } from './views/deployment-view.ts';
 import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
+import { homeInputSchema, homeViewSchema } from './views/home-view.ts';
 import {
   capacitySchema,
   loadMonthInputSchema,
@@ -153,6 +154,8 @@ export const contract = {
   }),
   'group.create': command({ input: createGroupSchema.strict(), output: done }),
 
+  /** What the home pages of the profiles show of a site. */
+  'home.view': query({ input: homeInputSchema, output: homeViewSchema, reads: 'all' }),
   'matrix.view': query({
     input: none,
     output: matrixViewSchema,
@@ -181,7 +184,15 @@ export const contract = {
     reads: ['domain', 'establishment', 'membership', 'deployment', 'reference_value'],
   }),
   'deployment.create': command({
-    input: z.object({ domainId: idSchema, establishmentId: idSchema, basis: basisSchema }).strict(),
+    input: z
+      .object({
+        domainId: idSchema,
+        establishmentId: idSchema,
+        /** Plans it too, from this day, by the template of the domain. */
+        planFrom: dateSchema.optional(),
+        basis: basisSchema,
+      })
+      .strict(),
     output: done,
   }),
   'deployment.update': command({ input: onRow(deploymentPatchSchema.strict()), output: done }),

@@ -131,7 +131,10 @@ function listReferents(
     .map((row) => ({ personId: row.id, name: personName(row), role: row.role }));
 }
 
-type MilestoneColumns = Omit<MilestoneRow, 'late' | 'ownerName' | 'waitsFor' | 'asLateAsPossible'> & {
+type MilestoneColumns = Omit<
+  MilestoneRow,
+  'late' | 'ownerName' | 'waitsFor' | 'blockedBy' | 'asLateAsPossible'
+> & {
   readonly asLateAsPossible: number | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
@@ -159,12 +162,22 @@ function listMilestones(db: ReadDb, deploymentId: string, today: IsoDate): Miles
       asLateAsPossible: asLateAsPossible === 1,
       late: isLateMilestone(row.status, row.plannedEnd, today),
       ownerName: row.ownerId === null ? null : personName({ firstName, lastName }),
-      waitsFor: waits.get(row.id) ?? [],
+      waitsFor: (waits.get(row.id) ?? []).map(({ text }) => text),
+      blockedBy:
+        row.actualStart === null
+          ? (waits.get(row.id) ?? []).flatMap(({ text, elsewhere }) => (elsewhere ? [text] : []))
+          : [],
     }));
 }
 
+interface Wait {
+  readonly text: string;
+  /** Of another deployment. */
+  readonly elsewhere: boolean;
+}
+
 /** By milestone: unfinished predecessors in words, with their domain and site when it is another deployment. */
-function listMilestoneWaits(db: ReadDb, deploymentId: string): Map<string, string[]> {
+function listMilestoneWaits(db: ReadDb, deploymentId: string): Map<string, Wait[]> {
   const rows = db
     .prepare<[string], { id: string; label: string; sameDeployment: number; domain: string; site: string }>(
       `SELECT s.id, coalesce(p.label, p.code, '') AS label, p.deployment_id = s.deployment_id AS sameDeployment,
@@ -184,10 +197,9 @@ function listMilestoneWaits(db: ReadDb, deploymentId: string): Map<string, strin
   const words = rows.map((row) => ({
     id: row.id,
     text: row.sameDeployment === 1 ? row.label : `${row.domain}, ${row.site} : ${row.label}`,
+    elsewhere: row.sameDeployment === 0,
   }));
-  return new Map(
-    [...Map.groupBy(words, (word) => word.id)].map(([id, list]) => [id, list.map((word) => word.text)]),
-  );
+  return Map.groupBy(words, ({ id }) => id);
 }
 
 function listComments(db: ReadDb, deploymentId: string): CommentRow[] {

@@ -44,6 +44,7 @@ import { compareBaseline, getBaselines } from '../../db/queries/baseline-view.ts
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
 import { getExchangeView } from '../../db/queries/exchange-view.ts';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
+import { getHomeView } from '../../db/queries/home-view.ts';
 import { getLoadMonth, getLoadView } from '../../db/queries/load-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { findMilestones } from '../../db/queries/milestone-links.ts';
@@ -100,15 +101,18 @@ export const handlers: Handlers = {
   }),
   'group.create': (input, { workspace, clock }) => createGroup(workspace, input, clock.today()),
 
+  'home.view': ({ siteId }, { workspace, clock }) => getHomeView(workspace.reader, siteId, clock.today()),
   'matrix.view': (_, { workspace, clock }) => getMatrixView(workspace.reader, clock.today()),
   'deployment.view': ({ id }, { workspace, clock }) => getDeploymentView(workspace.reader, id, clock.today()),
   'deployment.neighbours': ({ id }, { workspace, clock }) =>
     getNeighbours(workspace.reader, id, clock.today()),
-  'deployment.create': (input, { workspace }) => made(createDeployment(workspace, input)),
+  'deployment.create': (input, { workspace, clock }) =>
+    made(createDeployment(workspace, input, clock.today())),
   'deployment.update': (input, { workspace }) => done(updateDeployment(workspace, input)),
   'deployment.confirm': (input, { workspace, clock }) =>
     made(confirmDeployment(workspace, input, meId(workspace), clock.today())),
-  'deployment.applyTemplate': (input, { workspace }) => done(applyTemplateToDeployment(workspace, input)),
+  'deployment.applyTemplate': (input, { workspace, clock }) =>
+    done(applyTemplateToDeployment(workspace, input, clock.today())),
   'milestone.find': (input, { workspace }) => ({ milestones: findMilestones(workspace.reader, input) }),
   'milestone.create': (input, { workspace }) => made(createMilestone(workspace, input)),
   'milestone.update': (input, { workspace, clock }) => done(updateMilestone(workspace, input, clock.today())),
@@ -129,7 +133,7 @@ export const handlers: Handlers = {
   'rollOut.options': (_, { workspace, clock }) => getRollOutOptions(workspace.reader, clock.today()),
   'rollOut.preview': (input, { workspace, clock }) =>
     getRollOutPreview(workspace.reader, input, clock.today()),
-  'rollOut.apply': (input, { workspace }) => done(applyRollOut(workspace, input)),
+  'rollOut.apply': (input, { workspace, clock }) => done(applyRollOut(workspace, input, clock.today())),
   'template.list': (_, { workspace }) => getTemplateList(workspace.reader),
   'template.save': (input, { workspace }) => done(saveTemplate(workspace, input)),
   'template.propagation': ({ id }, { workspace }) => getTemplatePropagation(workspace.reader, id),

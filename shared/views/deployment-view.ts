@@ -26,6 +26,8 @@ export const milestoneRowSchema = z.object({
   commentCount: z.number().int(),
   /** Labels of unfinished predecessors, with their place when it is another deployment. */
   waitsFor: z.array(z.string()),
+  /** What of other deployments must come first and is not done, in words, while the milestone has not begun. */
+  blockedBy: z.array(z.string()),
   /** By hand, or from its predecessors. */
   planning: z.enum(planningModes),
   notBefore: dateSchema.nullable(),

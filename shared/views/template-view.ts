@@ -26,6 +26,8 @@ const rowFields = {
   scalable: z.boolean(),
   /** Once for each further site of a roll-out. */
   repeated: z.boolean(),
+  /** Role that usually owns it. */
+  role: codeSchema.nullable(),
 };
 
 export const templateRowSchema = z.object({

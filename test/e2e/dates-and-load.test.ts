@@ -104,3 +104,21 @@ describe('need 004.9 the load of teams and referents against their capacity', ()
     expect(jalon.complaints).toEqual([]);
   });
 });
+
+describe('need 000.4 each profile has its own home page', () => {
+  const parts = () => page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
+
+  it('opens for the role one has, and changes with the profile', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Accueil' }).click();
+    await page.getByRole('heading', { level: 2, name: /^Domaines du site/ }).waitFor();
+    await lookInBothThemes('home-site-manager');
+    await page.getByText('Soignant', { exact: true }).click();
+    await page.getByRole('heading', { level: 2, name: /^Formations à venir/ }).waitFor();
+    const nurse = await parts();
+    await page.getByText('Direction', { exact: true }).click();
+    await page.getByRole('heading', { level: 2, name: /^Décisions à prendre/ }).waitFor();
+    expect(await parts()).not.toEqual(nurse);
+    await lookInBothThemes('home-director');
+    expect(jalon.complaints).toEqual([]);
+  });
+});

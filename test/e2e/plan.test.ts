@@ -11,11 +11,13 @@ import {
   smallWindow,
   takeScreenshot,
 } from './open-jalon.ts';
-import { makeProfile, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
+import { makeProfile, matrixCell, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
 
 /** The step of the directory of a site that four applications wait for. */
 const ROLL_OUT = 'Généralisation';
 const REVIEW = 'Bilan';
+/** Where anaesthesia is out of scope. */
+const FREE_SITE = 'Vaisonne';
 
 let profile: SharedProfile;
 let jalon: Jalon;
@@ -236,6 +238,18 @@ describe('the check of the plan', () => {
     await page.getByRole('button', { name: 'Retirer les filtres' }).click();
     await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
     await grid().waitFor();
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+describe('need 001.3 anaesthesia at a site that does not have it', () => {
+  it('is planned from its template in two clicks', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Matrice' }).click();
+    await page.getByRole('textbox', { name: 'Domaine, site, produit' }).fill('');
+    await (await matrixCell(page, 'ANES', FREE_SITE)).click();
+    await page.getByRole('button', { name: /^Planifier avec le modèle «\sAnesthésie\s»$/ }).click();
+    await page.getByRole('heading', { level: 1, name: `Anesthésie · ${FREE_SITE}` }).waitFor();
+    await page.getByText('13 jalons').waitFor();
     expect(jalon.complaints).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import {
   IconArrowsExchange,
   IconBookmarks,
   IconGauge,
+  IconHome,
   IconLayoutGrid,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -26,6 +27,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   matrix: <IconLayoutGrid {...icon} />,
   planning: <IconTimeline {...icon} />,
   'plan-check': <IconListCheck {...icon} />,
+  home: <IconHome {...icon} />,
   load: <IconGauge {...icon} />,
   'roll-out': <IconRoute {...icon} />,
   templates: <IconTemplate {...icon} />,
@@ -35,6 +37,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   settings: <IconSettings {...icon} />,
 };
 const work: readonly ScreenName[] = [
+  'home',
   'matrix',
   'planning',
   'plan-check',

@@ -54,6 +54,7 @@ export function addRow(draft: TemplateDraft, label: string): TemplateDraft {
     durationUnit: 'working',
     scalable: true,
     repeated: false,
+    role: null,
     predecessors: last ? [{ row: last.key, type: 'FS', lag: 0, lagUnit: 'working' }] : [],
     waitsFor: [],
   };

@@ -47,6 +47,9 @@ export function TemplateEditor({ draft, onChange }: EditorProps) {
             <th scope="col">{t('templates.duration')}</th>
             <th scope="col">{t('templates.unit')}</th>
             <th scope="col">{t('templates.links')}</th>
+            <th scope="col" title={t('templates.ownerHint')}>
+              {t('templates.owner')}
+            </th>
             <th scope="col" title={t('templates.scalableHint')}>
               {t('templates.scalable')}
             </th>
@@ -156,6 +159,14 @@ function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
           draft={draft}
           row={row}
           onChange={(predecessors) => change({ predecessors })}
+        />
+      </td>
+      <td className={classes.ownerCell}>
+        <NativeSelect
+          aria-label={named(t('templates.owner'))}
+          value={row.role ?? ''}
+          data={[{ value: '', label: t('common.none') }, ...options('role')]}
+          onChange={({ currentTarget }) => change({ role: currentTarget.value || null })}
         />
       </td>
       <td>

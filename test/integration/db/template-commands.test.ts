@@ -54,16 +54,20 @@ function plan() {
   const domain = domains.find(({ code }) => code === 'PRESC');
   if (!domain?.templateId) throw new Error('the domain has a template');
   const chosen = sites.slice(0, 2).map(({ id }) => ({ establishmentId: id, sizeFactor: 10_000 }));
-  applyRollOut(workspace, {
-    basis,
-    domainId: domain.id,
-    templateId: domain.templateId,
-    targetProductId: null,
-    waves: [
-      { start: { kind: 'date', date: '2027-01-04' }, stagger: 0, sites: chosen.slice(0, 1) },
-      { start: { kind: 'afterGoLive', workingDays: 0 }, stagger: 0, sites: chosen.slice(1) },
-    ],
-  });
+  applyRollOut(
+    workspace,
+    {
+      basis,
+      domainId: domain.id,
+      templateId: domain.templateId,
+      targetProductId: null,
+      waves: [
+        { start: { kind: 'date', date: '2027-01-04' }, stagger: 0, sites: chosen.slice(0, 1) },
+        { start: { kind: 'afterGoLive', workingDays: 0 }, stagger: 0, sites: chosen.slice(1) },
+      ],
+    },
+    today,
+  );
   return { domainId: domain.id, templateId: domain.templateId };
 }
 
@@ -96,6 +100,7 @@ function changed(template: TemplateSave): TemplateSave {
     durationUnit: 'working' as const,
     scalable: false,
     repeated: false,
+    role: 'PMO_GHT',
     predecessors: [{ at: 0, type: 'FS' as const, lag: 0, lagUnit: 'working' as const }],
   };
   return { ...template, rows: [...kept, added] };

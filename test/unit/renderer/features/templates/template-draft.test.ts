@@ -26,6 +26,7 @@ function row(n: number, predecessors: TemplateRowView['predecessors']): Template
     durationUnit: 'working',
     scalable: true,
     repeated: false,
+    role: null,
     predecessors,
     waitsFor: [],
   };
