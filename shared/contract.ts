@@ -263,6 +263,12 @@ export const contract = {
   }),
   'plan.apply': command({ input: planChangeSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'plan.analysis': query({ input: planScopeSchema, output: planAnalysisSchema, reads: planTables }),
+  /** The days a milestone would have if it lasted so long; null while it has no start. */
+  'plan.daysFor': query({
+    input: z.object({ milestoneId: idSchema, duration: z.number().int() }).strict(),
+    output: z.object({ days: z.object({ plannedStart: dateSchema, plannedEnd: dateSchema }).nullable() }),
+    reads: ['milestone', 'deployment', 'establishment', 'calendar_period'],
+  }),
   /** Latest dates before an imposed day, and the margin left. */
   'plan.backward': query({ input: backwardSchema, output: backwardViewSchema, reads: planTables }),
   'plan.applyBackward': command({

@@ -53,6 +53,7 @@ import { getReferenceLists } from '../../db/queries/reference-queries.ts';
 import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts';
 import { getCalendarView } from '../../db/queries/calendar-view.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
+import { daysForLength } from '../../db/queries/milestone-length.ts';
 import { getBackwardPlan } from '../../db/queries/plan-backward.ts';
 import { getPlanImpact } from '../../db/queries/plan-impact.ts';
 import { getTemplateList } from '../../db/queries/template-list.ts';
@@ -125,6 +126,7 @@ export const handlers: Handlers = {
   'plan.apply': (input, { workspace }) => done(applyPlanChange(workspace, input)),
   'plan.analysis': ({ scope }, { workspace, clock }) =>
     getPlanAnalysis(workspace.reader, scope, clock.today()),
+  'plan.daysFor': (input, { workspace }) => ({ days: daysForLength(workspace.reader, input) }),
   'plan.backward': (input, { workspace, clock }) => getBackwardPlan(workspace.reader, input, clock.today()),
   'plan.applyBackward': (input, { workspace }) => done(applyBackwardPlan(workspace, input)),
   'load.view': ({ from }, { workspace, clock }) => getLoadView(workspace.reader, from ?? clock.today()),

@@ -37,6 +37,11 @@ export const milestoneRowSchema = z.object({
   asLateAsPossible: z.boolean(),
   /** In tenths of a person-day. */
   effort: z.number().int().nullable(),
+  /** In `durationUnit`; null where neither dates nor anybody say. */
+  duration: z.number().int().nullable(),
+  durationUnit: z.enum(durationUnits),
+  /** A second site that does it too, whose calendar it also obeys. */
+  sharedWithId: idSchema.nullable(),
 });
 export type MilestoneRow = z.infer<typeof milestoneRowSchema>;
 
@@ -101,6 +106,8 @@ export const deploymentViewSchema = z.object({
   /** People who may own a milestone here: of this site first. */
   people: z.array(z.object({ id: idSchema, name: z.string(), establishmentName: z.string().nullable() })),
   products: z.array(namedSchema),
+  /** Other sites a milestone may be shared with. */
+  sites: z.array(namedSchema),
   templates: z.array(namedSchema),
   /** Template proposed for this domain. */
   templateId: idSchema.nullable(),
@@ -129,6 +136,10 @@ export const milestonePatchSchema = z
     deadline: dateSchema.nullable(),
     asLateAsPossible: z.union([z.literal(0), z.literal(1)]).nullable(),
     effort: z.number().int().min(0).max(100_000).nullable(),
+    /** Dates its end anew where it has a start. */
+    duration: z.number().int(),
+    durationUnit: z.enum(durationUnits),
+    sharedWithId: idSchema.nullable(),
   })
   .partial();
 export type MilestonePatch = z.infer<typeof milestonePatchSchema>;

@@ -12,6 +12,7 @@ import { DeadlineMargin } from './deadline-margin.tsx';
 import { LinkForm } from './link-form.tsx';
 import { LinkList } from './link-list.tsx';
 import { limitConflict } from './milestone-checks.ts';
+import { WorkFields } from './work-fields.tsx';
 
 interface MilestonePlanPanelProps {
   readonly view: DeploymentView;
@@ -27,6 +28,7 @@ export function MilestonePlanPanel({ view, milestone, onClose }: MilestonePlanPa
     <DetailPanel title={t('deployment.plan.title', { label: milestone.label })} onClose={onClose}>
       <Stack gap="lg" key={milestone.id}>
         <PlanFields view={view} milestone={milestone} />
+        <WorkFields view={view} milestone={milestone} />
         {(['predecessor', 'successor'] as const).map((role) => (
           <LinkList
             key={role}

@@ -6,7 +6,7 @@ import styles from './plan.module.css';
 
 /** The collisions and breaches a change brings, each with its reason; those there were before are not told again. */
 export function ImpactTrouble({ view }: { readonly view: PlanImpactView }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const { collisions, breaches } = view;
   if (collisions.length + breaches.length === 0)
     return <p className={styles.hint}>{t('plan.impact.noTrouble')}</p>;
@@ -14,7 +14,7 @@ export function ImpactTrouble({ view }: { readonly view: PlanImpactView }) {
     <div className={styles.trouble}>
       {collisions.length > 0 && (
         <Notice tone="warning" title={t('plan.impact.collisions', { count: collisions.length })}>
-          <Reasons reasons={collisions.map((collision) => collisionText(t, collision))} />
+          <Reasons reasons={collisions.map((collision) => collisionText(t, language, collision))} />
         </Notice>
       )}
       {breaches.length > 0 && (
