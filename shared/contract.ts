@@ -43,6 +43,7 @@ import {
 import { rollOutOptionsSchema, rollOutPreviewSchema, rollOutSchema } from './views/roll-out-view.ts';
 import {
   templateChangeSchema,
+  templateCreateSchema,
   templateListSchema,
   templatePropagationSchema,
   templateSaveSchema,
@@ -311,6 +312,8 @@ export const contract = {
     output: templateListSchema,
     reads: ['template', 'template_row', 'template_link', 'domain'],
   }),
+  'template.create': command({ input: templateCreateSchema, output: done }),
+  'template.delete': command({ input: row, output: done }),
   'template.save': command({ input: templateSaveSchema, output: done }),
   'template.propagation': query({
     input: z.object({ id: idSchema }).strict(),

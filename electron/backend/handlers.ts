@@ -24,7 +24,7 @@ import {
 } from '../../db/commands/person-commands.ts';
 import { copyPlan } from '../../db/commands/copy-plan.ts';
 import { propagateTemplate } from '../../db/commands/propagate-template.ts';
-import { saveTemplate } from '../../db/commands/template-commands.ts';
+import { createTemplate, deleteTemplate, saveTemplate } from '../../db/commands/template-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
 import { updateMilestone } from '../../db/commands/update-milestone.ts';
@@ -137,6 +137,8 @@ export const handlers: Handlers = {
     getRollOutPreview(workspace.reader, input, clock.today()),
   'rollOut.apply': (input, { workspace, clock }) => done(applyRollOut(workspace, input, clock.today())),
   'template.list': (_, { workspace }) => getTemplateList(workspace.reader),
+  'template.create': (input, { workspace }) => made(createTemplate(workspace, input)),
+  'template.delete': (input, { workspace }) => done(deleteTemplate(workspace, input)),
   'template.save': (input, { workspace }) => done(saveTemplate(workspace, input)),
   'template.propagation': ({ id }, { workspace }) => getTemplatePropagation(workspace.reader, id),
   'template.propagate': (input, { workspace }) => done(propagateTemplate(workspace, input)),

@@ -61,12 +61,13 @@ describe('need 004.3 the clinic has an imposed day', () => {
     await expect.poll(() => cutOver.innerText()).toBe(before);
   });
 
-  it('says at the field that a year is impossible, and offers nothing to apply', async () => {
+  it('says at the field that a year is impossible, and keeps the day there was', async () => {
     await page.getByRole('button', { name: 'Planifier à rebours' }).click();
     await dialog().getByRole('textbox', { name: 'Au plus tard le' }).fill('01/01/2190');
     await page.keyboard.press('Enter');
-    await dialog().getByText('hors de la période prévue').waitFor();
-    expect(await dialog().getByRole('button', { name: 'Appliquer ces dates' }).isDisabled()).toBe(true);
+    await dialog().getByText('n’est pas entre 1950 et 2150').waitFor();
+    // The preview is still that of the day before.
+    expect(await dialog().getByText('marge de 5\u00a0J ouvrés').count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     expect(jalon.complaints).toEqual([]);
   });

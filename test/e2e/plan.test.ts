@@ -190,6 +190,25 @@ describe('how a milestone is scheduled', () => {
     ).toBe(0);
   });
 
+  it('takes a length, an effort and a second site, and refuses at the field a length no task has', async () => {
+    const length = panel().getByRole('textbox', { name: 'Durée (jours)' });
+    const before = await length.inputValue();
+    await length.fill('0');
+    await page.keyboard.press('Enter');
+    await panel().getByText('La durée va de 1 à 3650').waitFor();
+    await length.fill(before);
+    await page.keyboard.press('Enter');
+    await panel().getByRole('textbox', { name: 'Effort (j/personne)' }).fill('12,5');
+    await page.keyboard.press('Enter');
+    await panel().getByRole('combobox', { name: 'Partagé avec' }).click();
+    await page.getByRole('option', { name: 'Montclar' }).click();
+    await expect
+      .poll(() => panel().getByRole('combobox', { name: 'Partagé avec' }).inputValue())
+      .toBe('Montclar');
+    expect(await panel().getByRole('textbox', { name: 'Effort (j/personne)' }).inputValue()).toBe('12,5');
+    await takeScreenshot(page, 'plan-panel-work');
+  });
+
   it('links it with a milestone of another domain, with a lag, then unlinks it', async () => {
     await adding().getByRole('combobox', { name: 'Jalon à lier' }).fill('bascule gmao aptiere');
     await page.getByRole('option', { name: /^Bascule · .* Aptière/ }).click();

@@ -1,5 +1,14 @@
-import { ActionIcon, Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  CloseButton,
+  NativeSelect,
+  NumberInput,
+  Select,
+  TextInput,
+} from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconLinkPlus, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { durationUnits, milestoneKinds } from '../../../shared/domain/registry.ts';
 import { longestRow } from '../../../shared/scheduling/roll-out.ts';
@@ -21,12 +30,20 @@ import classes from './templates.module.css';
 interface EditorProps {
   readonly draft: TemplateDraft;
   readonly onChange: (draft: TemplateDraft) => void;
+  /** Rows of the other templates. */
+  readonly choices: readonly RowChoice[];
+}
+
+/** A row of another template, by its id and the words for it. */
+export interface RowChoice {
+  readonly value: string;
+  readonly label: string;
 }
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The name of a template and its rows, every value editable. */
-export function TemplateEditor({ draft, onChange }: EditorProps) {
+export function TemplateEditor({ draft, onChange, choices }: EditorProps) {
   const { t } = useText();
   return (
     <>
@@ -63,10 +80,15 @@ export function TemplateEditor({ draft, onChange }: EditorProps) {
         </thead>
         <tbody>
           {draft.rows.map((row, at) => (
-            <RowFields key={row.key} draft={draft} onChange={onChange} row={row} at={at} />
+            <RowFields key={row.key} draft={draft} onChange={onChange} choices={choices} row={row} at={at} />
           ))}
         </tbody>
       </table>
+      {draft.rows.length === 0 && (
+        <p className={classes.wrong} role="alert">
+          {t('templates.rowNeeded')}
+        </p>
+      )}
       <p className={classes.hint}>{t('templates.linksHint')}</p>
       <div>
         <Button
@@ -86,7 +108,7 @@ interface RowFieldsProps extends EditorProps {
   readonly at: number;
 }
 
-function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
+function RowFields({ draft, onChange, choices, row, at }: RowFieldsProps) {
   const { t } = useText();
   const { options } = useLabels();
   const change = (part: Partial<DraftRow>): void => onChange(changeRow(draft, row.key, part));
@@ -103,11 +125,12 @@ function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
           error={row.label.trim() === ''}
           onChange={({ currentTarget }) => change({ label: currentTarget.value })}
         />
-        {row.waitsFor.map((words) => (
-          <span key={words} className={classes.waits}>
-            {t('templates.waitsFor', { words })}
-          </span>
-        ))}
+        <Prerequisites
+          row={row}
+          at={at}
+          choices={choices}
+          onChange={(prerequisites) => change({ prerequisites })}
+        />
       </td>
       <td className={classes.kindCell}>
         <NativeSelect
@@ -214,6 +237,64 @@ function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
         </span>
       </td>
     </tr>
+  );
+}
+
+interface PrerequisitesProps {
+  readonly row: DraftRow;
+  readonly at: number;
+  readonly choices: readonly RowChoice[];
+  readonly onChange: (prerequisites: DraftRow['prerequisites']) => void;
+}
+
+/** What a row waits for in other templates at the same site, each to be taken away, and one more to be added. */
+function Prerequisites({ row, at, choices, onChange }: PrerequisitesProps) {
+  const { t } = useText();
+  const [adding, setAdding] = useState(false);
+  const known = new Set(row.prerequisites.map(({ rowId }) => rowId));
+  const add = (rowId: string | null, name: string): void => {
+    setAdding(false);
+    if (rowId === null) return;
+    onChange([...row.prerequisites, { rowId, name, type: 'FS', lag: 0, lagUnit: 'working' }]);
+  };
+  return (
+    <>
+      {row.prerequisites.map(({ rowId, name }) => (
+        <span key={rowId} className={classes.waits}>
+          {t('templates.waitsFor', { words: name })}
+          <CloseButton
+            size="xs"
+            aria-label={t('templates.stopWaiting', { words: name, number: at + 1 })}
+            onClick={() => onChange(row.prerequisites.filter((one) => one.rowId !== rowId))}
+          />
+        </span>
+      ))}
+      {adding ? (
+        <Select
+          aria-label={t('templates.waitElsewhere', { number: at + 1 })}
+          data={choices.filter(({ value }) => !known.has(value))}
+          value={null}
+          searchable
+          defaultDropdownOpened
+          autoFocus
+          size="xs"
+          nothingFoundMessage={t('common.nothingFound')}
+          onChange={(id, option) => add(id, option?.label ?? '')}
+          onBlur={() => setAdding(false)}
+        />
+      ) : (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="xs"
+          aria-label={t('templates.waitElsewhere', { number: at + 1 })}
+          title={t('templates.waitElsewhere', { number: at + 1 })}
+          onClick={() => setAdding(true)}
+        >
+          <IconLinkPlus {...icon} />
+        </ActionIcon>
+      )}
+    </>
   );
 }
 

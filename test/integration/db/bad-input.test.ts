@@ -93,7 +93,10 @@ describe('what a plan cannot hold is refused in words and changes nothing', () =
   it('a template without rows, or with a row of 0 or 100,000 days', () => {
     const [template] = getTemplateList(workspace.reader).templates;
     if (!template) throw new Error('there are templates');
-    const rows = template.rows.map(({ code: _code, waitsFor: _waitsFor, ...row }) => row);
+    const rows = template.rows.map(({ code: _code, prerequisites, ...row }) => ({
+      ...row,
+      prerequisites: prerequisites.map(({ name: _name, ...link }) => link),
+    }));
     const save = (changed: typeof rows) => () =>
       saveTemplate(workspace, { id: template.id, label: template.label, rows: changed, basis: basis() });
     const lasting = (duration: number) => rows.map((row, at) => (at === 0 ? { ...row, duration } : row));

@@ -28,7 +28,7 @@ function row(n: number, predecessors: TemplateRowView['predecessors']): Template
     repeated: false,
     role: null,
     predecessors,
-    waitsFor: [],
+    prerequisites: [],
   };
 }
 const after = (at: number): TemplateRowView['predecessors'][number] => ({
@@ -66,7 +66,7 @@ describe('the draft of a template', () => {
       template.rows.map(({ predecessors }) => predecessors),
     );
     expect(rows.map((one) => one.id)).toEqual([id(1), id(2), id(3)]);
-    expect(Object.keys(rows[0] ?? {})).not.toContain('waitsFor');
+    expect(Object.keys(rows[0] ?? {})).not.toContain('key');
   });
 
   it('writes links by number, and reads what it writes', () => {
