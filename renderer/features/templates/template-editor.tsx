@@ -111,6 +111,7 @@ interface RowFieldsProps extends EditorProps {
 function RowFields({ draft, onChange, choices, row, at }: RowFieldsProps) {
   const { t } = useText();
   const { options } = useLabels();
+  const [adding, setAdding] = useState(false);
   const change = (part: Partial<DraftRow>): void => onChange(changeRow(draft, row.key, part));
   const named = (column: string) => t('templates.cell', { column, number: at + 1 });
   const noDuration = row.kind === 'task' && row.duration === 0;
@@ -123,12 +124,26 @@ function RowFields({ draft, onChange, choices, row, at }: RowFieldsProps) {
           aria-label={named(t('templates.row'))}
           value={row.label}
           error={row.label.trim() === ''}
+          rightSection={
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={t('templates.waitElsewhere', { number: at + 1 })}
+              title={t('templates.waitElsewhere', { number: at + 1 })}
+              onClick={() => setAdding(true)}
+            >
+              <IconLinkPlus {...icon} />
+            </ActionIcon>
+          }
           onChange={({ currentTarget }) => change({ label: currentTarget.value })}
         />
         <Prerequisites
           row={row}
           at={at}
           choices={choices}
+          adding={adding}
+          onAdded={() => setAdding(false)}
           onChange={(prerequisites) => change({ prerequisites })}
         />
       </td>
@@ -244,16 +259,18 @@ interface PrerequisitesProps {
   readonly row: DraftRow;
   readonly at: number;
   readonly choices: readonly RowChoice[];
+  /** Whether one more is being chosen. */
+  readonly adding: boolean;
+  readonly onAdded: () => void;
   readonly onChange: (prerequisites: DraftRow['prerequisites']) => void;
 }
 
 /** What a row waits for in other templates at the same site, each to be taken away, and one more to be added. */
-function Prerequisites({ row, at, choices, onChange }: PrerequisitesProps) {
+function Prerequisites({ row, at, choices, adding, onAdded, onChange }: PrerequisitesProps) {
   const { t } = useText();
-  const [adding, setAdding] = useState(false);
   const known = new Set(row.prerequisites.map(({ rowId }) => rowId));
   const add = (rowId: string | null, name: string): void => {
-    setAdding(false);
+    onAdded();
     if (rowId === null) return;
     onChange([...row.prerequisites, { rowId, name, type: 'FS', lag: 0, lagUnit: 'working' }]);
   };
@@ -280,20 +297,9 @@ function Prerequisites({ row, at, choices, onChange }: PrerequisitesProps) {
           size="xs"
           nothingFoundMessage={t('common.nothingFound')}
           onChange={(id, option) => add(id, option?.label ?? '')}
-          onBlur={() => setAdding(false)}
+          onBlur={onAdded}
         />
-      ) : (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="xs"
-          aria-label={t('templates.waitElsewhere', { number: at + 1 })}
-          title={t('templates.waitElsewhere', { number: at + 1 })}
-          onClick={() => setAdding(true)}
-        >
-          <IconLinkPlus {...icon} />
-        </ActionIcon>
-      )}
+      ) : null}
     </>
   );
 }
