@@ -26,6 +26,10 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { PlanCheckPage } = await import('./features/plan-check/index.ts');
     return () => <PlanCheckPage />;
   },
+  home: async () => {
+    const { HomePage } = await import('./features/home/index.ts');
+    return () => <HomePage />;
+  },
   load: async () => {
     const { LoadPage } = await import('./features/load/index.ts');
     return () => <LoadPage />;

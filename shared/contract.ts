@@ -28,6 +28,7 @@ import {
   milestonePatchSchema,
 } from './views/deployment-view.ts';
 import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
+import { homeInputSchema, homeViewSchema } from './views/home-view.ts';
 import {
   capacitySchema,
   loadMonthInputSchema,
@@ -55,6 +56,7 @@ import {
 import { rollOutOptionsSchema, rollOutPreviewSchema, rollOutSchema } from './views/roll-out-view.ts';
 import {
   templateChangeSchema,
+  templateCreateSchema,
   templateListSchema,
   templatePropagationSchema,
   templateSaveSchema,
@@ -173,6 +175,8 @@ export const contract = {
   }),
   'group.create': command({ input: createGroupSchema.strict(), output: done }),
 
+  /** What the home pages of the profiles show of a site. */
+  'home.view': query({ input: homeInputSchema, output: homeViewSchema, reads: 'all' }),
   'matrix.view': query({
     input: none,
     output: matrixViewSchema,
@@ -201,7 +205,15 @@ export const contract = {
     reads: ['domain', 'establishment', 'membership', 'deployment', 'reference_value'],
   }),
   'deployment.create': command({
-    input: z.object({ domainId: idSchema, establishmentId: idSchema, basis: basisSchema }).strict(),
+    input: z
+      .object({
+        domainId: idSchema,
+        establishmentId: idSchema,
+        /** Plans it too, from this day, by the template of the domain. */
+        planFrom: dateSchema.optional(),
+        basis: basisSchema,
+      })
+      .strict(),
     output: done,
   }),
   'deployment.update': command({ input: onRow(deploymentPatchSchema.strict()), output: done }),
@@ -289,6 +301,12 @@ export const contract = {
   }),
   'plan.apply': command({ input: planChangeSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'plan.analysis': query({ input: planScopeSchema, output: planAnalysisSchema, reads: planTables }),
+  /** The days a milestone would have if it lasted so long; null while it has no start. */
+  'plan.daysFor': query({
+    input: z.object({ milestoneId: idSchema, duration: z.number().int() }).strict(),
+    output: z.object({ days: z.object({ plannedStart: dateSchema, plannedEnd: dateSchema }).nullable() }),
+    reads: ['milestone', 'deployment', 'establishment', 'calendar_period'],
+  }),
   /** Latest dates before an imposed day, and the margin left. */
   'plan.backward': query({ input: backwardSchema, output: backwardViewSchema, reads: planTables }),
   'plan.applyBackward': command({
@@ -331,6 +349,8 @@ export const contract = {
     output: templateListSchema,
     reads: ['template', 'template_row', 'template_link', 'domain'],
   }),
+  'template.create': command({ input: templateCreateSchema, output: done }),
+  'template.delete': command({ input: row, output: done }),
   'template.save': command({ input: templateSaveSchema, output: done }),
   'template.propagation': query({
     input: z.object({ id: idSchema }).strict(),

@@ -1,23 +1,29 @@
+import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import { reasonedStages } from '../../shared/domain/milestone-status.ts';
-import { calendarOfZone } from '../../shared/domain/calendar.ts';
-import { dayFromIso, isoFromDay } from '../../shared/domain/iso-date.ts';
 import type { RowPatch } from '../../shared/domain/registry.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
-import { applyTemplate } from '../../shared/scheduling/apply-template.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import type { DeploymentPatch } from '../../shared/views/deployment-view.ts';
 import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
-import { loadTemplate } from '../queries/template-queries.ts';
+import { assertPlannedDay } from '../planned-day.ts';
+import { ownersAt } from '../queries/referents.ts';
+import { type DeploymentPlanInput, prepareDeployment } from '../queries/roll-out-plan.ts';
+import type { ReadDb } from '../sqlite.ts';
 import { assertRow } from './assert-row.ts';
 import { definedOnly } from './defined-only.ts';
-import { milestoneOfRow } from './milestone-of-row.ts';
+import { planRecords } from './roll-out-command.ts';
 
-/** Brings a domain × site pair into scope. */
+/**
+ * Brings a domain × site pair into scope; with `planFrom`, planned from that day by the template of its domain, in the
+ * same save.
+ * @throws AppError `refused` when the pair is in scope already, or as `applyTemplateToDeployment`
+ */
 export function createDeployment(
   workspace: Workspace,
-  input: { domainId: string; establishmentId: string; basis: Basis },
+  input: { domainId: string; establishmentId: string; planFrom?: string | undefined; basis: Basis },
+  today: IsoDate,
 ) {
   assertRow(workspace, 'domain', input.domainId);
   assertRow(workspace, 'establishment', input.establishmentId);
@@ -27,9 +33,34 @@ export function createDeployment(
     )
     .get(input.domainId, input.establishmentId);
   if (existing) throw new AppError('refused', { key: 'error.deployment-exists' });
+  if (input.planFrom !== undefined)
+    return createPlanned(workspace, { ...input, planFrom: input.planFrom }, today);
   const id = newId();
   const values = { domain: input.domainId, establishment: input.establishmentId, stage: 'not_started' };
   return { id, ...workspace.commit([{ kind: 'create', table: 'deployment', id, values }], input.basis) };
+}
+
+function createPlanned(
+  workspace: Workspace,
+  input: { domainId: string; establishmentId: string; planFrom: string; basis: Basis },
+  today: IsoDate,
+) {
+  const { domainId, establishmentId, planFrom: startDate } = input;
+  const { db } = workspace.gate;
+  const { templateId, sizeFactor } = db
+    .prepare<[string, string], { templateId: string | null; sizeFactor: number }>(
+      `SELECT d.template_id AS templateId, coalesce(e.size_factor, 10000) AS sizeFactor
+        FROM domain d, establishment e WHERE d.id = ? AND e.id = ?`,
+    )
+    .get(domainId, establishmentId) ?? { templateId: null, sizeFactor: 10_000 };
+  if (templateId === null) throw new AppError('refused', { key: 'error.domain-without-template' });
+  const ops = deploymentPlan(
+    db,
+    { deploymentId: null, domainId, establishmentId, templateId, startDate, sizeFactor },
+    today,
+  );
+  const created = ops.find(({ table }) => table === 'deployment');
+  return { id: created?.id ?? '', ...workspace.commit(ops, input.basis) };
 }
 
 /**
@@ -73,76 +104,49 @@ export function confirmDeployment(
 }
 
 /**
- * Plans a deployment without milestones from a template: rows, dates by the site's calendar, links. One save.
- * @throws AppError `refused` when it has milestones already or the template has no row.
+ * Plans a deployment without milestones from a template, as a roll-out over its site alone: rows at their dates by the
+ * site's calendar, owned by the referents of the domain, linked with each other and to what must be done first. One save.
+ * @throws AppError `refused` when it has milestones already, the template has no row or a row an impossible length,
+ * `bad-request` for a day no plan may hold.
  */
 export function applyTemplateToDeployment(
   workspace: Workspace,
   input: { id: string; templateId: string; startDate: string; basis: Basis },
+  today: IsoDate,
 ) {
   assertRow(workspace, 'deployment', input.id);
   assertRow(workspace, 'template', input.templateId);
-  const db = workspace.gate.db;
+  const { db } = workspace.gate;
   const planned = db
     .prepare<[string], { n: number }>(
       'SELECT count(*) AS n FROM milestone WHERE deployment_id = ? AND deleted = 0',
     )
     .get(input.id);
   if (planned && planned.n > 0) throw new AppError('refused', { key: 'error.already-planned' });
-  const template = loadTemplate(db, input.templateId);
-  const rows = template?.rows.filter(({ repeated }) => !repeated) ?? [];
-  if (!template || rows.length === 0) throw new AppError('refused', { key: 'error.template-empty' });
-  const kept = new Set(rows.map((row) => row.id));
-  const links = template.links.filter((link) => kept.has(link.predecessor) && kept.has(link.successor));
-  const site = getSite(workspace, input.id);
-  const dated = applyTemplate(
-    rows,
-    links,
-    dayFromIso(input.startDate),
-    site.sizeFactor,
-    calendarOfZone(site.zone),
-  );
-  const ids = new Map(rows.map((row) => [row.id, newId()]));
-  const idOf = (rowId: string) => ids.get(rowId) ?? rowId;
-  const dates = new Map(dated.map((row) => [row.id, row]));
-  const ops: RecordOp[] = [
-    {
-      kind: 'update',
-      table: 'deployment',
-      id: input.id,
-      values: { template: input.templateId, templateVersion: template.version },
-    },
-    ...rows.map((row) => {
-      const date = dates.get(row.id);
-      return milestoneOfRow(row, {
-        id: idOf(row.id),
-        deployment: input.id,
-        duration: date?.duration ?? row.duration,
-        ...(date && { plannedStart: isoFromDay(date.startDay), plannedEnd: isoFromDay(date.endDay) }),
-      });
-    }),
-    ...links.map((link): RecordOp => ({
-      kind: 'create',
-      table: 'dependency',
-      id: newId(),
-      values: {
-        predecessor: idOf(link.predecessor),
-        successor: idOf(link.successor),
-        type: link.type,
-        lag: link.lag,
-        lagUnit: link.lagUnit,
-      },
-    })),
-  ];
+  const { templateId, startDate } = input;
+  const ops = deploymentPlan(db, { ...getPlace(workspace, input.id), templateId, startDate }, today);
   return workspace.commit(ops, input.basis);
 }
 
-function getSite(workspace: Workspace, deploymentId: string): { zone: string | null; sizeFactor: number } {
-  const site = workspace.gate.db
-    .prepare<[string], { zone: string | null; sizeFactor: number }>(
-      `SELECT e.holiday_zone AS zone, coalesce(d.size_factor, e.size_factor, 10000) AS sizeFactor
+function deploymentPlan(db: ReadDb, input: DeploymentPlanInput, today: IsoDate): RecordOp[] {
+  assertPlannedDay(input.startDate);
+  return planRecords(prepareDeployment(db, input), input.domainId, {
+    ownersOf: (siteId) => ownersAt(db, input.domainId, siteId, today),
+    valuesOf: () => ({}),
+  });
+}
+
+function getPlace(
+  workspace: Workspace,
+  id: string,
+): Pick<DeploymentPlanInput, 'deploymentId' | 'domainId' | 'establishmentId' | 'sizeFactor'> {
+  const place = workspace.gate.db
+    .prepare<[string], { domainId: string; establishmentId: string; sizeFactor: number }>(
+      `SELECT d.domain_id AS domainId, d.establishment_id AS establishmentId,
+          coalesce(d.size_factor, e.size_factor, 10000) AS sizeFactor
         FROM deployment d JOIN establishment e ON e.id = d.establishment_id WHERE d.id = ?`,
     )
-    .get(deploymentId);
-  return site ?? { zone: null, sizeFactor: 10_000 };
+    .get(id);
+  if (!place) throw new AppError('not-found', { details: { table: 'deployment' } });
+  return { deploymentId: id, ...place };
 }

@@ -9,6 +9,7 @@ export interface PlannedRow {
   readonly duration: number;
   readonly plannedStart?: string;
   readonly plannedEnd?: string;
+  readonly owner?: string | null;
 }
 
 /** The record that makes a milestone from a row of a template. */

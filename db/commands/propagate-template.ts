@@ -15,6 +15,7 @@ import type { Basis } from '../../shared/views/common.ts';
 import type { TemplateChange } from '../../shared/views/template-view.ts';
 import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
+import { refusingCircles } from '../queries/plan-circle.ts';
 import { loadPlan, type Plan, type PlannedMilestone } from '../queries/plan-network.ts';
 import { changesOf, type FollowingDeployment, listFollowing } from '../queries/template-propagation.ts';
 import { loadTemplate, type StoredTemplate, type StoredTemplateRow } from '../queries/template-queries.ts';
@@ -39,7 +40,7 @@ export function propagateTemplate(
     if (!deployment) throw new AppError('refused', { key: 'error.template-change-gone' });
     return changeDeployment(template, deployment, chosen, plan);
   });
-  const dates = datesAfter(plan, changes);
+  const dates = refusingCircles(workspace.gate.db, () => datesAfter(plan, changes));
   const ops = changes.flatMap(({ records }) => records).map((op) => withDates(op, dates));
   const made = new Set(ops.flatMap(({ kind, id }) => (kind === 'create' ? [id] : [])));
   const moved = [...dates].filter(([id]) => !made.has(id));
@@ -62,7 +63,10 @@ interface DeploymentChange {
   readonly removed: ReadonlySet<string>;
   readonly lengths: ReadonlyMap<string, Pick<PlanTask, 'duration' | 'unit'>>;
   readonly added: readonly PlannedMilestone[];
+  /** Links that come, or stand in the place of one of `dropped`. */
   readonly links: readonly PlanLink[];
+  /** Ids of links that go or change. */
+  readonly dropped: ReadonlySet<string>;
 }
 
 function changeDeployment(
@@ -77,11 +81,12 @@ function changeDeployment(
   if (!chosen.every(stands)) throw new AppError('refused', { key: 'error.template-change-gone' });
   const kinds = (kind: TemplateChange['kind']) =>
     new Set(chosen.filter((one) => one.kind === kind).map(({ rowId }) => rowId));
-  const [gone, longer, renamed, added] = [
+  const [gone, longer, renamed, added, relinked] = [
     kinds('removed'),
     kinds('duration'),
     kinds('label'),
     kinds('added'),
+    kinds('links'),
   ];
   const removed = new Set(deployment.milestones.filter(({ rowId }) => gone.has(rowId)).map(({ id }) => id));
   const rows = new Map(deployment.rows.map((row) => [row.id, row]));
@@ -101,6 +106,7 @@ function changeDeployment(
     return { duration: scaledDuration(row, deployment.sizeFactor), unit: row.durationUnit };
   };
   const links = added.size + gone.size === 0 ? [] : missingLinks(template, ids, plan);
+  const ties = relink(deployment, relinked, ids);
   const complete = standing.length === chosen.length;
   const records: RecordOp[] = [
     ...(complete ? [update('deployment', deployment.id, { templateVersion: template.version })] : []),
@@ -122,6 +128,7 @@ function changeDeployment(
       return milestoneOfRow(rowOf(rowId), { id: ids.get(rowId) ?? '', deployment: deployment.id, duration });
     }),
     ...links.map((link): RecordOp => ({ kind: 'create', table: 'dependency', id: newId(), values: link })),
+    ...ties.records,
   ];
   const like = plan.milestones.find(({ deploymentId }) => deploymentId === deployment.id);
   return {
@@ -142,7 +149,60 @@ function changeDeployment(
           id: ids.get(rowId) ?? '',
         }))
       : [],
-    links,
+    links: [...links, ...ties.links],
+    dropped: ties.dropped,
+  };
+}
+
+/** Ties what waits in some rows of a deployment as the template has it: links that go, change and come. */
+function relink(
+  { links, templateLinks }: FollowingDeployment,
+  rows: ReadonlySet<string>,
+  ids: ReadonlyMap<string, string>,
+): { records: RecordOp[]; links: PlanLink[]; dropped: Set<string> } {
+  const ofRows = <T extends { readonly successor: string }>(list: readonly T[]): T[] =>
+    list.filter(({ successor }) => rows.has(successor));
+  const keyOf = ({ predecessor, successor }: { predecessor: string; successor: string }): string =>
+    `${predecessor} ${successor}`;
+  const wanted = new Map(ofRows(templateLinks).map((link) => [keyOf(link), link]));
+  const standing = ofRows(links);
+  const known = new Set(standing.map(keyOf));
+  const changed = standing.filter((link) => {
+    const now = wanted.get(keyOf(link));
+    return !now || now.type !== link.type || now.lag !== link.lag || now.lagUnit !== link.lagUnit;
+  });
+  const tie = ({ predecessor, successor, type, lag, lagUnit }: (typeof templateLinks)[number]): PlanLink => ({
+    predecessor: ids.get(predecessor) ?? '',
+    successor: ids.get(successor) ?? '',
+    type,
+    lag,
+    lagUnit,
+  });
+  const added = [...wanted].filter(([key]) => !known.has(key)).map(([, link]) => tie(link));
+  const kept = changed.flatMap((link) => {
+    const now = wanted.get(keyOf(link));
+    return now ? [{ id: link.id, now }] : [];
+  });
+  return {
+    records: [
+      ...changed
+        .filter((link) => !wanted.has(keyOf(link)))
+        .map(({ id }): RecordOp => ({ kind: 'delete', table: 'dependency', id })),
+      ...kept.map(({ id, now: { type, lag, lagUnit } }): RecordOp => ({
+        kind: 'update',
+        table: 'dependency',
+        id,
+        values: { type, lag, lagUnit },
+      })),
+      ...added.map((link): RecordOp => ({
+        kind: 'create',
+        table: 'dependency',
+        id: newId(),
+        values: { ...link },
+      })),
+    ],
+    links: [...added, ...kept.map(({ now }) => tie(now))],
+    dropped: new Set(changed.map(({ id }) => id)),
   };
 }
 
@@ -175,7 +235,9 @@ function datesAfter(plan: Plan, changes: readonly DeploymentChange[]): NewDates 
   const tasks = [...plan.milestones, ...changes.flatMap(({ added }) => added)]
     .filter(({ id }) => !removed.has(id))
     .map((task) => freed({ ...task, ...lengths.get(task.id) }));
-  const after = compileNetwork(tasks, [...plan.links, ...changes.flatMap(({ links }) => links)]);
+  const dropped = new Set(changes.flatMap((change) => [...change.dropped]));
+  const links = plan.links.filter(({ id }) => !dropped.has(id));
+  const after = compileNetwork(tasks, [...links, ...changes.flatMap((change) => change.links)]);
   const [dated, was] = [schedule(after), schedule(before)];
   const dates = tasks.flatMap((task, at) => {
     const [start, finish] = [dated.start[at] ?? noDay, dated.finish[at] ?? noDay];

@@ -6,6 +6,8 @@ import type { Basis } from '../../shared/views/common.ts';
 import type { MilestonePatch } from '../../shared/views/deployment-view.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { assertPlannedDay } from '../planned-day.ts';
+import { assertLength, daysForLength } from '../queries/milestone-length.ts';
+import { assertRow } from './assert-row.ts';
 import { definedOnly } from './defined-only.ts';
 import type { Committed } from '../write/commit.ts';
 
@@ -16,6 +18,7 @@ interface Current {
   readonly status: string | null;
   readonly statusReason: string | null;
   readonly actualEnd: string | null;
+  readonly siteId: string | null;
 }
 
 /**
@@ -41,7 +44,10 @@ export function updateMilestones(
   today: string,
 ): Committed {
   const ops = input.changes.map(({ id, patch }): RecordOp => {
-    const values = toValues(getCurrent(workspace, id), patch, today);
+    const current = getCurrent(workspace, id);
+    const values = toValues(current, patch, today);
+    checkShared(workspace, current, values);
+    checkLength(workspace, id, current, values);
     return { kind: 'update', table: 'milestone', id, values };
   });
   return workspace.commit(ops, input.basis);
@@ -51,7 +57,8 @@ function getCurrent(workspace: Workspace, id: string): Current {
   const current = workspace.gate.db
     .prepare<[string], Current>(
       `SELECT kind, planned_start AS plannedStart, planned_end AS plannedEnd, status, status_reason AS statusReason,
-          actual_end AS actualEnd
+          actual_end AS actualEnd,
+          (SELECT establishment_id FROM deployment d WHERE d.id = deployment_id) AS siteId
         FROM milestone WHERE id = ? AND deleted = 0`,
     )
     .get(id);
@@ -59,9 +66,31 @@ function getCurrent(workspace: Workspace, id: string): Current {
   return current;
 }
 
+/** A second site is another one. */
+function checkShared(workspace: Workspace, { siteId }: Current, { sharedWith }: RowPatch<'milestone'>): void {
+  if (typeof sharedWith !== 'string') return;
+  assertRow(workspace, 'establishment', sharedWith);
+  if (sharedWith === siteId) throw new AppError('bad-request', { key: 'error.shared-with-itself' });
+}
+
+/** A new length gives a new end, unless the end comes with it. */
+function checkLength(
+  workspace: Workspace,
+  id: string,
+  current: Current,
+  values: RowPatch<'milestone'>,
+): void {
+  const { duration } = values;
+  if (typeof duration !== 'number') return;
+  assertLength(values.kind ?? current.kind, duration);
+  if (values.plannedEnd !== undefined || values.durationUnit !== undefined) return;
+  const days = daysForLength(workspace.gate.db, { milestoneId: id, duration });
+  if (days) values.plannedEnd = days.plannedEnd;
+}
+
 function toValues(current: Current, patch: MilestonePatch, today: string): RowPatch<'milestone'> {
-  const { ownerId, ...fields } = patch;
-  const values = definedOnly<RowPatch<'milestone'>>({ ...fields, owner: ownerId });
+  const { ownerId, sharedWithId, ...fields } = patch;
+  const values = definedOnly<RowPatch<'milestone'>>({ ...fields, owner: ownerId, sharedWith: sharedWithId });
   checkDates(current, values);
   const status = values.status;
   if (status !== undefined && status !== current.status) {

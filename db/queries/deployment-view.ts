@@ -7,7 +7,10 @@ import type { CommentRow, DeploymentView, MilestoneRow } from '../../shared/view
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { getDeploymentDrift } from './deployment-drift.ts';
+import { listSites } from './establishment-queries.ts';
+import { lengthOf } from './milestone-length.ts';
 import { listDeploymentLinks } from './milestone-links.ts';
+import { siteCalendars } from './plan-network.ts';
 import { getFreshnessLimits } from './reference-queries.ts';
 
 interface Header {
@@ -62,6 +65,7 @@ export function getDeploymentView(db: ReadDb, id: string, today: IsoDate): Deplo
       comments: listComments(db, id),
       people: listPossibleOwners(db, header.siteId),
       products: listProducts(db, header.domainId),
+      sites: listOtherSites(db, header.siteId, today),
       templates: listTemplates(db),
       templateId: header.templateId,
     };
@@ -133,14 +137,22 @@ function listReferents(
     .map((row) => ({ personId: row.id, name: personName(row), role: row.role }));
 }
 
-type MilestoneColumns = Omit<MilestoneRow, 'late' | 'ownerName' | 'waitsFor' | 'asLateAsPossible'> & {
+type MilestoneColumns = Omit<
+  MilestoneRow,
+  'late' | 'ownerName' | 'waitsFor' | 'blockedBy' | 'asLateAsPossible' | 'duration'
+> & {
   readonly asLateAsPossible: number | null;
+  readonly writtenDuration: number | null;
+  readonly zone: string | null;
+  readonly siteId: string;
+  readonly sharedZone: string | null;
   readonly firstName: string | null;
   readonly lastName: string | null;
 };
 
 function listMilestones(db: ReadDb, deploymentId: string, today: IsoDate): MilestoneRow[] {
   const waits = listMilestoneWaits(db, deploymentId);
+  const calendars = siteCalendars(db);
   return db
     .prepare<[string], MilestoneColumns>(
       `SELECT m.id, coalesce(m.code, '') AS code, coalesce(m.label, '') AS label, coalesce(m.kind, 'task') AS kind,
@@ -149,24 +161,51 @@ function listMilestones(db: ReadDb, deploymentId: string, today: IsoDate): Miles
           m.blocked_reason AS blockedReason, m.progress, m.owner_id AS ownerId, m.actual_start AS actualStart,
           m.actual_end AS actualEnd, m.verdict, CASE m.planning WHEN 'hand' THEN 'hand' ELSE 'follow' END AS planning,
           m.not_before AS notBefore, m.not_after AS notAfter, m.fixed_on AS fixedOn, m.deadline,
-          m.as_late_as_possible AS asLateAsPossible, m.effort, p.first_name AS firstName, p.last_name AS lastName,
+          m.as_late_as_possible AS asLateAsPossible, m.effort,
+          m.duration AS writtenDuration, CASE m.duration_unit WHEN 'calendar' THEN 'calendar' ELSE 'working' END AS durationUnit,
+          s.id AS sharedWithId, s.holiday_zone AS sharedZone, e.id AS siteId, e.holiday_zone AS zone, p.first_name AS firstName, p.last_name AS lastName,
           (SELECT count(*) FROM comment c WHERE c.milestone_id = m.id AND c.deleted = 0) AS commentCount
-        FROM milestone m LEFT JOIN person p ON p.id = m.owner_id
+        FROM milestone m
+        JOIN deployment d ON d.id = m.deployment_id
+        JOIN establishment e ON e.id = d.establishment_id
+        LEFT JOIN establishment s ON s.id = m.shared_with_id
+        LEFT JOIN person p ON p.id = m.owner_id
         WHERE m.deployment_id = ? AND m.deleted = 0
         ORDER BY coalesce(m.position, 9999), m.planned_start, m.id`,
     )
     .all(deploymentId)
-    .map(({ firstName, lastName, asLateAsPossible, ...row }) => ({
+    .map(({ firstName, lastName, asLateAsPossible, writtenDuration, siteId, zone, sharedZone, ...row }) => ({
       ...row,
+      duration: lengthOf(calendars, {
+        kind: row.kind,
+        start: row.plannedStart,
+        end: row.plannedEnd,
+        duration: writtenDuration,
+        unit: row.durationUnit,
+        siteId,
+        zone,
+        sharedSiteId: row.sharedWithId,
+        sharedZone,
+      }),
       asLateAsPossible: asLateAsPossible === 1,
       late: isLateMilestone(row.status, row.plannedEnd, today),
       ownerName: row.ownerId === null ? null : personName({ firstName, lastName }),
-      waitsFor: waits.get(row.id) ?? [],
+      waitsFor: (waits.get(row.id) ?? []).map(({ text }) => text),
+      blockedBy:
+        row.actualStart === null
+          ? (waits.get(row.id) ?? []).flatMap(({ text, elsewhere }) => (elsewhere ? [text] : []))
+          : [],
     }));
 }
 
+interface Wait {
+  readonly text: string;
+  /** Of another deployment. */
+  readonly elsewhere: boolean;
+}
+
 /** By milestone: unfinished predecessors in words, with their domain and site when it is another deployment. */
-function listMilestoneWaits(db: ReadDb, deploymentId: string): Map<string, string[]> {
+function listMilestoneWaits(db: ReadDb, deploymentId: string): Map<string, Wait[]> {
   const rows = db
     .prepare<[string], { id: string; label: string; sameDeployment: number; domain: string; site: string }>(
       `SELECT s.id, coalesce(p.label, p.code, '') AS label, p.deployment_id = s.deployment_id AS sameDeployment,
@@ -186,10 +225,9 @@ function listMilestoneWaits(db: ReadDb, deploymentId: string): Map<string, strin
   const words = rows.map((row) => ({
     id: row.id,
     text: row.sameDeployment === 1 ? row.label : `${row.domain}, ${row.site} : ${row.label}`,
+    elsewhere: row.sameDeployment === 0,
   }));
-  return new Map(
-    [...Map.groupBy(words, (word) => word.id)].map(([id, list]) => [id, list.map((word) => word.text)]),
-  );
+  return Map.groupBy(words, ({ id }) => id);
 }
 
 function listComments(db: ReadDb, deploymentId: string): CommentRow[] {
@@ -243,4 +281,10 @@ function listTemplates(db: ReadDb): DeploymentView['templates'] {
       `SELECT id, coalesce(label, code, '') AS name FROM template WHERE deleted = 0 ORDER BY code, id`,
     )
     .all();
+}
+
+function listOtherSites(db: ReadDb, siteId: string, today: IsoDate): DeploymentView['sites'] {
+  return listSites(db, today)
+    .filter(({ id }) => id !== siteId)
+    .map(({ id, shortName }) => ({ id, name: shortName }));
 }

@@ -43,7 +43,9 @@ export function getLoadView(db: ReadDb, from: IsoDate): LoadView {
       .map((person) => ({
         person,
         loads: loadByMonth(months, (work.get(person.id) ?? []).flatMap(estimated), said.get(person.id) ?? []),
-      }));
+      }))
+      // Those something is known of come first.
+      .toSorted((a, b) => Number(hasLoad(b)) - Number(hasLoad(a)));
     return { basis: getBasis(db), months, rows: [...teamsOf(months, people), ...people.map(personRow)] };
   });
 }
@@ -90,6 +92,12 @@ interface Person {
 interface PersonLoad {
   readonly person: Person;
   readonly loads: readonly MonthLoad[];
+}
+
+function hasLoad({ loads }: PersonLoad): boolean {
+  return loads.some(
+    ({ capacity, committed, estimated: share }) => capacity !== null || committed + share > 0,
+  );
 }
 
 function listPeople(db: ReadDb): Person[] {

@@ -33,6 +33,7 @@ export function datedMilestones(milestones: readonly PlannedMilestone[]): DatedM
 /** What the collisions of a plan are looked for with; read once, used for a plan and for what it would become. */
 export interface CollisionRules {
   readonly freezes: readonly (FreezePeriod & { readonly label: string })[];
+  readonly windows: readonly FreezePeriod[];
   /** Domains that must be in production first at the same site, by domain. */
   readonly prerequisites: ReadonlyMap<string, readonly string[]>;
   /** `domain site` of the deployments in production. */
@@ -42,7 +43,8 @@ export interface CollisionRules {
 
 export function loadCollisionRules(db: ReadDb): CollisionRules {
   return {
-    freezes: listFreezes(db),
+    freezes: listPeriods(db, 'freeze'),
+    windows: listPeriods(db, 'maintenance'),
     prerequisites: listPrerequisites(db),
     inProduction: listInProduction(db),
     sitesPerWeek: getSitesPerWeek(db),
@@ -56,7 +58,11 @@ export function collisionsOf(
   today: number,
 ): Collision[] {
   const open = dated.filter(({ milestone, end }) => !milestone.done && end >= today);
-  return findCollisions(collisionInput(open, dated, rules)).filter(({ day }) => day >= mondayOf(today));
+  // Windows that are over ask nothing of what is to come.
+  const windows = rules.windows.filter(({ to }) => to >= today);
+  return findCollisions(collisionInput(open, dated, { ...rules, windows })).filter(
+    ({ day }) => day >= mondayOf(today),
+  );
 }
 
 function collisionInput(
@@ -70,6 +76,7 @@ function collisionInput(
   return {
     cutOvers: cutOversAmong(open).map((one) => toCutOver(one, rules, cutOverEnds)),
     freezes: rules.freezes,
+    windows: rules.windows,
     work: open.flatMap(({ milestone, start, end }) =>
       milestone.ownerId === null
         ? []
@@ -176,14 +183,17 @@ function listPersonNames(db: ReadDb): Map<string, string> {
   return new Map(rows.map((person) => [person.id, personName(person)]));
 }
 
-function listFreezes(db: ReadDb): CollisionRules['freezes'] {
+function listPeriods(db: ReadDb, kind: 'freeze' | 'maintenance'): CollisionRules['freezes'] {
   return db
-    .prepare<[], { id: string; siteId: string | null; label: string | null; from: IsoDate; to: IsoDate }>(
+    .prepare<
+      [string],
+      { id: string; siteId: string | null; label: string | null; from: IsoDate; to: IsoDate }
+    >(
       `SELECT id, establishment_id AS siteId, label, from_date AS "from", to_date AS "to" FROM calendar_period
-        WHERE deleted = 0 AND kind = 'freeze' AND from_date IS NOT NULL AND to_date IS NOT NULL
+        WHERE deleted = 0 AND kind = ? AND from_date IS NOT NULL AND to_date IS NOT NULL
         ORDER BY from_date, id`,
     )
-    .all()
+    .all(kind)
     .map(({ from, to, label, ...freeze }) => ({
       ...freeze,
       label: label ?? '',

@@ -40,6 +40,38 @@ interface SiteRow {
  * when it cannot be planned or a site has its plan already, `bad-request` outside the years of the calendars.
  */
 export function prepareRollOut(db: ReadDb, input: RollOutInput): PreparedRollOut {
+  return prepareSites(db, input, (site) => freeDeployment(db, input.domainId, site));
+}
+
+/** Works out the plan of one deployment that is there and has no milestones. Throws as `prepareRollOut`. */
+export function prepareDeployment(
+  db: ReadDb,
+  { deploymentId, establishmentId, ...input }: DeploymentPlanInput,
+): PreparedRollOut {
+  const start = { kind: 'date', date: input.startDate } as const;
+  const waves = [{ start, stagger: 0, sites: [{ establishmentId, sizeFactor: input.sizeFactor }] }];
+  const { domainId, templateId } = input;
+  return prepareSites(db, { domainId, templateId, targetProductId: null, waves }, ({ id }) =>
+    deploymentId === null ? [] : [[id, deploymentId]],
+  );
+}
+
+/** A deployment to plan from a template; `deploymentId` null while it is still to be made. */
+export interface DeploymentPlanInput {
+  readonly deploymentId: string | null;
+  readonly domainId: string;
+  readonly establishmentId: string;
+  readonly templateId: string;
+  readonly startDate: string;
+  /** Basis points. */
+  readonly sizeFactor: number;
+}
+
+function prepareSites(
+  db: ReadDb,
+  input: RollOutInput,
+  deploymentOf: (site: SiteRow) => [string, string][],
+): PreparedRollOut {
   const template = loadTemplate(db, input.templateId);
   if (!template) throw new AppError('not-found', { details: { table: 'template' } });
   assertDomain(db, input.domainId);
@@ -51,9 +83,7 @@ export function prepareRollOut(db: ReadDb, input: RollOutInput): PreparedRollOut
       .map(({ establishmentId }) => [establishmentId, siteOf(db, establishmentId)]),
   );
   const found = new Map([...sites.keys()].map((id) => [id, needs(id)]));
-  const deployments = new Map(
-    [...sites.values()].flatMap((site) => freeDeployment(db, input.domainId, site)),
-  );
+  const deployments = new Map([...sites.values()].flatMap(deploymentOf));
   const rollOutSite = ({ establishmentId, sizeFactor }: { establishmentId: string; sizeFactor: number }) => {
     const zone = sites.get(establishmentId)?.zone ?? null;
     const prerequisites = found.get(establishmentId)?.prerequisites ?? [];

@@ -54,9 +54,15 @@ function rowView(
       .filter(({ successor }) => successor === row.id)
       .map(({ predecessor, type, lag, lagUnit }) => ({ at: place.get(predecessor) ?? 0, type, lag, lagUnit }))
       .toSorted((a, b) => a.at - b.at),
-    waitsFor: prerequisites
+    prerequisites: prerequisites
       .filter(({ successor }) => successor === row.id)
-      .map(({ predecessor }) => names.get(predecessor) ?? ''),
+      .map(({ predecessor, type, lag, lagUnit }) => ({
+        rowId: predecessor,
+        type,
+        lag,
+        lagUnit,
+        name: names.get(predecessor) ?? '',
+      })),
   };
 }
 

@@ -3,7 +3,12 @@ import { scaledDuration } from '../../shared/scheduling/apply-template.ts';
 import type { TemplatePropagation } from '../../shared/views/template-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { loadTemplate, type StoredTemplate, type StoredTemplateRow } from './template-queries.ts';
+import {
+  loadTemplate,
+  type StoredTemplate,
+  type StoredTemplateLink,
+  type StoredTemplateRow,
+} from './template-queries.ts';
 
 /** A milestone planned from a row of the template. */
 export interface FollowingMilestone {
@@ -24,7 +29,14 @@ export interface FollowingDeployment {
   /** Rows of the template that are its own: the repeated ones, or the others. */
   readonly rows: readonly StoredTemplateRow[];
   readonly milestones: readonly FollowingMilestone[];
+  /** Between milestones planned from rows of the template. */
+  readonly links: readonly FollowingLink[];
+  /** Between those rows, as the template has them now. */
+  readonly templateLinks: readonly StoredTemplateLink[];
 }
+
+/** A link between two milestones of a deployment, by the rows they were planned from. */
+export type FollowingLink = StoredTemplateLink;
 
 export type FoundChange = TemplatePropagation['deployments'][number]['changes'][number];
 
@@ -45,8 +57,43 @@ export function getTemplatePropagation(db: ReadDb, templateId: string): Template
   });
 }
 
-/** Differences between a deployment and its template; milestones somebody added by hand are not told. */
-export function changesOf({ rows, milestones, sizeFactor }: FollowingDeployment): FoundChange[] {
+/**
+ * Differences between a deployment and its template; milestones somebody added by hand are not told. Rows that come and
+ * go bring their links with them: links are told alone once the rows agree.
+ */
+export function changesOf(deployment: FollowingDeployment): FoundChange[] {
+  const changes = rowChanges(deployment);
+  const rowsAgree = changes.every(({ kind }) => kind !== 'added' && kind !== 'removed');
+  return rowsAgree ? [...changes, ...linkChanges(deployment)] : changes;
+}
+
+function linkChanges({ rows, links, templateLinks }: FollowingDeployment): FoundChange[] {
+  const numbers = new Map(rows.map(({ id }, at) => [id, at + 1]));
+  return rows.flatMap(({ id, label }): FoundChange[] => {
+    const words = (list: readonly StoredTemplateLink[]): string =>
+      linkWords(
+        list.filter(({ successor }) => successor === id),
+        numbers,
+      );
+    const [from, to] = [words(links), words(templateLinks)];
+    return from === to ? [] : [{ rowId: id, label: label ?? '', unit: null, kind: 'links', from, to }];
+  });
+}
+
+/** « 2 ; 4SS+5 ; 7FS-3c », as the editor of templates writes them. */
+function linkWords(links: readonly StoredTemplateLink[], numbers: ReadonlyMap<string, number>): string {
+  return links
+    .map(({ predecessor, type, lag, lagUnit }) => {
+      const days = lag === 0 ? '' : `${lag > 0 ? '+' : ''}${lag}${lagUnit === 'calendar' ? 'c' : ''}`;
+      const number = numbers.get(predecessor) ?? 0;
+      return { number, text: `${number}${type === 'FS' && days === '' ? '' : type}${days}` };
+    })
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ text }) => text)
+    .join(' ; ');
+}
+
+function rowChanges({ rows, milestones, sizeFactor }: FollowingDeployment): FoundChange[] {
   const byRow = new Map(milestones.map((milestone) => [milestone.rowId, milestone]));
   const known = new Set(rows.map(({ id }) => id));
   const ofRows = rows.flatMap((row): FoundChange[] => {
@@ -80,7 +127,7 @@ export function changesOf({ rows, milestones, sizeFactor }: FollowingDeployment)
 /** Deployments planned from a template in which nothing is begun or done. */
 export function listFollowing(db: ReadDb, template: StoredTemplate): FollowingDeployment[] {
   const deployments = db
-    .prepare<[string], Omit<FollowingDeployment, 'rows' | 'milestones'>>(
+    .prepare<[string], Omit<FollowingDeployment, 'rows' | 'milestones' | 'links' | 'templateLinks'>>(
       `SELECT d.id, coalesce(dom.label, dom.code, '') AS domainLabel, coalesce(e.short_name, e.name, '') AS siteName,
           d.template_version AS version, coalesce(d.size_factor, e.size_factor, 10000) AS sizeFactor
         FROM deployment d JOIN domain dom ON dom.id = d.domain_id JOIN establishment e ON e.id = d.establishment_id
@@ -98,13 +145,32 @@ export function listFollowing(db: ReadDb, template: StoredTemplate): FollowingDe
       FROM milestone m JOIN template_row r ON r.id = m.template_row_id
       WHERE m.deployment_id = ? AND r.template_id = ? AND m.deleted = 0 ORDER BY m.position, m.id`,
   );
+  const links = db.prepare<[string], FollowingLink>(
+    `SELECT l.id, p.template_row_id AS predecessor, s.template_row_id AS successor,
+        CASE WHEN l.type IN ('SS', 'FF', 'SF') THEN l.type ELSE 'FS' END AS type, coalesce(l.lag, 0) AS lag,
+        CASE l.lag_unit WHEN 'calendar' THEN 'calendar' ELSE 'working' END AS lagUnit
+      FROM milestone s
+      JOIN dependency l ON l.successor_id = s.id AND l.deleted = 0
+      JOIN milestone p ON p.id = l.predecessor_id AND p.deleted = 0 AND p.deployment_id = s.deployment_id
+      WHERE s.deployment_id = ? AND s.deleted = 0 ORDER BY l.id`,
+  );
   const repeated = new Set(template.rows.filter((row) => row.repeated).map(({ id }) => id));
   return deployments.flatMap((deployment) => {
     const own = milestones.all(deployment.id, template.id);
     if (own.length === 0) return [];
     const isFurther = own.some(({ rowId }) => repeated.has(rowId));
+    const rows = template.rows.filter((row) => row.repeated === isFurther);
+    const known = new Set(rows.map(({ id }) => id));
+    const within = ({ predecessor, successor }: FollowingLink): boolean =>
+      known.has(predecessor) && known.has(successor);
     return [
-      { ...deployment, milestones: own, rows: template.rows.filter((row) => row.repeated === isFurther) },
+      {
+        ...deployment,
+        milestones: own,
+        rows,
+        links: links.all(deployment.id).filter(within),
+        templateLinks: template.links.filter(within),
+      },
     ];
   });
 }

@@ -9,6 +9,8 @@ export interface StoredTemplateRow extends RollOutRow {
   readonly kind: 'task' | 'gate' | 'milestone';
   readonly position: number | null;
   readonly durationUnit: 'working' | 'calendar';
+  /** Role that usually owns it. */
+  readonly role: string | null;
 }
 
 /** A link of a template, with the id of its row. */
@@ -49,7 +51,7 @@ export function loadTemplate(db: ReadDb, id: string): StoredTemplate | undefined
     .prepare<[string], RowRecord>(
       `SELECT id, code, label, coalesce(kind, 'task') AS kind, phase, position, coalesce(duration, 0) AS duration,
           coalesce(duration_unit, 'working') AS durationUnit, coalesce(scalable, 0) AS scalable,
-          coalesce(repeated, 0) AS repeated
+          coalesce(repeated, 0) AS repeated, role
         FROM template_row WHERE template_id = ? AND deleted = 0 ORDER BY position, id`,
     )
     .all(id)

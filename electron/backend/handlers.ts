@@ -24,7 +24,7 @@ import {
 } from '../../db/commands/person-commands.ts';
 import { copyPlan } from '../../db/commands/copy-plan.ts';
 import { propagateTemplate } from '../../db/commands/propagate-template.ts';
-import { saveTemplate } from '../../db/commands/template-commands.ts';
+import { createTemplate, deleteTemplate, saveTemplate } from '../../db/commands/template-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
 import {
   applyScenario,
@@ -55,6 +55,7 @@ import { compareBaseline, getBaselines } from '../../db/queries/baseline-view.ts
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
 import { getExchangeView } from '../../db/queries/exchange-view.ts';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
+import { getHomeView } from '../../db/queries/home-view.ts';
 import { getLoadMonth, getLoadView } from '../../db/queries/load-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { findMilestones } from '../../db/queries/milestone-links.ts';
@@ -63,6 +64,7 @@ import { getReferenceLists } from '../../db/queries/reference-queries.ts';
 import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts';
 import { getCalendarView } from '../../db/queries/calendar-view.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
+import { daysForLength } from '../../db/queries/milestone-length.ts';
 import { getBackwardPlan } from '../../db/queries/plan-backward.ts';
 import { getPlanImpact } from '../../db/queries/plan-impact.ts';
 import { getTemplateList } from '../../db/queries/template-list.ts';
@@ -124,15 +126,18 @@ export const handlers: Handlers = {
   }),
   'group.create': (input, { workspace, clock }) => createGroup(workspace, input, clock.today()),
 
+  'home.view': ({ siteId }, { workspace, clock }) => getHomeView(workspace.reader, siteId, clock.today()),
   'matrix.view': (_, { workspace, clock }) => getMatrixView(workspace.reader, clock.today()),
   'deployment.view': ({ id }, { workspace, clock }) => getDeploymentView(workspace.reader, id, clock.today()),
   'deployment.neighbours': ({ id }, { workspace, clock }) =>
     getNeighbours(workspace.reader, id, clock.today()),
-  'deployment.create': (input, { workspace }) => made(createDeployment(workspace, input)),
+  'deployment.create': (input, { workspace, clock }) =>
+    made(createDeployment(workspace, input, clock.today())),
   'deployment.update': (input, { workspace }) => done(updateDeployment(workspace, input)),
   'deployment.confirm': (input, { workspace, clock }) =>
     made(confirmDeployment(workspace, input, meId(workspace), clock.today())),
-  'deployment.applyTemplate': (input, { workspace }) => done(applyTemplateToDeployment(workspace, input)),
+  'deployment.applyTemplate': (input, { workspace, clock }) =>
+    done(applyTemplateToDeployment(workspace, input, clock.today())),
   'milestone.find': (input, { workspace }) => ({ milestones: findMilestones(workspace.reader, input) }),
   'milestone.create': (input, { workspace }) => made(createMilestone(workspace, input)),
   'milestone.update': (input, { workspace, clock }) => done(updateMilestone(workspace, input, clock.today())),
@@ -148,6 +153,7 @@ export const handlers: Handlers = {
   'plan.apply': (input, { workspace }) => done(applyPlanChange(workspace, input)),
   'plan.analysis': ({ scope }, { workspace, clock }) =>
     getPlanAnalysis(workspace.reader, scope, clock.today()),
+  'plan.daysFor': (input, { workspace }) => ({ days: daysForLength(workspace.reader, input) }),
   'plan.backward': (input, { workspace, clock }) => getBackwardPlan(workspace.reader, input, clock.today()),
   'plan.applyBackward': (input, { workspace }) => done(applyBackwardPlan(workspace, input)),
   'load.view': ({ from }, { workspace, clock }) => getLoadView(workspace.reader, from ?? clock.today()),
@@ -156,8 +162,10 @@ export const handlers: Handlers = {
   'rollOut.options': (_, { workspace, clock }) => getRollOutOptions(workspace.reader, clock.today()),
   'rollOut.preview': (input, { workspace, clock }) =>
     getRollOutPreview(workspace.reader, input, clock.today()),
-  'rollOut.apply': (input, { workspace }) => done(applyRollOut(workspace, input)),
+  'rollOut.apply': (input, { workspace, clock }) => done(applyRollOut(workspace, input, clock.today())),
   'template.list': (_, { workspace }) => getTemplateList(workspace.reader),
+  'template.create': (input, { workspace }) => made(createTemplate(workspace, input)),
+  'template.delete': (input, { workspace }) => done(deleteTemplate(workspace, input)),
   'template.save': (input, { workspace }) => done(saveTemplate(workspace, input)),
   'template.propagation': ({ id }, { workspace }) => getTemplatePropagation(workspace.reader, id),
   'template.propagate': (input, { workspace }) => done(propagateTemplate(workspace, input)),

@@ -1,3 +1,5 @@
+import { firstPlannedYear, lastPlannedYear } from '../../shared/domain/calendar.ts';
+
 const shapes = [
   /^(?<day>\d{1,2})[/. -](?<month>\d{1,2})(?:[/. -](?<year>\d{4}|\d{2}))?$/,
   /^(?<day>\d{2})(?<month>\d{2})(?<year>\d{4}|\d{2})?$/,
@@ -6,7 +8,7 @@ const shapes = [
 
 /**
  * Day meant by what was typed: `15/03/2026`, `15/3/26`, `15/03` (the year of `today`), `15032026`, `2026-03-15`.
- * Answers an ISO day, or null when it is no day of the calendar.
+ * Answers an ISO day, or null when it is no day a plan may hold.
  */
 export function parseTypedDate(text: string, today: string): string | null {
   const typed = text.trim();
@@ -26,6 +28,9 @@ function fullYear(typed: string | undefined, today: string): number {
 function isoDay(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   const exists =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1900 && year <= 2199;
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    year >= firstPlannedYear &&
+    year <= lastPlannedYear;
   return exists ? date.toISOString().slice(0, 10) : null;
 }

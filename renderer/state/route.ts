@@ -6,6 +6,7 @@ export type Route =
   | { readonly name: 'deployment'; readonly id: string; readonly milestone?: string }
   | { readonly name: 'planning' }
   | { readonly name: 'plan-check' }
+  | { readonly name: 'home' }
   | { readonly name: 'load' }
   | { readonly name: 'roll-out' }
   | { readonly name: 'templates' }
@@ -17,7 +18,7 @@ export type Route =
 
 export type RouteName = Route['name'];
 
-const home: Route = { name: 'matrix' };
+const start: Route = { name: 'matrix' };
 const idPattern = /^[0-9a-f-]{36}$/;
 
 /** Reads `#/deployments/<id>?milestone=<id>` and the like; anything else is the matrix. */
@@ -27,11 +28,12 @@ export function parseRoute(hash: string): Route {
   const values = new URLSearchParams(query);
   switch (first) {
     case 'deployments':
-      return second && idPattern.test(second) ? deploymentRoute(second, values.get('milestone')) : home;
+      return second && idPattern.test(second) ? deploymentRoute(second, values.get('milestone')) : start;
     case 'people':
       return personRoute(values.get('person'));
     case 'planning':
     case 'plan-check':
+    case 'home':
     case 'load':
     case 'roll-out':
     case 'templates':
@@ -41,7 +43,7 @@ export function parseRoute(hash: string): Route {
     case 'settings':
       return { name: first };
     default:
-      return home;
+      return start;
   }
 }
 

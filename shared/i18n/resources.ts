@@ -36,6 +36,8 @@ import historyEn from './parts/history.en.json' with { type: 'json' };
 import historyFr from './parts/history.fr.json' with { type: 'json' };
 import planEn from './parts/plan.en.json' with { type: 'json' };
 import planFr from './parts/plan.fr.json' with { type: 'json' };
+import homeEn from './parts/home.en.json' with { type: 'json' };
+import homeFr from './parts/home.fr.json' with { type: 'json' };
 import loadEn from './parts/load.en.json' with { type: 'json' };
 import loadFr from './parts/load.fr.json' with { type: 'json' };
 import rollOutEn from './parts/roll-out.en.json' with { type: 'json' };
@@ -61,6 +63,7 @@ export const parts = {
   menu: { fr: menuFr, en: menuEn },
   cli: { fr: cliFr, en: cliEn },
   print: { fr: printFr, en: printEn },
+  home: { fr: homeFr, en: homeEn },
   load: { fr: loadFr, en: loadEn },
   history: { fr: historyFr, en: historyEn },
   plan: { fr: planFr, en: planEn },
@@ -88,6 +91,7 @@ export const fr = {
   ...printFr,
   ...historyFr,
   ...planFr,
+  ...homeFr,
   ...loadFr,
   ...changeFr,
   ...rollOutFr,
@@ -113,6 +117,7 @@ export const en = {
   ...printEn,
   ...historyEn,
   ...planEn,
+  ...homeEn,
   ...loadEn,
   ...changeEn,
   ...rollOutEn,

@@ -38,6 +38,7 @@ export const collisionKinds = [
   'on_friday',
   'eve_of_holiday',
   'in_freeze',
+  'outside_window',
   'prerequisite',
   'too_many_sites',
 ] as const;
@@ -58,17 +59,30 @@ export interface Collision {
 export interface CollisionInput {
   readonly cutOvers: readonly CutOver[];
   readonly freezes: readonly FreezePeriod[];
+  /** Maintenance windows, in which cut-overs are welcome. */
+  readonly windows: readonly FreezePeriod[];
   readonly work: readonly ReferentWork[];
   /** Sites a referent can serve in one week. */
   readonly sitesPerWeek: number;
 }
 
 /** All collisions of a plan, by day. */
-export function findCollisions({ cutOvers, freezes, work, sitesPerWeek }: CollisionInput): Collision[] {
+export function findCollisions({
+  cutOvers,
+  freezes,
+  windows,
+  work,
+  sitesPerWeek,
+}: CollisionInput): Collision[] {
   return [
     ...together('two_at_site', cutOvers, ({ siteId }) => siteId),
     ...together('two_by_team', cutOvers, ({ teamId }) => teamId),
-    ...cutOvers.flatMap((one) => [...badDay(one), ...frozen(one, freezes), ...unready(one)]),
+    ...cutOvers.flatMap((one) => [
+      ...badDay(one),
+      ...frozen(one, freezes),
+      ...unwelcome(one, windows),
+      ...unready(one),
+    ]),
     ...overloaded(work, sitesPerWeek),
   ].toSorted((a, b) => a.day - b.day || a.kind.localeCompare(b.kind));
 }
@@ -117,6 +131,13 @@ function frozen({ id, siteId, start, end }: CutOver, freezes: readonly FreezePer
       causeId: freeze.id,
       count: 1,
     }));
+}
+
+/** A site that has windows expects its cut-overs to reach into one of them. */
+function unwelcome({ id, siteId, start, end }: CutOver, windows: readonly FreezePeriod[]): Collision[] {
+  const own = windows.filter((window) => window.siteId === null || window.siteId === siteId);
+  if (own.length === 0 || own.some(({ from, to }) => from <= end && start <= to)) return [];
+  return [{ kind: 'outside_window', day: start, milestoneIds: [id], causeId: null, count: 1 }];
 }
 
 function unready({ id, start, needs }: CutOver): Collision[] {

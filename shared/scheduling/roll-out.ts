@@ -148,6 +148,7 @@ export function checkRows(
 
 function checkRollOut({ rows, waves }: RollOut): void {
   checkRows(rows);
+  if (rows.every(({ repeated }) => repeated)) throw new RollOutError('template-empty');
   if (waves.length === 0) throw new RollOutError('no-wave');
   const seen = new Set<string>();
   waves.forEach(({ sites, start }, at) => {

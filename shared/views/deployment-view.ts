@@ -26,6 +26,8 @@ export const milestoneRowSchema = z.object({
   commentCount: z.number().int(),
   /** Labels of unfinished predecessors, with their place when it is another deployment. */
   waitsFor: z.array(z.string()),
+  /** What of other deployments must come first and is not done, in words, while the milestone has not begun. */
+  blockedBy: z.array(z.string()),
   /** By hand, or from its predecessors. */
   planning: z.enum(planningModes),
   notBefore: dateSchema.nullable(),
@@ -35,6 +37,11 @@ export const milestoneRowSchema = z.object({
   asLateAsPossible: z.boolean(),
   /** In tenths of a person-day. */
   effort: z.number().int().nullable(),
+  /** In `durationUnit`; null where neither dates nor anybody say. */
+  duration: z.number().int().nullable(),
+  durationUnit: z.enum(durationUnits),
+  /** A second site that does it too, whose calendar it also obeys. */
+  sharedWithId: idSchema.nullable(),
 });
 export type MilestoneRow = z.infer<typeof milestoneRowSchema>;
 
@@ -112,6 +119,8 @@ export const deploymentViewSchema = z.object({
   /** People who may own a milestone here: of this site first. */
   people: z.array(z.object({ id: idSchema, name: z.string(), establishmentName: z.string().nullable() })),
   products: z.array(namedSchema),
+  /** Other sites a milestone may be shared with. */
+  sites: z.array(namedSchema),
   templates: z.array(namedSchema),
   /** Template proposed for this domain. */
   templateId: idSchema.nullable(),
@@ -140,6 +149,10 @@ export const milestonePatchSchema = z
     deadline: dateSchema.nullable(),
     asLateAsPossible: z.union([z.literal(0), z.literal(1)]).nullable(),
     effort: z.number().int().min(0).max(100_000).nullable(),
+    /** Dates its end anew where it has a start. */
+    duration: z.number().int(),
+    durationUnit: z.enum(durationUnits),
+    sharedWithId: idSchema.nullable(),
   })
   .partial();
 export type MilestonePatch = z.infer<typeof milestonePatchSchema>;

@@ -17,6 +17,16 @@ const predecessorSchema = z
   .strict();
 export type TemplatePredecessor = z.infer<typeof predecessorSchema>;
 
+/** A row of another template to wait for, at the same site. */
+const prerequisiteSchema = z
+  .object({
+    rowId: idSchema,
+    type: z.enum(dependencyTypes),
+    lag: lagSchema,
+    lagUnit: z.enum(durationUnits),
+  })
+  .strict();
+
 const rowFields = {
   label: z.string().trim().min(1).max(300),
   kind: z.enum(milestoneKinds),
@@ -26,6 +36,8 @@ const rowFields = {
   scalable: z.boolean(),
   /** Once for each further site of a roll-out. */
   repeated: z.boolean(),
+  /** Role that usually owns it. */
+  role: codeSchema.nullable(),
 };
 
 export const templateRowSchema = z.object({
@@ -34,8 +46,8 @@ export const templateRowSchema = z.object({
   id: idSchema,
   code: z.string(),
   predecessors: z.array(predecessorSchema),
-  /** Rows of other templates it waits for at the same site, in words. */
-  waitsFor: z.array(z.string()),
+  /** Rows of other templates it waits for at the same site, with their names. */
+  prerequisites: z.array(prerequisiteSchema.extend({ name: z.string() })),
 });
 export type TemplateRowView = z.infer<typeof templateRowSchema>;
 
@@ -70,6 +82,7 @@ export const templateSaveSchema = z
             ...rowFields,
             id: idSchema.nullable(),
             predecessors: z.array(predecessorSchema).max(100),
+            prerequisites: z.array(prerequisiteSchema).max(100),
           })
           .strict(),
       )
@@ -78,7 +91,18 @@ export const templateSaveSchema = z
   .strict();
 export type TemplateSave = z.infer<typeof templateSaveSchema>;
 
-export const templateChangeKinds = ['added', 'removed', 'duration', 'label'] as const;
+/** A new template: a copy of another, or (null) of one row of this name. */
+export const templateCreateSchema = z
+  .object({
+    label: z.string().trim().min(1).max(200),
+    copyOf: idSchema.nullable(),
+    rowLabel: z.string().trim().min(1).max(300),
+    basis: basisSchema,
+  })
+  .strict();
+export type TemplateCreate = z.infer<typeof templateCreateSchema>;
+
+export const templateChangeKinds = ['added', 'removed', 'duration', 'label', 'links'] as const;
 
 /** One thing a template would change in a deployment. `rowId` is the template's row. */
 export const templateChangeSchema = z.object({
@@ -101,7 +125,7 @@ export const templatePropagationSchema = z.object({
       changes: z.array(
         templateChangeSchema.omit({ deploymentId: true }).extend({
           label: z.string(),
-          /** Old and new value: days for a duration, words for a label. */
+          /** Old and new value: days for a duration, words for a label, numbers of rows for links. */
           from: z.string(),
           to: z.string(),
           unit: z.enum(durationUnits).nullable(),

@@ -61,12 +61,13 @@ describe('need 004.3 the clinic has an imposed day', () => {
     await expect.poll(() => cutOver.innerText()).toBe(before);
   });
 
-  it('says at the field that a year is impossible, and offers nothing to apply', async () => {
+  it('says at the field that a year is impossible, and keeps the day there was', async () => {
     await page.getByRole('button', { name: 'Planifier à rebours' }).click();
     await dialog().getByRole('textbox', { name: 'Au plus tard le' }).fill('01/01/2190');
     await page.keyboard.press('Enter');
-    await dialog().getByText('hors de la période prévue').waitFor();
-    expect(await dialog().getByRole('button', { name: 'Appliquer ces dates' }).isDisabled()).toBe(true);
+    await dialog().getByText('n’est pas entre 1950 et 2150').waitFor();
+    // The preview is still that of the day before.
+    expect(await dialog().getByText('marge de 5\u00a0J ouvrés').count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
     expect(jalon.complaints).toEqual([]);
   });
@@ -101,6 +102,24 @@ describe('need 004.9 the load of teams and referents against their capacity', ()
     await form.getByRole('button', { name: 'Enregistrer' }).click();
     await cell(/^Lucile Valmermont, .* : 100\s% complet$/).waitFor();
     await page.keyboard.press('Escape');
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+describe('need 000.4 each profile has its own home page', () => {
+  const parts = () => page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
+
+  it('opens for the role one has, and changes with the profile', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Accueil' }).click();
+    await page.getByRole('heading', { level: 2, name: /^Domaines du site/ }).waitFor();
+    await lookInBothThemes('home-site-manager');
+    await page.getByText('Soignant', { exact: true }).click();
+    await page.getByRole('heading', { level: 2, name: /^Formations à venir/ }).waitFor();
+    const nurse = await parts();
+    await page.getByText('Direction', { exact: true }).click();
+    await page.getByRole('heading', { level: 2, name: /^Décisions à prendre/ }).waitFor();
+    expect(await parts()).not.toEqual(nurse);
+    await lookInBothThemes('home-director');
     expect(jalon.complaints).toEqual([]);
   });
 });

@@ -11,11 +11,13 @@ import {
   smallWindow,
   takeScreenshot,
 } from './open-jalon.ts';
-import { makeProfile, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
+import { makeProfile, matrixCell, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
 
 /** The step of the directory of a site that four applications wait for. */
 const ROLL_OUT = 'Généralisation';
 const REVIEW = 'Bilan';
+/** Where anaesthesia is out of scope. */
+const FREE_SITE = 'Vaisonne';
 
 let profile: SharedProfile;
 let jalon: Jalon;
@@ -188,6 +190,25 @@ describe('how a milestone is scheduled', () => {
     ).toBe(0);
   });
 
+  it('takes a length, an effort and a second site, and refuses at the field a length no task has', async () => {
+    const length = panel().getByRole('textbox', { name: 'Durée (jours)' });
+    const before = await length.inputValue();
+    await length.fill('0');
+    await page.keyboard.press('Enter');
+    await panel().getByText('La durée va de 1 à 3650').waitFor();
+    await length.fill(before);
+    await page.keyboard.press('Enter');
+    await panel().getByRole('textbox', { name: 'Effort (j/personne)' }).fill('12,5');
+    await page.keyboard.press('Enter');
+    await panel().getByRole('combobox', { name: 'Partagé avec' }).click();
+    await page.getByRole('option', { name: 'Montclar' }).click();
+    await expect
+      .poll(() => panel().getByRole('combobox', { name: 'Partagé avec' }).inputValue())
+      .toBe('Montclar');
+    expect(await panel().getByRole('textbox', { name: 'Effort (j/personne)' }).inputValue()).toBe('12,5');
+    await takeScreenshot(page, 'plan-panel-work');
+  });
+
   it('links it with a milestone of another domain, with a lag, then unlinks it', async () => {
     await adding().getByRole('combobox', { name: 'Jalon à lier' }).fill('bascule gmao aptiere');
     await page.getByRole('option', { name: /^Bascule · .* Aptière/ }).click();
@@ -236,6 +257,18 @@ describe('the check of the plan', () => {
     await page.getByRole('button', { name: 'Retirer les filtres' }).click();
     await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
     await grid().waitFor();
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+describe('need 001.3 anaesthesia at a site that does not have it', () => {
+  it('is planned from its template in two clicks', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Matrice' }).click();
+    await page.getByRole('textbox', { name: 'Domaine, site, produit' }).fill('');
+    await (await matrixCell(page, 'ANES', FREE_SITE)).click();
+    await page.getByRole('button', { name: /^Planifier avec le modèle «\sAnesthésie\s»$/ }).click();
+    await page.getByRole('heading', { level: 1, name: `Anesthésie · ${FREE_SITE}` }).waitFor();
+    await page.getByText('13 jalons').waitFor();
     expect(jalon.complaints).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { DateText } from '../../components/date-text.tsx';
 import type { Labels } from '../../components/use-labels.ts';
+import { blockedText } from '../../components/blocked-text.ts';
 import classes from './deployment.module.css';
 import { MilestoneConstraints } from './milestone-constraints.tsx';
 import {
@@ -225,7 +226,8 @@ function MilestoneLabel({ row, t }: PartProps) {
 }
 
 function MilestoneComments({ row, last, t }: PartProps & { readonly last: string | null }) {
-  if (row.commentCount === 0 && row.blockedReason === null) return null;
+  const blocked = blockedText(t, row);
+  if (row.commentCount === 0 && blocked === null) return null;
   return (
     <span className={classes.labelCell}>
       {row.commentCount > 0 && (
@@ -235,8 +237,8 @@ function MilestoneComments({ row, last, t }: PartProps & { readonly last: string
           <span className="visually-hidden">{t('deployment.commentCount', { count: row.commentCount })}</span>
         </span>
       )}
-      <span className={classes.quietClip} title={row.blockedReason ?? last ?? undefined}>
-        {row.blockedReason ?? last}
+      <span className={classes.quietClip} title={blocked ?? last ?? undefined}>
+        {blocked ?? last}
       </span>
     </span>
   );

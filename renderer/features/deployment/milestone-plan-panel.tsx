@@ -12,6 +12,7 @@ import { DeadlineMargin } from './deadline-margin.tsx';
 import { LinkForm } from './link-form.tsx';
 import { LinkList } from './link-list.tsx';
 import { limitConflict } from './milestone-checks.ts';
+import { WorkFields } from './work-fields.tsx';
 
 interface MilestonePlanPanelProps {
   readonly view: DeploymentView;
@@ -38,6 +39,7 @@ export function MilestonePlanPanel({
       <Stack gap="lg" key={milestone.id}>
         {children}
         <PlanFields view={view} milestone={milestone} />
+        <WorkFields view={view} milestone={milestone} />
         {(['predecessor', 'successor'] as const).map((role) => (
           <LinkList
             key={role}

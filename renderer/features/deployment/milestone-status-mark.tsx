@@ -11,6 +11,7 @@ import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import type { Labels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import classes from './deployment.module.css';
+import { blockedText } from '../../components/blocked-text.ts';
 import { statusNeedsReason } from './milestone-checks.ts';
 
 const drawn = { size: 14, stroke: 1.5, 'aria-hidden': true } as const;
@@ -31,12 +32,13 @@ export function MilestoneStatusMark({
   readonly labels: Labels;
 }) {
   const { t } = useText();
-  const reason = row.blockedReason ?? (statusNeedsReason(row.status) ? row.statusReason : null);
+  const blocked = blockedText(t, row);
+  const reason = blocked ?? (statusNeedsReason(row.status) ? row.statusReason : null);
   return (
     <span className={classes.status} data-status={row.status} title={reason ?? undefined}>
       {shapes[row.status]}
       <span className={classes.clip}>{labels.label('milestone_status', row.status)}</span>
-      {row.blockedReason !== null && (
+      {blocked !== null && (
         <span className={classes.blocked}>
           <IconLock size={12} stroke={1.75} aria-hidden="true" />
           {t('deployment.blocked')}

@@ -4,6 +4,7 @@ import {
   IconArrowsSplit2,
   IconBookmarks,
   IconGauge,
+  IconHome,
   IconLayoutGrid,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -27,6 +28,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   matrix: <IconLayoutGrid {...icon} />,
   planning: <IconTimeline {...icon} />,
   'plan-check': <IconListCheck {...icon} />,
+  home: <IconHome {...icon} />,
   load: <IconGauge {...icon} />,
   'roll-out': <IconRoute {...icon} />,
   templates: <IconTemplate {...icon} />,
@@ -37,6 +39,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   settings: <IconSettings {...icon} />,
 };
 const work: readonly ScreenName[] = [
+  'home',
   'matrix',
   'planning',
   'plan-check',

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MatrixDomain, MatrixEstablishment } from '../../../shared/domain/matrix-filter.ts';
 import type { MatrixCell, Rate } from '../../../shared/views/matrix-view.ts';
+import { blockedText } from '../../components/blocked-text.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { DetailPanel } from '../../components/detail-panel.tsx';
 import { nextMilestones } from '../../components/next-milestones.ts';
@@ -39,7 +40,7 @@ export function MatrixPanel({ domain, establishment, cell, basis, today, onClose
       onClose={onClose}
     >
       {cell === null ? (
-        <OutOfScopePair domainId={domain.id} establishmentId={establishment.id} basis={basis} />
+        <OutOfScopePair domainId={domain.id} establishmentId={establishment.id} basis={basis} today={today} />
       ) : (
         <PairFacts cell={cell} />
       )}
@@ -61,7 +62,7 @@ function PairFacts({ cell }: { readonly cell: MatrixCell }) {
   const { t } = useText();
   const labels = useLabels();
   const more = useApiQuery('deployment.view', { id: cell.deploymentId }).data;
-  const blocked = more?.milestones.filter((milestone) => milestone.blockedReason !== null) ?? [];
+  const blocked = more?.milestones.filter((milestone) => blockedText(t, milestone) !== null) ?? [];
   return (
     <>
       <dl className={classes.facts}>
@@ -117,7 +118,7 @@ function PairFacts({ cell }: { readonly cell: MatrixCell }) {
               <li key={milestone.id}>
                 {t('matrix.blockedBecause', {
                   label: milestone.label,
-                  reason: milestone.blockedReason ?? '',
+                  reason: blockedText(t, milestone) ?? '',
                 })}
               </li>
             ))}
@@ -162,23 +163,50 @@ interface OutOfScopePairProps {
   readonly domainId: string;
   readonly establishmentId: string;
   readonly basis: string;
+  readonly today: string;
 }
 
-function OutOfScopePair({ domainId, establishmentId, basis }: OutOfScopePairProps) {
+function OutOfScopePair({ domainId, establishmentId, basis, today }: OutOfScopePairProps) {
   const { t } = useText();
   const notify = useNotify();
   const create = useCommand('deployment.create');
+  const template = useDomainTemplate(domainId);
+  const addAndPlan = (): void =>
+    create.mutate(
+      { domainId, establishmentId, planFrom: today, basis },
+      {
+        onSuccess: ({ id }) => {
+          if (id !== null) navigate({ name: 'deployment', id });
+        },
+        onError: notify.failed,
+      },
+    );
   return (
     <>
       <p>{t('matrix.outOfScopeText')}</p>
-      <Button
-        loading={create.isPending}
-        onClick={() => create.mutate({ domainId, establishmentId, basis }, { onError: notify.failed })}
-      >
-        {t('matrix.addToScope')}
-      </Button>
+      <Stack gap="xs" align="flex-start">
+        {template !== null && (
+          <Button disabled={create.isPending} onClick={addAndPlan}>
+            {t('matrix.addAndPlan', { template })}
+          </Button>
+        )}
+        <Button
+          variant={template === null ? 'filled' : 'default'}
+          loading={create.isPending}
+          onClick={() => create.mutate({ domainId, establishmentId, basis }, { onError: notify.failed })}
+        >
+          {t('matrix.addToScope')}
+        </Button>
+      </Stack>
     </>
   );
+}
+
+/** Name of the template a domain is planned by, null where it has none. */
+function useDomainTemplate(domainId: string): string | null {
+  const options = useApiQuery('rollOut.options', {}).data;
+  const templateId = options?.domains.find(({ id }) => id === domainId)?.templateId;
+  return options?.templates.find(({ id }) => id === templateId)?.label ?? null;
 }
 
 interface SummaryProps {

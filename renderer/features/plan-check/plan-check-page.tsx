@@ -25,9 +25,9 @@ export function PlanCheckPage() {
 }
 
 function PlanCheck({ analysis }: { readonly analysis: PlanAnalysis }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const [filter, setFilter] = useState(noFilter);
-  const findings = useMemo(() => findingsOf(t, analysis), [t, analysis]);
+  const findings = useMemo(() => findingsOf(t, language, analysis), [t, language, analysis]);
   const shown = useMemo(() => filterFindings(findings, filter), [findings, filter]);
   const kinds = [...new Set(findings.map(({ kind }) => kind))];
   return (

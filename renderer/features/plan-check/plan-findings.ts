@@ -1,6 +1,6 @@
 import { foldText } from '../../../shared/domain/fold-text.ts';
 import { dayFromIso, isoFromDay, mondayOf } from '../../../shared/domain/iso-date.ts';
-import type { Translate } from '../../../shared/i18n/translate.ts';
+import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { PlanAnalysis, PlanBreach, PlanCollision } from '../../../shared/views/plan-view.ts';
 import { breachReason, collisionReason, placeText } from '../plan/index.ts';
 
@@ -21,13 +21,17 @@ export interface Finding {
 }
 
 /** All a plan's analysis has to say, by week. */
-export function findingsOf(t: Translate, { collisions, breaches }: PlanAnalysis): Finding[] {
+export function findingsOf(
+  t: Translate,
+  language: Language,
+  { collisions, breaches }: PlanAnalysis,
+): Finding[] {
   const weekOf = (day: string): string => isoFromDay(mondayOf(dayFromIso(day)));
   const together = collisions.map((collision): Finding => ({
     id: [collision.kind, collision.day, ...collision.milestones.map(({ id }) => id)].join(' '),
     kind: collision.kind,
     week: weekOf(collision.day),
-    reason: collisionReason(t, collision),
+    reason: collisionReason(t, language, collision),
     places: collision.milestones.map((milestone) => ({
       milestoneId: milestone.id,
       deploymentId: milestone.deploymentId,

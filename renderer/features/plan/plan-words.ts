@@ -1,6 +1,7 @@
 import { formatDate, formatWeek } from '../../../shared/i18n/format.ts';
 import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { PlanBreach, PlanCollision, PlanImpact } from '../../../shared/views/plan-view.ts';
+import type { RollOutCollision } from '../../../shared/views/roll-out-view.ts';
 
 /** « Bascule, Anesthésie (Aptière) ». */
 export function placeText(
@@ -10,9 +11,14 @@ export function placeText(
   return t('plan.place', { label, domain: domainLabel, site: siteName });
 }
 
-/** Why a collision is one. */
-export function collisionReason(t: Translate, { kind, day, cause, count }: PlanCollision): string {
-  return t(`plan.collision.${kind}`, { count, cause: cause ?? '', day: formatDate(day) });
+/** Why a collision is one; what lasts a week names it. */
+export function collisionReason(
+  t: Translate,
+  language: Language,
+  { kind, day, cause, count }: Pick<PlanCollision, 'kind' | 'day' | 'cause' | 'count'>,
+): string {
+  const when = { day: formatDate(day), week: formatWeek(day, language) };
+  return t(`plan.collision.${kind}`, { count, cause: cause ?? '', ...when });
 }
 
 /** Which link or limit a milestone does not keep, and by how much. */
@@ -20,20 +26,24 @@ export function breachReason(t: Translate, { kind, other, workingDays }: PlanBre
   return t(`plan.breach.${kind}`, { other: other ?? '', days: t('plan.days', { count: workingDays }) });
 }
 
-/** Collisions of a whole week, whose day is its Monday and whose reason names none. */
-const ofAWeek: ReadonlySet<PlanCollision['kind']> = new Set(['two_at_site', 'two_by_team', 'too_many_sites']);
-
-/** A collision in a sentence: why, when, and where. */
-export function collisionText(t: Translate, language: Language, collision: PlanCollision): string {
-  const { kind, day, milestones } = collision;
+/** A collision in a sentence: why, and where. A plan not written yet is of one domain, which needs no name. */
+export function collisionText(
+  t: Translate,
+  language: Language,
+  collision: PlanCollision | RollOutCollision,
+): string {
+  const { kind, milestones } = collision;
   const places =
     kind === 'too_many_sites'
       ? [...new Set(milestones.map(({ siteName }) => siteName))].join(', ')
-      : milestones.map((milestone) => placeText(t, milestone)).join(' · ');
-  const reason = collisionReason(t, collision);
-  if (!ofAWeek.has(kind)) return t('plan.reasonAt', { reason, places });
-  const week = t('plan.check.week', { week: formatWeek(day, language), day: formatDate(day) });
-  return t('plan.reasonInWeek', { reason, week, places });
+      : milestones
+          .map((milestone) =>
+            'domainLabel' in milestone
+              ? placeText(t, milestone)
+              : t('plan.placeHere', { label: milestone.label, site: milestone.siteName }),
+          )
+          .join(' · ');
+  return t('plan.reasonAt', { reason: collisionReason(t, language, collision), places });
 }
 
 /** A breach in a sentence: what is not kept, and where. */

@@ -2,14 +2,14 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { RollOutPreview, RollOutSiteView } from '../../../shared/views/roll-out-view.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { useText } from '../../i18n.ts';
-import { collisionWords } from './collision-words.ts';
+import { collisionText } from '../plan/index.ts';
 import { RollOutBars } from './roll-out-bars.tsx';
 import classes from './roll-out.module.css';
 
 /** What a roll-out would give: bars by site, the same as a list, and the collisions. */
 export function RollOutPreviewView({ preview }: { readonly preview: RollOutPreview }) {
   const { t, language } = useText();
-  const collisions = preview.collisions.map((collision) => collisionWords(collision, t, language));
+  const collisions = preview.collisions.map((collision) => collisionText(t, language, collision));
   const first = preview.sites.reduce((day, { start }) => (start < day ? start : day), '9999-12-31');
   const last = preview.sites.reduce((day, { end }) => (end > day ? end : day), '');
   return (

@@ -110,5 +110,11 @@ function ChangeWords({ change: { kind, label, from, to, unit } }: { readonly cha
         {t('templates.lasts', { label })} <s>{from}</s> {days(to)}
       </>
     );
+  if (kind === 'links')
+    return (
+      <>
+        {t('templates.relinked', { label })} <s>{from || t('common.none')}</s> {to || t('common.none')}
+      </>
+    );
   return t(`templates.${kind}`, { label, days: days(kind === 'added' ? to : from) });
 }

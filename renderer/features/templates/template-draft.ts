@@ -54,8 +54,9 @@ export function addRow(draft: TemplateDraft, label: string): TemplateDraft {
     durationUnit: 'working',
     scalable: true,
     repeated: false,
+    role: null,
     predecessors: last ? [{ row: last.key, type: 'FS', lag: 0, lagUnit: 'working' }] : [],
-    waitsFor: [],
+    prerequisites: [],
   };
   return { ...draft, rows: [...draft.rows, row] };
 }
@@ -123,8 +124,9 @@ export function toSave(draft: TemplateDraft): Pick<TemplateSave, 'label' | 'rows
   const places = new Map(draft.rows.map(({ key }, at) => [key, at]));
   return {
     label: draft.label,
-    rows: draft.rows.map(({ key: _key, waitsFor: _waitsFor, predecessors, ...row }) => ({
+    rows: draft.rows.map(({ key: _key, prerequisites, predecessors, ...row }) => ({
       ...row,
+      prerequisites: prerequisites.map(({ name: _name, ...link }) => link),
       predecessors: predecessors.map(({ row: before, ...link }) => ({
         ...link,
         at: places.get(before) ?? 0,

@@ -1,5 +1,14 @@
-import { ActionIcon, Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  CloseButton,
+  NativeSelect,
+  NumberInput,
+  Select,
+  TextInput,
+} from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconLinkPlus, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { durationUnits, milestoneKinds } from '../../../shared/domain/registry.ts';
 import { longestRow } from '../../../shared/scheduling/roll-out.ts';
@@ -21,12 +30,20 @@ import classes from './templates.module.css';
 interface EditorProps {
   readonly draft: TemplateDraft;
   readonly onChange: (draft: TemplateDraft) => void;
+  /** Rows of the other templates. */
+  readonly choices: readonly RowChoice[];
+}
+
+/** A row of another template, by its id and the words for it. */
+export interface RowChoice {
+  readonly value: string;
+  readonly label: string;
 }
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The name of a template and its rows, every value editable. */
-export function TemplateEditor({ draft, onChange }: EditorProps) {
+export function TemplateEditor({ draft, onChange, choices }: EditorProps) {
   const { t } = useText();
   return (
     <>
@@ -47,6 +64,9 @@ export function TemplateEditor({ draft, onChange }: EditorProps) {
             <th scope="col">{t('templates.duration')}</th>
             <th scope="col">{t('templates.unit')}</th>
             <th scope="col">{t('templates.links')}</th>
+            <th scope="col" title={t('templates.ownerHint')}>
+              {t('templates.owner')}
+            </th>
             <th scope="col" title={t('templates.scalableHint')}>
               {t('templates.scalable')}
             </th>
@@ -60,10 +80,15 @@ export function TemplateEditor({ draft, onChange }: EditorProps) {
         </thead>
         <tbody>
           {draft.rows.map((row, at) => (
-            <RowFields key={row.key} draft={draft} onChange={onChange} row={row} at={at} />
+            <RowFields key={row.key} draft={draft} onChange={onChange} choices={choices} row={row} at={at} />
           ))}
         </tbody>
       </table>
+      {draft.rows.length === 0 && (
+        <p className={classes.wrong} role="alert">
+          {t('templates.rowNeeded')}
+        </p>
+      )}
       <p className={classes.hint}>{t('templates.linksHint')}</p>
       <div>
         <Button
@@ -83,9 +108,10 @@ interface RowFieldsProps extends EditorProps {
   readonly at: number;
 }
 
-function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
+function RowFields({ draft, onChange, choices, row, at }: RowFieldsProps) {
   const { t } = useText();
   const { options } = useLabels();
+  const [adding, setAdding] = useState(false);
   const change = (part: Partial<DraftRow>): void => onChange(changeRow(draft, row.key, part));
   const named = (column: string) => t('templates.cell', { column, number: at + 1 });
   const noDuration = row.kind === 'task' && row.duration === 0;
@@ -98,13 +124,28 @@ function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
           aria-label={named(t('templates.row'))}
           value={row.label}
           error={row.label.trim() === ''}
+          rightSection={
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={t('templates.waitElsewhere', { number: at + 1 })}
+              title={t('templates.waitElsewhere', { number: at + 1 })}
+              onClick={() => setAdding(true)}
+            >
+              <IconLinkPlus {...icon} />
+            </ActionIcon>
+          }
           onChange={({ currentTarget }) => change({ label: currentTarget.value })}
         />
-        {row.waitsFor.map((words) => (
-          <span key={words} className={classes.waits}>
-            {t('templates.waitsFor', { words })}
-          </span>
-        ))}
+        <Prerequisites
+          row={row}
+          at={at}
+          choices={choices}
+          adding={adding}
+          onAdded={() => setAdding(false)}
+          onChange={(prerequisites) => change({ prerequisites })}
+        />
       </td>
       <td className={classes.kindCell}>
         <NativeSelect
@@ -158,6 +199,14 @@ function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
           onChange={(predecessors) => change({ predecessors })}
         />
       </td>
+      <td className={classes.ownerCell}>
+        <NativeSelect
+          aria-label={named(t('templates.owner'))}
+          value={row.role ?? ''}
+          data={[{ value: '', label: t('common.none') }, ...options('role')]}
+          onChange={({ currentTarget }) => change({ role: currentTarget.value || null })}
+        />
+      </td>
       <td>
         <Checkbox
           aria-label={named(t('templates.scalable'))}
@@ -203,6 +252,55 @@ function RowFields({ draft, onChange, row, at }: RowFieldsProps) {
         </span>
       </td>
     </tr>
+  );
+}
+
+interface PrerequisitesProps {
+  readonly row: DraftRow;
+  readonly at: number;
+  readonly choices: readonly RowChoice[];
+  /** Whether one more is being chosen. */
+  readonly adding: boolean;
+  readonly onAdded: () => void;
+  readonly onChange: (prerequisites: DraftRow['prerequisites']) => void;
+}
+
+/** What a row waits for in other templates at the same site, each to be taken away, and one more to be added. */
+function Prerequisites({ row, at, choices, adding, onAdded, onChange }: PrerequisitesProps) {
+  const { t } = useText();
+  const known = new Set(row.prerequisites.map(({ rowId }) => rowId));
+  const add = (rowId: string | null, name: string): void => {
+    onAdded();
+    if (rowId === null) return;
+    onChange([...row.prerequisites, { rowId, name, type: 'FS', lag: 0, lagUnit: 'working' }]);
+  };
+  return (
+    <>
+      {row.prerequisites.map(({ rowId, name }) => (
+        <span key={rowId} className={classes.waits}>
+          {t('templates.waitsFor', { words: name })}
+          <CloseButton
+            size="xs"
+            aria-label={t('templates.stopWaiting', { words: name, number: at + 1 })}
+            onClick={() => onChange(row.prerequisites.filter((one) => one.rowId !== rowId))}
+          />
+        </span>
+      ))}
+      {adding ? (
+        <Select
+          aria-label={t('templates.waitElsewhere', { number: at + 1 })}
+          data={choices.filter(({ value }) => !known.has(value))}
+          value={null}
+          searchable
+          defaultDropdownOpened
+          autoFocus
+          size="xs"
+          nothingFoundMessage={t('common.nothingFound')}
+          onChange={(id, option) => add(id, option?.label ?? '')}
+          onBlur={onAdded}
+        />
+      ) : null}
+    </>
   );
 }
 

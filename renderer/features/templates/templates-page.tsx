@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { TemplateListView } from '../../../shared/views/template-view.ts';
 import { QueryGate } from '../../components/query-gate.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { useConfirm } from '../../components/use-confirm.tsx';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
@@ -40,22 +41,90 @@ function TemplatesScreen({ view }: { readonly view: TemplateListView }) {
               </span>
             </button>
           ))}
+          <MakeTemplate view={view} chosen={template ?? null} onMade={choose} />
         </nav>
         {template && (
-          <TemplateWork key={`${template.id} ${template.version}`} basis={view.basis} template={template} />
+          <TemplateWork
+            key={`${template.id} ${template.version}`}
+            view={view}
+            template={template}
+            onGone={() => choose(view.templates.find(({ id }) => id !== template.id)?.id ?? null)}
+          />
         )}
       </div>
     </Screen>
   );
 }
 
-interface TemplateWorkProps {
-  readonly basis: string;
-  readonly template: TemplateListView['templates'][number];
+interface MakeTemplateProps {
+  readonly view: TemplateListView;
+  /** The one to copy. */
+  readonly chosen: TemplateListView['templates'][number] | null;
+  readonly onMade: (id: string | null) => void;
 }
 
-function TemplateWork({ basis, template }: TemplateWorkProps) {
+/** A new template of one row, or a copy of the one on screen. */
+function MakeTemplate({ view, chosen, onMade }: MakeTemplateProps) {
   const { t } = useText();
+  const { failed } = useNotify();
+  const create = useCommand('template.create');
+  const make = (label: string, copyOf: string | null): void =>
+    create.mutate(
+      { label, copyOf, rowLabel: t('templates.newRow'), basis: view.basis },
+      { onError: failed, onSuccess: ({ id }) => onMade(id) },
+    );
+  return (
+    <div className={classes.make}>
+      <Button
+        variant="default"
+        size="compact-sm"
+        disabled={create.isPending}
+        onClick={() => make(t('templates.newTemplate'), null)}
+      >
+        {t('templates.create')}
+      </Button>
+      {chosen && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          disabled={create.isPending}
+          onClick={() => make(t('templates.copyOf', { label: chosen.label }).slice(0, 200), chosen.id)}
+        >
+          {t('templates.copy')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface TemplateWorkProps {
+  readonly view: TemplateListView;
+  readonly template: TemplateListView['templates'][number];
+  /** Called once the template is deleted. */
+  readonly onGone: () => void;
+}
+
+function TemplateWork({ view: { basis, templates }, template, onGone }: TemplateWorkProps) {
+  const { t } = useText();
+  const confirm = useConfirm();
+  const gone = useCommand('template.delete');
+  const choices = templates
+    .filter(({ id }) => id !== template.id)
+    .flatMap(({ label, rows }) =>
+      rows.map((row) => ({
+        value: row.id,
+        label: t('templates.rowOf', { template: label, row: row.label }),
+      })),
+    );
+  const remove = async (): Promise<void> => {
+    const agreed = await confirm({
+      title: t('templates.deleteTitle'),
+      text: t('templates.deleteText', { label: template.label }),
+      action: t('common.delete'),
+      danger: true,
+    });
+    if (agreed) gone.mutate({ id: template.id, basis }, { onError: failed, onSuccess: onGone });
+  };
   const { failed, done } = useNotify();
   const saved = draftOf(template);
   const [draft, setDraft] = useState(saved);
@@ -70,13 +139,16 @@ function TemplateWork({ basis, template }: TemplateWorkProps) {
     );
   return (
     <section className={classes.work} aria-label={template.label} tabIndex={0}>
-      <TemplateEditor draft={draft} onChange={setDraft} />
+      <TemplateEditor draft={draft} onChange={setDraft} choices={choices} />
       <div className={classes.verbs}>
-        <Button disabled={!isChanged} loading={save.isPending} onClick={submit}>
+        <Button disabled={!isChanged || draft.rows.length === 0} loading={save.isPending} onClick={submit}>
           {t('templates.save', { version: template.version + 1 })}
         </Button>
         <Button variant="default" disabled={!isChanged} onClick={() => setDraft(saved)}>
           {t('templates.discard')}
+        </Button>
+        <Button variant="subtle" color="red" loading={gone.isPending} onClick={() => void remove()}>
+          {t('templates.delete')}
         </Button>
         <span className={classes.hint}>{t('templates.saveHint')}</span>
       </div>

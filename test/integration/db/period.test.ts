@@ -44,6 +44,23 @@ describe('calendar periods', () => {
     expect(frozen()).toEqual([]);
   });
 
+  it('make of a cut-over outside the maintenance windows of its site a notice, where it has windows', () => {
+    const outside = () =>
+      getPlanAnalysis(workspace.reader, 'group', today).collisions.filter(
+        ({ kind }) => kind === 'outside_window',
+      );
+    expect(outside()).toEqual([]);
+    const over = { fromDate: '2026-10-01', toDate: '2026-10-02' };
+    add({ kind: 'maintenance', ...over });
+    expect(outside()).toEqual([]);
+    const id = add({ kind: 'maintenance', fromDate: '2026-11-24', toDate: '2026-11-25' });
+    expect(outside().length).toBeGreaterThan(0);
+    const wide = add({ kind: 'maintenance', fromDate: '2026-11-23', toDate: '2032-01-01' });
+    expect(outside()).toEqual([]);
+    for (const one of [id, wide]) deletePeriod(workspace, { id: one, basis: getBasis(workspace.reader) });
+    expect(outside()).toEqual([]);
+  });
+
   it('of one site leave the others in peace', () => {
     const [site] = getCalendarView(workspace.reader, today).establishments;
     add({ establishmentId: site?.id ?? '' });

@@ -104,13 +104,21 @@ function addChemotherapy(): void {
     .get(domain?.id ?? '', siteId);
   const id =
     known?.id ??
-    createDeployment(workspace, { domainId: domain?.id ?? '', establishmentId: siteId, basis: basis() }).id;
-  applyTemplateToDeployment(workspace, {
-    id,
-    templateId: template?.id ?? '',
-    startDate: '2026-12-01',
-    basis: basis(),
-  });
+    createDeployment(
+      workspace,
+      { domainId: domain?.id ?? '', establishmentId: siteId, basis: basis() },
+      today,
+    ).id;
+  applyTemplateToDeployment(
+    workspace,
+    {
+      id,
+      templateId: template?.id ?? '',
+      startDate: '2026-12-01',
+      basis: basis(),
+    },
+    today,
+  );
   createDependency(workspace, {
     predecessorId: find('Aptière', 'ANNU', '07').id,
     successorId: find('Aptière', 'CHIM', '02').id,

@@ -85,7 +85,7 @@ describe('a roll-out over the ten sites of a demonstration', () => {
     expect(shown.sites.map(({ wave }) => wave)).toEqual([1, 1, 1, 1, 2, 2, 2, 3, 3, 3]);
     expect(shown.milestoneCount).toBe(130);
 
-    applyRollOut(workspace, { ...input, basis: options().basis });
+    applyRollOut(workspace, { ...input, basis: options().basis }, today);
     expect(getLogState(workspace.reader).have).toBe(saves + 1);
     const written = planning();
     const added = written.deployments.filter(({ domainId }) => domainId === input.domainId);
@@ -129,11 +129,15 @@ describe('a roll-out over the ten sites of a demonstration', () => {
     const [free] = freeOf(input.domainId);
     const before = planning().deployments.length;
     const sites = [{ establishmentId: free ?? '', sizeFactor: 10_000 }];
-    applyRollOut(workspace, {
-      ...input,
-      waves: input.waves.map((wave) => ({ ...wave, sites })),
-      basis: options().basis,
-    });
+    applyRollOut(
+      workspace,
+      {
+        ...input,
+        waves: input.waves.map((wave) => ({ ...wave, sites })),
+        basis: options().basis,
+      },
+      today,
+    );
     expect(planning().deployments.length).toBeLessThanOrEqual(before + 1);
     expect(freeOf(input.domainId)).not.toContain(free);
   });
@@ -145,7 +149,7 @@ describe('a roll-out over the ten sites of a demonstration', () => {
     const site = sites.find(({ id }) => id === planned?.establishmentId);
     const input = rollOut('DPI', [[site?.name ?? '']]);
     const before = planning();
-    expect(() => applyRollOut(workspace, { ...input, basis: options().basis })).toThrow(
+    expect(() => applyRollOut(workspace, { ...input, basis: options().basis }, today)).toThrow(
       expect.objectContaining({ key: 'error.roll-out-planned', details: { site: site?.name } }),
     );
     expect(planning()).toEqual(before);
@@ -179,7 +183,7 @@ describe('need 000.3 the intranet in waves', () => {
       );
     expect(gaps).toEqual([60, 60]);
 
-    const { basis } = applyRollOut(workspace, { ...plain, basis: options().basis });
+    const { basis } = applyRollOut(workspace, { ...plain, basis: options().basis }, today);
     const rows = () =>
       planning()
         .milestones.filter(({ label }) => label?.startsWith('Ouverture d’un site suivant'))

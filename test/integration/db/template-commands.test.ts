@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { copyPlan } from '../../../db/commands/copy-plan.ts';
+import { addAssignment } from '../../../db/commands/person-commands.ts';
 import { openDemo } from '../../../db/commands/group-commands.ts';
 import { propagateTemplate } from '../../../db/commands/propagate-template.ts';
 import { applyRollOut } from '../../../db/commands/roll-out-command.ts';
-import { saveTemplate } from '../../../db/commands/template-commands.ts';
+import { createTemplate, deleteTemplate, saveTemplate } from '../../../db/commands/template-commands.ts';
 import { updateMilestone } from '../../../db/commands/update-milestone.ts';
 import { getLogState } from '../../../db/log-state.ts';
 import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
@@ -41,7 +42,10 @@ function edited(code: string): TemplateSave {
   const { templates, basis } = getTemplateList(workspace.reader);
   const template = templates.find((one) => one.code === code);
   if (!template) throw new Error(`no template ${code}`);
-  const rows = template.rows.map(({ code: _code, waitsFor: _waitsFor, ...row }) => row);
+  const rows = template.rows.map(({ code: _code, prerequisites, ...row }) => ({
+    ...row,
+    prerequisites: prerequisites.map(({ name: _name, ...link }) => link),
+  }));
   return { id: template.id, label: template.label, rows, basis };
 }
 
@@ -54,16 +58,20 @@ function plan() {
   const domain = domains.find(({ code }) => code === 'PRESC');
   if (!domain?.templateId) throw new Error('the domain has a template');
   const chosen = sites.slice(0, 2).map(({ id }) => ({ establishmentId: id, sizeFactor: 10_000 }));
-  applyRollOut(workspace, {
-    basis,
-    domainId: domain.id,
-    templateId: domain.templateId,
-    targetProductId: null,
-    waves: [
-      { start: { kind: 'date', date: '2027-01-04' }, stagger: 0, sites: chosen.slice(0, 1) },
-      { start: { kind: 'afterGoLive', workingDays: 0 }, stagger: 0, sites: chosen.slice(1) },
-    ],
-  });
+  applyRollOut(
+    workspace,
+    {
+      basis,
+      domainId: domain.id,
+      templateId: domain.templateId,
+      targetProductId: null,
+      waves: [
+        { start: { kind: 'date', date: '2027-01-04' }, stagger: 0, sites: chosen.slice(0, 1) },
+        { start: { kind: 'afterGoLive', workingDays: 0 }, stagger: 0, sites: chosen.slice(1) },
+      ],
+    },
+    today,
+  );
   return { domainId: domain.id, templateId: domain.templateId };
 }
 
@@ -96,10 +104,133 @@ function changed(template: TemplateSave): TemplateSave {
     durationUnit: 'working' as const,
     scalable: false,
     repeated: false,
+    role: 'PMO_GHT',
+    prerequisites: [],
     predecessors: [{ at: 0, type: 'FS' as const, lag: 0, lagUnit: 'working' as const }],
   };
   return { ...template, rows: [...kept, added] };
 }
+
+const templates = () => getTemplateList(workspace.reader).templates;
+const basis = () => getTemplateList(workspace.reader).basis;
+
+describe('templates', () => {
+  it('are copied whole, links and what they wait for elsewhere included, and deleted, each in one save', () => {
+    const source = templates().find(({ rows }) => rows.some(({ prerequisites }) => prerequisites.length > 0));
+    const count = saves();
+    const input = { label: 'Copie', copyOf: source?.id ?? '', rowLabel: 'Nouvelle tâche', basis: basis() };
+    const { id } = createTemplate(workspace, input);
+    expect(saves()).toBe(count + 1);
+    const strip = (one: ReturnType<typeof templates>[number] | undefined) =>
+      one?.rows.map(({ id: _id, ...row }) => row);
+    const copy = templates().find((one) => one.id === id);
+    expect(strip(copy)).toEqual(strip(source));
+    expect(copy).toMatchObject({ label: 'Copie', code: 'T-P1', version: 1, domainCount: 0 });
+    deleteTemplate(workspace, { id, basis: basis() });
+    expect(templates().map((one) => one.id)).not.toContain(id);
+    workspace.history.undo();
+    expect(strip(templates().find((one) => one.id === id))).toEqual(strip(source));
+    expect(checkWorkspace(workspace)).toMatchObject({ ok: true, problems: [] });
+  });
+
+  it('begin with a row, and are kept while domains are planned by them', () => {
+    const { id } = createTemplate(workspace, {
+      label: 'Neuf',
+      copyOf: null,
+      rowLabel: 'Nouvelle tâche',
+      basis: basis(),
+    });
+    expect(templates().find((one) => one.id === id)?.rows).toMatchObject([
+      { label: 'Nouvelle tâche', duration: 1 },
+    ]);
+    const used = templates().find(({ domainCount }) => domainCount > 0);
+    expect(() => deleteTemplate(workspace, { id: used?.id ?? '', basis: basis() })).toThrow(
+      expect.objectContaining({ key: 'error.template-used' }),
+    );
+  });
+
+  it('wait for rows of other templates as they are edited, never for a row of their own this way', () => {
+    const before = edited('T-SAT');
+    const other = templates().find(({ code }) => code === 'T-INT')?.rows[0];
+    const [first, ...rest] = before.rows;
+    if (!first || !other) throw new Error('both templates have rows');
+    const link = { rowId: other.id, type: 'SS', lag: 5, lagUnit: 'working' } as const;
+    const count = saves();
+    saveTemplate(workspace, { ...before, rows: [{ ...first, prerequisites: [link] }, ...rest] });
+    expect(saves()).toBe(count + 1);
+    expect(edited('T-SAT').rows[0]?.prerequisites).toEqual([link]);
+    saveTemplate(workspace, { ...edited('T-SAT'), rows: before.rows });
+    expect(edited('T-SAT').rows).toEqual(before.rows);
+    const own = { ...link, rowId: rest[0]?.id ?? '' };
+    expect(() =>
+      saveTemplate(workspace, { ...before, rows: [{ ...first, prerequisites: [own] }, ...rest] }),
+    ).toThrow(expect.objectContaining({ key: 'error.link-itself' }));
+  });
+
+  it('give each step the referent of the domain at the site as its owner when they are rolled out', () => {
+    const { domains, sites } = options();
+    const domain = domains.find(({ code }) => code === 'PRESC');
+    const [site, other] = sites;
+    const people = workspace.reader
+      .prepare<[], { id: string }>('SELECT id FROM person WHERE deleted = 0 ORDER BY id LIMIT 2')
+      .all();
+    const roles = ['REF_SOIGNANT', 'EQUIPE_IT'];
+    people.forEach(({ id: personId }, at) => {
+      const place = { domainId: domain?.id ?? '', establishmentId: site?.id ?? '' };
+      addAssignment(workspace, { ...place, personId, role: roles[at] ?? '', basis: basis() }, today);
+    });
+    const { domainId } = plan();
+    const owners = workspace.reader
+      .prepare<[string], { owner: string | null; role: string | null; site: string }>(
+        `SELECT m.owner_id AS owner, r.role, d.establishment_id AS site FROM milestone m
+          JOIN template_row r ON r.id = m.template_row_id JOIN deployment d ON d.id = m.deployment_id
+          WHERE d.domain_id = ? AND m.deleted = 0`,
+      )
+      .all(domainId);
+    // The referent of the usual role; the first one where no referent has it; nobody where there is none.
+    for (const { owner, role, site: place } of owners) {
+      const expected = role === 'EQUIPE_IT' ? people[1]?.id : people[0]?.id;
+      expect(owner).toBe(place === site?.id ? expected : null);
+    }
+    expect(owners.some((one) => one.site === other?.id)).toBe(true);
+    expect(new Set(owners.map(({ owner }) => owner)).size).toBe(3);
+  });
+});
+
+describe('a template whose links alone are edited', () => {
+  it('proposes them row by row to the plans not begun, and dates these anew in one save', () => {
+    const { domainId, templateId } = plan();
+    const code = templates().find(({ id }) => id === templateId)?.code ?? '';
+    const before = edited(code);
+    const at = before.rows.findIndex(({ predecessors }) => predecessors.length === 1);
+    const rows = before.rows.map((row, place) =>
+      place === at ? { ...row, predecessors: row.predecessors.map((link) => ({ ...link, lag: 20 })) } : row,
+    );
+    saveTemplate(workspace, { ...before, rows });
+    const { deployments } = getTemplatePropagation(workspace.reader, templateId);
+    expect(deployments.length).toBeGreaterThan(1);
+    for (const { changes } of deployments)
+      expect(changes).toMatchObject([
+        { kind: 'links', rowId: rows[at]?.id, to: expect.stringMatching(/FS\+20$/) },
+      ]);
+    const starts = milestonesOf(domainId).map((list) => list.at(-1)?.start ?? '');
+    const count = saves();
+    propagateTemplate(workspace, {
+      id: templateId,
+      basis: basis(),
+      changes: deployments.flatMap(({ deploymentId, changes }) =>
+        changes.map(({ rowId, kind }) => ({ deploymentId, rowId, kind })),
+      ),
+    });
+    expect(saves()).toBe(count + 1);
+    expect(getTemplatePropagation(workspace.reader, templateId).deployments).toEqual([]);
+    milestonesOf(domainId).forEach((list, place) =>
+      expect((list.at(-1)?.start ?? '') > (starts[place] ?? '')).toBe(true),
+    );
+    workspace.history.undo();
+    expect(milestonesOf(domainId).map((list) => list.at(-1)?.start)).toEqual(starts);
+  });
+});
 
 describe('a template that is edited', () => {
   it('is numbered on by what really changes, and comes back as it was saved', () => {

@@ -20,7 +20,7 @@ function cutOver(id: string, on: string, rest: Partial<CutOver> = {}): CutOver {
 }
 
 function found(input: Partial<Parameters<typeof findCollisions>[0]>) {
-  return findCollisions({ cutOvers: [], freezes: [], work: [], sitesPerWeek: 2, ...input }).map(
+  return findCollisions({ cutOvers: [], freezes: [], windows: [], work: [], sitesPerWeek: 2, ...input }).map(
     ({ kind, milestoneIds, causeId, count }) => [kind, [...milestoneIds], causeId, count],
   );
 }
@@ -52,6 +52,17 @@ describe('collisions', () => {
       ['eve_of_holiday', ['eve'], null, 1],
     ]);
     expect(found({ cutOvers: [cutOver('plain', '2026-06-03')] })).toEqual([]);
+  });
+
+  it('tell a cut-over that no maintenance window of its site welcomes, where the site has windows', () => {
+    const window = { id: 'night', siteId: 'site-in', from: day('2026-06-02'), to: day('2026-06-03') };
+    const cutOvers = [
+      cutOver('in', '2026-06-03'),
+      cutOver('out', '2026-06-16', { siteId: 'site-in' }),
+      cutOver('elsewhere', '2026-06-16'),
+    ];
+    expect(found({ cutOvers, windows: [window] })).toEqual([['outside_window', ['out'], null, 1]]);
+    expect(found({ cutOvers, windows: [{ ...window, siteId: null }] })).toHaveLength(2);
   });
 
   it('tell a freeze of the site or of the group, not of another site', () => {

@@ -26,8 +26,9 @@ function row(n: number, predecessors: TemplateRowView['predecessors']): Template
     durationUnit: 'working',
     scalable: true,
     repeated: false,
+    role: null,
     predecessors,
-    waitsFor: [],
+    prerequisites: [],
   };
 }
 const after = (at: number): TemplateRowView['predecessors'][number] => ({
@@ -65,7 +66,7 @@ describe('the draft of a template', () => {
       template.rows.map(({ predecessors }) => predecessors),
     );
     expect(rows.map((one) => one.id)).toEqual([id(1), id(2), id(3)]);
-    expect(Object.keys(rows[0] ?? {})).not.toContain('waitsFor');
+    expect(Object.keys(rows[0] ?? {})).not.toContain('key');
   });
 
   it('writes links by number, and reads what it writes', () => {
