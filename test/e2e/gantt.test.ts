@@ -593,10 +593,14 @@ describe('planning', () => {
     const closer = page.getByRole('button', { name: /^Agrandir/ });
     for (let step = 0; step < 3; step++) await closer.click();
     await takeScreenshot(page, 'gantt-day-1280-light');
+    const overflow = () => scroller(page).evaluate((item) => item.scrollWidth - item.clientWidth);
+    // Some hundreds of days, each over a hundred pixels wide.
+    expect(await overflow()).toBeGreaterThan(50_000);
     const out = page.getByRole('button', { name: /^Réduire/ });
     for (let step = 0; step < 18; step++) await out.click();
     await page.mouse.move(1, 1);
     await takeScreenshot(page, 'gantt-decade-1280-light');
+    await expect.poll(overflow).toBe(0);
     await page.getByText('Mois', { exact: true }).click();
   });
 
