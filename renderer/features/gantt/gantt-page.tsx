@@ -36,7 +36,7 @@ export function GanttPage() {
       title={t('gantt.title')}
       toolbar={hasTools && <GanttToolbar view={view} surface={surface} />}
       actions={hasTools && <GanttPrintButton surface={surface} />}
-      panel={<MilestonePanel />}
+      panel={<MilestonePanel surface={surface} />}
     >
       <QueryGate query={query}>
         {(data) =>
@@ -52,14 +52,19 @@ const MilestoneSheet = lazy(async () => ({
 }));
 
 /** The milestone that is being changed by form, and the keys of the screen. */
-function MilestonePanel() {
+function MilestonePanel({ surface }: Pick<PlanningProps, 'surface'>) {
   const panel = useGanttStore((state) => state.panel);
   const { setPanel } = useGanttStore.getState();
+  // Its field took the focus before the panel could know where it came from.
+  const close = (): void => {
+    setPanel(null);
+    surface.current?.focus();
+  };
   return (
     <>
       {panel && (
         <Suspense>
-          <MilestoneSheet key={panel.milestoneId} {...panel} onClose={() => setPanel(null)} />
+          <MilestoneSheet key={panel.milestoneId} {...panel} onClose={close} />
         </Suspense>
       )}
       <GanttHelp />
