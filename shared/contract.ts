@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { dependencyTypes, durationUnits } from './domain/registry.ts';
+import { milestoneFilterSchema } from './gantt/milestone-filter.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
@@ -31,6 +32,12 @@ import {
   planImpactViewSchema,
   planScopeSchema,
 } from './views/plan-view.ts';
+import {
+  lastPlanningSchema,
+  planningChoicesSchema,
+  planningNameSchema,
+  planningViewsSchema,
+} from './views/planning-view.ts';
 import { rollOutOptionsSchema, rollOutPreviewSchema, rollOutSchema } from './views/roll-out-view.ts';
 import {
   templateChangeSchema,
@@ -84,6 +91,8 @@ export const printOptionsSchema = z
     to: dateSchema.optional(),
     establishmentIds: z.array(idSchema).optional(),
     domainIds: z.array(idSchema).optional(),
+    /** What of the milestones is printed; absent prints all. */
+    filter: milestoneFilterSchema.strict().optional(),
     /** Baseline drawn under the bars. */
     baselineId: idSchema.optional(),
   })
@@ -250,6 +259,23 @@ export const contract = {
       'calendar_period',
     ],
   }),
+
+  'planningView.list': query({ input: none, output: planningViewsSchema, reads: ['setting'] }),
+  'planningView.create': command({
+    input: z.object({ name: planningNameSchema, choices: planningChoicesSchema.strict() }).strict(),
+    output: z.object({ id: idSchema }),
+  }),
+  'planningView.update': command({
+    input: z
+      .object({ id: idSchema, name: planningNameSchema, choices: planningChoicesSchema.strict() })
+      .partial()
+      .required({ id: true })
+      .strict(),
+    output: none,
+  }),
+  'planningView.delete': command({ input: z.object({ id: idSchema }).strict(), output: none }),
+  /** Remembers how the screen was left; no screen is told, since only the next start asks. */
+  'planningView.keepLast': command({ input: lastPlanningSchema.strict(), output: none }),
 
   'plan.impact': query({
     input: planChangeSchema,

@@ -48,6 +48,13 @@ import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
 import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts';
 import { getCalendarView } from '../../db/queries/calendar-view.ts';
+import {
+  createPlanningView,
+  deletePlanningView,
+  keepLastPlanning,
+  updatePlanningView,
+} from '../../db/commands/planning-view-commands.ts';
+import { getPlanningViews } from '../../db/queries/planning-views.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
 import { getPlanImpact } from '../../db/queries/plan-impact.ts';
 import { getTemplateList } from '../../db/queries/template-list.ts';
@@ -68,6 +75,7 @@ import type { Handlers } from './handler-types.ts';
 
 const done = ({ basis }: Committed) => ({ basis, id: null });
 const made = ({ basis, id }: Committed & { id: string }) => ({ basis, id });
+const none = (_: void) => ({});
 const meId = (workspace: Workspace) => getMe(workspace.gate.db)?.personId ?? null;
 
 export const handlers: Handlers = {
@@ -114,6 +122,12 @@ export const handlers: Handlers = {
   'comment.add': (input, { workspace }) => made(addComment(workspace, input, meId(workspace))),
 
   'gantt.view': (input, { workspace, clock }) => getGanttView(workspace.reader, input, clock.today()),
+
+  'planningView.list': (_, { workspace }) => getPlanningViews(workspace.reader),
+  'planningView.create': (input, { workspace }) => createPlanningView(workspace, input),
+  'planningView.update': (input, { workspace }) => none(updatePlanningView(workspace, input)),
+  'planningView.delete': (input, { workspace }) => none(deletePlanningView(workspace, input)),
+  'planningView.keepLast': (input, { workspace }) => none(keepLastPlanning(workspace, input)),
 
   'plan.impact': (input, { workspace, clock }) => getPlanImpact(workspace.reader, input, clock.today()),
   'plan.apply': (input, { workspace }) => done(applyPlanChange(workspace, input)),

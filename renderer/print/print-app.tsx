@@ -34,14 +34,24 @@ async function tell(options: PrintOptions | null): Promise<void> {
 
 /** Number of pages drawn. */
 async function draw(options: PrintOptions, translate: Translate): Promise<number> {
-  const { establishmentIds, domainIds, baselineId, groupBy, paper, detail, from = null, to = null } = options;
-  const filter = {
+  const {
+    establishmentIds,
+    domainIds,
+    baselineId,
+    groupBy,
+    filter = {},
+    paper,
+    detail,
+    from = null,
+    to = null,
+  } = options;
+  const asked = {
     ...(establishmentIds && { establishmentIds }),
     ...(domainIds && { domainIds }),
     ...(baselineId && { baselineId }),
   };
   const [view, { lists }] = await Promise.all([
-    backend.call('gantt.view', filter),
+    backend.call('gantt.view', asked),
     backend.call('reference.lists', {}),
     loadPrintFonts(),
   ]);
@@ -50,7 +60,11 @@ async function draw(options: PrintOptions, translate: Translate): Promise<number
     print: ganttPrintWords(translate),
     measure: createPrintMeasure(),
   };
-  const print = ganttPages(view, { ...DEFAULT_PAGE_OPTIONS, groupBy, paper, detail, from, to }, texts);
+  const print = ganttPages(
+    view,
+    { ...DEFAULT_PAGE_OPTIONS, groupBy, filter, paper, detail, from, to },
+    texts,
+  );
   show(print, options);
   document.title = `${texts.print.title} · ${view.groupName}`;
   return print.pages.length;

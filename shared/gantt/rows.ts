@@ -3,12 +3,14 @@
  * also on what is collapsed, and are rebuilt whole in one pass over typed arrays.
  */
 import { emptySummary, widen, type GanttModel, type Summary } from './gantt-model.ts';
+import { keptMilestones, type MilestoneFilter } from './milestone-filter.ts';
 
-export type GroupBy = 'establishment' | 'domain';
+export const groupings = ['establishment', 'domain'] as const;
+export type GroupBy = (typeof groupings)[number];
 export const ROW = { group: 0, deployment: 1, milestone: 2 } as const;
 
 /** Absent lists mean no filter. */
-export interface RowFilter {
+export interface RowFilter extends MilestoneFilter {
   establishmentIds?: readonly string[] | undefined;
   domainIds?: readonly string[] | undefined;
 }
@@ -25,6 +27,8 @@ export interface Grouping {
   groups: RowGroup[];
   /** Group of a deployment, -1 when filtered out. */
   groupOf: Int32Array;
+  /** 1 for each milestone that is shown; null shows all of those deployments. */
+  keptMilestones: Uint8Array | null;
 }
 
 /** `kind[r]` is a ROW code, `ref[r]` an index among groups, deployments or milestones; the `rowOf...` columns give -1 when hidden. */
@@ -57,7 +61,8 @@ export function buildGrouping(model: GanttModel, groupBy: GroupBy, filter: RowFi
   const groupRank = bySite ? siteRank : domainRank;
   const childIndex = bySite ? model.domainOf : model.establishmentOf;
   const childRank = bySite ? domainRank : siteRank;
-  const kept = keptDeployments(model, filter);
+  const milestones = keptMilestones(model, filter);
+  const kept = keptDeployments(model, filter, milestones);
   kept.sort(
     (a, b) =>
       groupRank[groupIndex[a]!]! - groupRank[groupIndex[b]!]! ||
@@ -77,20 +82,23 @@ export function buildGrouping(model: GanttModel, groupBy: GroupBy, filter: RowFi
     groupOf[d] = groups.length - 1;
     groups[groups.length - 1]!.deployments.push(d);
   }
-  const grouping = { groupBy, groups, groupOf };
+  const grouping = { groupBy, groups, groupOf, keptMilestones: milestones };
   for (let g = 0; g < groups.length; g++) refreshGroup(model, grouping, g);
   return grouping;
 }
 
-function keptDeployments(model: GanttModel, filter: RowFilter): number[] {
+function keptDeployments(model: GanttModel, filter: RowFilter, milestones: Uint8Array | null): number[] {
   const { deployments } = model.view;
   const sites = filter.establishmentIds && new Set(filter.establishmentIds);
   const domains = filter.domainIds && new Set(filter.domainIds);
+  const waves = filter.waves?.length ? new Set(filter.waves) : null;
   const kept: number[] = [];
   for (let d = 0; d < deployments.length; d++) {
     if (model.establishmentOf[d]! < 0 || model.domainOf[d]! < 0) continue;
     if (sites && !sites.has(deployments[d]!.establishmentId)) continue;
     if (domains && !domains.has(deployments[d]!.domainId)) continue;
+    if (waves && !waves.has(deployments[d]!.wave ?? NaN)) continue;
+    if (milestones && !milestones.subarray(model.firstOf[d], model.firstOf[d + 1]).includes(1)) continue;
     kept.push(d);
   }
   return kept;
@@ -145,6 +153,7 @@ export function buildRows(model: GanttModel, grouping: Grouping, collapsed: Read
     rowOfMilestone: new Int32Array(model.milestones.length).fill(-1),
   };
   const { kind, ref, rowOfMilestone } = rows;
+  const kept = grouping.keptMilestones;
   let row = 0;
   for (let g = 0; g < grouping.groups.length; g++) {
     const group = grouping.groups[g]!;
@@ -157,6 +166,7 @@ export function buildRows(model: GanttModel, grouping: Grouping, collapsed: Read
       ref[row++] = d;
       if (collapsed.has(deploymentKey(view.deployments[d]!.id))) continue;
       for (let m = firstOf[d]!; m < firstOf[d + 1]!; m++) {
+        if (kept && kept[m] === 0) continue;
         rowOfMilestone[m] = row;
         kind[row] = ROW.milestone;
         ref[row++] = m;

@@ -18,6 +18,7 @@ import { useGanttStore } from './gantt-store.ts';
 import type { GanttSurface } from './surface-types.ts';
 import { GanttToolbar } from './gantt-toolbar.tsx';
 import { useAfterPaint } from './use-after-paint.ts';
+import { useLastView } from './use-last-view.ts';
 import { useGanttData } from './use-gantt-data.ts';
 
 // Asked for with the screen's code, so that it is there before the first rows are.
@@ -26,6 +27,7 @@ void loadCanvasFont();
 /** The planning of the whole group: what stands when, and where a date is moved by hand. */
 export function GanttPage() {
   const { t } = useText();
+  const isRestored = useLastView();
   const baselineId = useGanttStore((state) => state.baselineId);
   const query = useApiQuery('gantt.view', baselineId === null ? {} : { baselineId }, { keepPrevious: true });
   const surface = useRef<GanttSurface | null>(null);
@@ -40,7 +42,8 @@ export function GanttPage() {
     >
       <QueryGate query={query}>
         {(data) =>
-          data.deployments.length === 0 ? <NoDeployment /> : <Planning view={data} surface={surface} />
+          isRestored &&
+          (data.deployments.length === 0 ? <NoDeployment /> : <Planning view={data} surface={surface} />)
         }
       </QueryGate>
     </Screen>

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
+import type { MilestoneFilter } from '../../../shared/gantt/milestone-filter.ts';
 import type { GroupBy } from '../../../shared/gantt/rows.ts';
+import type { PlanningChoices } from '../../../shared/views/planning-view.ts';
 import { ZOOM_PRESETS } from '../../../shared/gantt/time-scale.ts';
 
 /** What is printed beyond what the screen shows; `shown` is the period in the chart. */
@@ -13,11 +15,12 @@ export interface PrintChoices {
 export type PanelPart = 'dates' | 'links';
 
 /** How the planning is looked at; what it shows comes from the query. Kept while other screens are open. */
-interface GanttState {
+export interface GanttState {
   readonly groupBy: GroupBy;
   /** Empty means all. */
   readonly establishmentIds: readonly string[];
   readonly domainIds: readonly string[];
+  readonly filter: MilestoneFilter;
   /** Baseline drawn under the bars, if any. */
   readonly baselineId: string | null;
   /** Null until the user folded something: then what is finished is folded. */
@@ -39,9 +42,15 @@ interface GanttState {
     readonly part: PanelPart;
   } | null;
   readonly isHelpOpen: boolean;
+  /** The named view that was chosen last; the screen may have been changed since. */
+  readonly viewId: string | null;
+  /** Whether the screen is as it was left: asked once. */
+  readonly isRestored: boolean;
   readonly setGroupBy: (groupBy: GroupBy) => void;
   readonly setEstablishments: (ids: readonly string[]) => void;
   readonly setDomains: (ids: readonly string[]) => void;
+  /** Asks for more or less of the milestones. */
+  readonly narrow: (part: MilestoneFilter) => void;
   readonly setBaseline: (id: string | null) => void;
   readonly clearFilters: () => void;
   readonly setCollapsed: (keys: ReadonlySet<string>) => void;
@@ -51,6 +60,10 @@ interface GanttState {
   readonly choose: (key: string, keys: ReadonlySet<string>, anchorKey: string | null) => void;
   readonly setZoom: (pxPerDay: number) => void;
   readonly setTableWidth: (width: number) => void;
+  /** Shows what a named view shows, or what the screen was left with. */
+  readonly showChoices: (choices: PlanningChoices, viewId: string | null) => void;
+  readonly setViewId: (id: string | null) => void;
+  readonly setRestored: () => void;
   readonly setPanel: (panel: GanttState['panel']) => void;
   readonly setHelp: (isHelpOpen: boolean) => void;
   readonly setPrint: (print: PrintChoices) => void;
@@ -62,6 +75,7 @@ export const useGanttStore = create<GanttState>()((set) => ({
   groupBy: 'establishment',
   establishmentIds: [],
   domainIds: [],
+  filter: {},
   baselineId: null,
   collapsed: null,
   selectedKey: null,
@@ -73,8 +87,9 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setGroupBy: (groupBy) => set({ groupBy }),
   setEstablishments: (establishmentIds) => set({ establishmentIds }),
   setDomains: (domainIds) => set({ domainIds }),
+  narrow: (part) => set(({ filter }) => ({ filter: { ...filter, ...part } })),
   setBaseline: (baselineId) => set({ baselineId }),
-  clearFilters: () => set({ establishmentIds: [], domainIds: [] }),
+  clearFilters: () => set({ establishmentIds: [], domainIds: [], filter: {} }),
   setCollapsed: (collapsed) => set({ collapsed }),
   select: (selectedKey) => set({ selectedKey, selectedKeys: new Set(), anchorKey: selectedKey }),
   choose: (selectedKey, selectedKeys, anchorKey) => set({ selectedKey, selectedKeys, anchorKey }),
@@ -82,6 +97,12 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setTableWidth: (tableWidth) => set({ tableWidth }),
   panel: null,
   isHelpOpen: false,
+  viewId: null,
+  isRestored: false,
+  showChoices: ({ collapsed, ...choices }, viewId) =>
+    set({ ...choices, collapsed: collapsed && new Set(collapsed), viewId }),
+  setViewId: (viewId) => set({ viewId }),
+  setRestored: () => set({ isRestored: true }),
   setPanel: (panel) => set({ panel }),
   setHelp: (isHelpOpen) => set({ isHelpOpen }),
   setPrint: (print) => set({ print }),
@@ -92,4 +113,19 @@ export function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<str
   const next = new Set(keys);
   if (!next.delete(key)) next.add(key);
   return next;
+}
+
+/** What of the screen a named view keeps. */
+export function choicesOf(state: GanttState): PlanningChoices {
+  const { groupBy, establishmentIds, domainIds, filter, baselineId, collapsed, pxPerDay, tableWidth } = state;
+  return {
+    groupBy,
+    establishmentIds: [...establishmentIds],
+    domainIds: [...domainIds],
+    filter,
+    baselineId,
+    collapsed: collapsed && [...collapsed].toSorted(),
+    pxPerDay,
+    tableWidth,
+  };
 }

@@ -8,11 +8,14 @@ import {
 } from '@tabler/icons-react';
 import type { MouseEvent, ReactNode } from 'react';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
+import { countAsked } from '../../../shared/gantt/milestone-filter.ts';
 import { presetOf, ZOOM_PRESETS, type ZoomPreset } from '../../../shared/gantt/time-scale.ts';
 import { ChoiceFilter, FilterReset } from '../../components/filter-bar.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { useGanttStore } from './gantt-store.ts';
+import { MilestoneFilters } from './milestone-filters.tsx';
+import { SavedViews } from './saved-views.tsx';
 import type { GanttSurface } from './surface-types.ts';
 
 interface GanttToolbarProps {
@@ -25,7 +28,7 @@ const ZOOM_STEP = 1.5;
 /** Grouping, filters, scale and zoom. */
 export function GanttToolbar({ view, surface }: GanttToolbarProps) {
   const { t } = useText();
-  const { groupBy, establishmentIds, domainIds, pxPerDay } = useGanttStore();
+  const { groupBy, establishmentIds, domainIds, filter, pxPerDay } = useGanttStore();
   const { setGroupBy, setEstablishments, setDomains, clearFilters } = useGanttStore.getState();
   const preset = presetOf(pxPerDay);
   return (
@@ -52,8 +55,13 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
         value={domainIds}
         onChange={setDomains}
       />
+      <MilestoneFilters view={view} />
+      <SavedViews surface={surface} />
       <BaselineChoice />
-      <FilterReset active={establishmentIds.length + domainIds.length > 0} onReset={clearFilters} />
+      <FilterReset
+        active={establishmentIds.length + domainIds.length + countAsked(filter) > 0}
+        onReset={clearFilters}
+      />
       <SegmentedControl
         size="xs"
         aria-label={t('gantt.scale')}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { buildGanttModel, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
 import { buildLinkIndex, type LinkIndex } from '../../../shared/gantt/link-index.ts';
@@ -25,6 +25,8 @@ export function useGanttData(view: GanttView): GanttData {
   const groupBy = useGanttStore((state) => state.groupBy);
   const establishmentIds = useGanttStore((state) => state.establishmentIds);
   const domainIds = useGanttStore((state) => state.domainIds);
+  // What is typed stands in its field at once; the rows follow.
+  const filter = useDeferredValue(useGanttStore((state) => state.filter));
   const chosen = useGanttStore((state) => state.collapsed);
   const model = useMemo(() => buildGanttModel(view), [view]);
   // As of the first sight: a deployment must not fold under the hand that finishes it.
@@ -33,10 +35,11 @@ export function useGanttData(view: GanttView): GanttData {
   const grouping = useMemo(
     () =>
       buildGrouping(model, groupBy, {
+        ...filter,
         establishmentIds: anyOf(establishmentIds),
         domainIds: anyOf(domainIds),
       }),
-    [model, groupBy, establishmentIds, domainIds],
+    [model, groupBy, establishmentIds, domainIds, filter],
   );
   const rows = useMemo(() => buildRows(model, grouping, collapsed), [model, grouping, collapsed]);
   const links = useLinks(model);
