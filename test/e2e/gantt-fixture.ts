@@ -13,6 +13,7 @@ import {
   buildRows,
   finishedKeys,
   type GroupBy,
+  type RowFilter,
   type RowSource,
 } from '../../shared/gantt/rows.ts';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
@@ -60,10 +61,10 @@ export function savesOf(profile: GanttProfile): { saves: number; lastOps: number
 export function rowsOf(
   view: GanttView,
   groupBy: GroupBy = 'establishment',
-  { isFolded = true } = {},
+  { isFolded = true, filter = {} }: { isFolded?: boolean; filter?: RowFilter } = {},
 ): RowSource {
   const model = buildGanttModel(view);
-  const grouping = buildGrouping(model, groupBy);
+  const grouping = buildGrouping(model, groupBy, filter);
   const collapsed = new Set(isFolded ? finishedKeys(model) : []);
   return { model, grouping, rows: buildRows(model, grouping, collapsed) };
 }

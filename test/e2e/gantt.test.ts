@@ -489,6 +489,64 @@ describe('planning', () => {
     await expectAccessible(page);
   });
 
+  it('filters milestones, keeps the way of looking under a name, and opens as it was left', async () => {
+    const { page } = jalon;
+    const tree = page.getByRole('treegrid');
+    const count = async () => Number(await tree.getAttribute('aria-rowcount')) - 1;
+    const all = await count();
+    const views = () => page.getByRole('button', { name: /^Vue/ });
+    const rowsOfFilter = rowsOf(viewOf(profile), 'domain', {
+      isFolded: false,
+      filter: { text: 'bascule', states: ['to_come'] },
+    }).rows.count;
+    expect(rowsOfFilter).toBeGreaterThan(3);
+
+    await page.getByRole('button', { name: 'Jalons', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Jalon, domaine, site' }).fill('Bascule');
+    await page.getByRole('combobox', { name: 'État' }).click();
+    await page.getByRole('option', { name: 'À venir' }).click();
+    await expect.poll(count).toBe(rowsOfFilter);
+    await takeScreenshot(page, 'gantt-filter-1280-light');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+
+    const save = async (name: string): Promise<void> => {
+      await views().click();
+      await page.getByRole('menuitem', { name: 'Enregistrer la vue sous…' }).click();
+      await page.getByRole('textbox', { name: 'Nom de la vue' }).fill(name);
+      await page.keyboard.press('Enter');
+    };
+    const { saves } = savesOf(profile);
+    await save('Bascules');
+    await page.getByRole('button', { name: 'Vue\u00a0: Bascules' }).waitFor();
+    await page
+      .getByRole('button', { name: 'Effacer les filtres' })
+      .or(page.getByText('Retirer les filtres'))
+      .click();
+    await expect.poll(count).toBe(all);
+    await save('bascules');
+    await page.getByText('Une autre vue porte déjà ce nom').waitFor();
+    await takeScreenshot(page, 'gantt-view-name-1280-light');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await views().click();
+    await takeScreenshot(page, 'gantt-views-1280-light');
+    await page.getByRole('menuitem', { name: 'Bascules', exact: true }).click();
+    await expect.poll(count).toBe(rowsOfFilter);
+    await expectSaves(saves);
+
+    // Remembered once it has rested.
+    await page.waitForTimeout(1200);
+    await page.reload();
+    await openPlanning(page);
+    await expect.poll(count).toBe(rowsOfFilter);
+    await page.getByRole('button', { name: 'Vue\u00a0: Bascules' }).click();
+    await page.getByRole('menuitem', { name: /^Supprimer/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click();
+    await page.getByRole('button', { name: 'Vues', exact: true }).waitFor();
+  });
+
   it('stays without complaints', () => expect(jalon.complaints).toEqual([]));
 });
 
