@@ -501,7 +501,7 @@ describe('planning', () => {
     }).rows.count;
     expect(rowsOfFilter).toBeGreaterThan(3);
 
-    await page.getByRole('button', { name: 'Jalons', exact: true }).click();
+    await page.getByRole('button', { name: 'Filtres', exact: true }).click();
     await page.getByRole('textbox', { name: 'Jalon, domaine, site' }).fill('Bascule');
     await page.getByRole('combobox', { name: 'État' }).click();
     await page.getByRole('option', { name: 'À venir' }).click();
@@ -520,10 +520,7 @@ describe('planning', () => {
     const { saves } = savesOf(profile);
     await save('Bascules');
     await page.getByRole('button', { name: 'Vue\u00a0: Bascules' }).waitFor();
-    await page
-      .getByRole('button', { name: 'Effacer les filtres' })
-      .or(page.getByText('Retirer les filtres'))
-      .click();
+    await page.getByRole('button', { name: 'Retirer les filtres' }).click();
     await expect.poll(count).toBe(all);
     await save('bascules');
     await page.getByText('Une autre vue porte déjà ce nom').waitFor();

@@ -10,11 +10,11 @@ import type { MouseEvent, ReactNode } from 'react';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
 import { countAsked } from '../../../shared/gantt/milestone-filter.ts';
 import { presetOf, ZOOM_PRESETS, type ZoomPreset } from '../../../shared/gantt/time-scale.ts';
-import { ChoiceFilter, FilterReset } from '../../components/filter-bar.tsx';
+import { FilterReset } from '../../components/filter-bar.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { useGanttStore } from './gantt-store.ts';
-import { MilestoneFilters } from './milestone-filters.tsx';
+import { PlanningFilters } from './planning-filters.tsx';
 import { SavedViews } from './saved-views.tsx';
 import type { GanttSurface } from './surface-types.ts';
 
@@ -29,7 +29,7 @@ const ZOOM_STEP = 1.5;
 export function GanttToolbar({ view, surface }: GanttToolbarProps) {
   const { t } = useText();
   const { groupBy, establishmentIds, domainIds, filter, pxPerDay } = useGanttStore();
-  const { setGroupBy, setEstablishments, setDomains, clearFilters } = useGanttStore.getState();
+  const { setGroupBy, clearFilters } = useGanttStore.getState();
   const preset = presetOf(pxPerDay);
   return (
     <>
@@ -43,19 +43,7 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
           { value: 'domain', label: t('gantt.groupBy.domain') },
         ]}
       />
-      <ChoiceFilter
-        label={t('gantt.filter.establishments')}
-        options={view.establishments.map((item) => ({ value: item.id, label: item.shortName }))}
-        value={establishmentIds}
-        onChange={setEstablishments}
-      />
-      <ChoiceFilter
-        label={t('gantt.filter.domains')}
-        options={view.domains.map((item) => ({ value: item.id, label: item.label }))}
-        value={domainIds}
-        onChange={setDomains}
-      />
-      <MilestoneFilters view={view} />
+      <PlanningFilters view={view} />
       <SavedViews surface={surface} />
       <BaselineChoice />
       <FilterReset

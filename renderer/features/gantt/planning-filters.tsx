@@ -1,6 +1,6 @@
 import { Button, MultiSelect, Popover, Stack } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
 import { countAsked, milestoneStates } from '../../../shared/gantt/milestone-filter.ts';
 import { TextFilter } from '../../components/filter-bar.tsx';
@@ -10,25 +10,40 @@ import { useGanttStore } from './gantt-store.ts';
 
 const byName = new Intl.Collator('fr', { numeric: true });
 
-/** Which milestones are shown: words, owner, state, wave. One button, so that the row of tools stays short. */
-export function MilestoneFilters({ view }: { readonly view: GanttView }) {
+/** What of the planning is shown: words, places, state, owner, wave. One button, so that the row of tools stays short. */
+export function PlanningFilters({ view }: { readonly view: GanttView }) {
   const { t } = useText();
-  const filter = useGanttStore((state) => state.filter);
-  const count = countAsked(filter);
+  const [isOpen, setOpen] = useState(false);
+  const { filter, establishmentIds, domainIds } = useGanttStore();
+  const count = countAsked(filter) + Number(establishmentIds.length > 0) + Number(domainIds.length > 0);
+  /** An open list, or a text to be emptied, takes the key first. */
+  function closeAtEscape(event: KeyboardEvent): void {
+    const isList = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+    if (event.key === 'Escape' && !event.defaultPrevented && !isList) setOpen(false);
+  }
   return (
-    <Popover position="bottom-start" width={320} trapFocus returnFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-start"
+      width={320}
+      trapFocus
+      returnFocus
+      closeOnEscape={false}
+    >
       <Popover.Target>
         <Button
           variant={count > 0 ? 'light' : 'default'}
           leftSection={<IconFilter size={16} stroke={1.5} aria-hidden="true" />}
           aria-haspopup="dialog"
+          onClick={() => setOpen(!isOpen)}
         >
           {count > 0
-            ? t('common.filterOn', { label: t('gantt.filter.milestones'), chosen: count })
-            : t('gantt.filter.milestones')}
+            ? t('common.filterOn', { label: t('gantt.filters'), chosen: count })
+            : t('gantt.filters')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown onKeyDown={closeAtEscape}>
         <Choices view={view} />
       </Popover.Dropdown>
     </Popover>
@@ -39,7 +54,8 @@ function Choices({ view }: { readonly view: GanttView }) {
   const { t } = useText();
   const { options } = useLabels();
   const { text = '', owners = [], states = [], waves = [] } = useGanttStore((state) => state.filter);
-  const { narrow } = useGanttStore.getState();
+  const { establishmentIds, domainIds } = useGanttStore();
+  const { narrow, setEstablishments, setDomains } = useGanttStore.getState();
   const { people, numbers } = useMemo(() => choicesIn(view), [view]);
   const stateWords = { late: t('gantt.late'), blocked: t('gantt.blocked') };
   return (
@@ -48,6 +64,18 @@ function Choices({ view }: { readonly view: GanttView }) {
         label={t('gantt.filter.text')}
         value={text}
         onChange={(typed) => narrow({ text: typed.slice(0, 200) })}
+      />
+      <Several
+        label={t('gantt.filter.establishments')}
+        options={view.establishments.map(({ id, shortName }) => ({ value: id, label: shortName }))}
+        value={establishmentIds}
+        onChange={setEstablishments}
+      />
+      <Several
+        label={t('gantt.filter.domains')}
+        options={view.domains.map(({ id, label }) => ({ value: id, label }))}
+        value={domainIds}
+        onChange={setDomains}
       />
       <Several
         label={t('gantt.column.status')}
