@@ -27,6 +27,7 @@ import {
 } from './views/deployment-view.ts';
 import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
 import {
+  MOST_MOVES,
   planAnalysisSchema,
   planChangeSchema,
   planImpactViewSchema,
@@ -224,7 +225,7 @@ export const contract = {
         changes: z
           .array(z.object({ id: idSchema, patch: milestonePatchSchema.strict() }).strict())
           .min(1)
-          .max(5000),
+          .max(MOST_MOVES),
       })
       .strict(),
     output: done,

@@ -3,13 +3,16 @@ import { z } from 'zod';
 import { collisionKinds } from '../scheduling/collisions.ts';
 import { basisSchema, dateSchema, idSchema } from './common.ts';
 
+/** Milestones one change may move or give new values. */
+export const MOST_MOVES = 5000;
+
 /** New inclusive days of milestones, and whether what follows may also come earlier. */
 export const planChangeSchema = z
   .object({
     moves: z
       .array(z.object({ id: idSchema, plannedStart: dateSchema, plannedEnd: dateSchema }).strict())
       .min(1)
-      .max(5000),
+      .max(MOST_MOVES),
     direction: z.enum(['push', 'pull']),
   })
   .strict();

@@ -53,6 +53,7 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
       <SegmentedControl
         size="xs"
         aria-label={t('gantt.scale')}
+        onClick={(event) => backToRows(event, surface)}
         value={preset}
         onChange={(value) => surface.current?.zoomTo(ZOOM_PRESETS[value as ZoomPreset])}
         data={[
@@ -129,7 +130,7 @@ interface ToolProps {
 function Tool({ label, onClick, surface, icon }: ToolProps) {
   function click(event: MouseEvent): void {
     onClick();
-    if (event.detail > 0) surface?.current?.focus();
+    if (surface) backToRows(event, surface);
   }
   return (
     <Tooltip label={label}>
@@ -138,6 +139,11 @@ function Tool({ label, onClick, surface, icon }: ToolProps) {
       </ActionIcon>
     </Tooltip>
   );
+}
+
+/** After a click the keyboard goes back to the rows, once the click has given the focus; a key leaves it on the tool. */
+function backToRows(event: MouseEvent, surface: GanttToolbarProps['surface']): void {
+  if (event.detail > 0) requestAnimationFrame(() => surface.current?.focus());
 }
 
 function showToday(surface: GanttSurface | null): void {
