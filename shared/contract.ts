@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { pathScopes } from './gantt/critical-path.ts';
+import { milestoneFilterSchema } from './gantt/milestone-filter.ts';
 import { groupings } from './gantt/rows.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
@@ -37,11 +38,18 @@ import {
   loadViewSchema,
 } from './views/load-view.ts';
 import {
+  MOST_MOVES,
   planAnalysisSchema,
   planChangeSchema,
   planImpactViewSchema,
   planScopeSchema,
 } from './views/plan-view.ts';
+import {
+  lastPlanningSchema,
+  planningChoicesSchema,
+  planningNameSchema,
+  planningViewsSchema,
+} from './views/planning-view.ts';
 import {
   applyScenarioSchema,
   compareScenariosSchema,
@@ -110,6 +118,8 @@ export const printOptionsSchema = z
     to: dateSchema.optional(),
     establishmentIds: z.array(idSchema).optional(),
     domainIds: z.array(idSchema).optional(),
+    /** What of the milestones is printed; absent prints all. */
+    filter: milestoneFilterSchema.strict().optional(),
     /** Baseline drawn under the bars. */
     baselineId: idSchema.optional(),
     /** Scenario whose days are drawn, over the real ones. */
@@ -255,7 +265,7 @@ export const contract = {
         changes: z
           .array(z.object({ id: idSchema, patch: milestonePatchSchema.strict() }).strict())
           .min(1)
-          .max(5000),
+          .max(MOST_MOVES),
       })
       .strict(),
     output: done,
@@ -292,6 +302,23 @@ export const contract = {
       'scenario',
     ],
   }),
+
+  'planningView.list': query({ input: none, output: planningViewsSchema, reads: ['setting'] }),
+  'planningView.create': command({
+    input: z.object({ name: planningNameSchema, choices: planningChoicesSchema.strict() }).strict(),
+    output: z.object({ id: idSchema }),
+  }),
+  'planningView.update': command({
+    input: z
+      .object({ id: idSchema, name: planningNameSchema, choices: planningChoicesSchema.strict() })
+      .partial()
+      .required({ id: true })
+      .strict(),
+    output: none,
+  }),
+  'planningView.delete': command({ input: z.object({ id: idSchema }).strict(), output: none }),
+  /** Remembers how the screen was left; no screen is told, since only the next start asks. */
+  'planningView.keepLast': command({ input: lastPlanningSchema.strict(), output: none }),
 
   'plan.impact': query({
     /** With a scenario, of its plan. */

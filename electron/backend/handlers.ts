@@ -63,6 +63,13 @@ import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
 import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts';
 import { getCalendarView } from '../../db/queries/calendar-view.ts';
+import {
+  createPlanningView,
+  deletePlanningView,
+  keepLastPlanning,
+  updatePlanningView,
+} from '../../db/commands/planning-view-commands.ts';
+import { getPlanningViews } from '../../db/queries/planning-views.ts';
 import { getPlanAnalysis } from '../../db/queries/plan-analysis.ts';
 import { daysForLength } from '../../db/queries/milestone-length.ts';
 import { getBackwardPlan } from '../../db/queries/plan-backward.ts';
@@ -91,6 +98,7 @@ const doneHere = (workspace: Workspace, id: string | null = null) => ({
   basis: getBasis(workspace.gate.db),
   id,
 });
+const none = (_: void) => ({});
 const meId = (workspace: Workspace) => getMe(workspace.gate.db)?.personId ?? null;
 
 export const handlers: Handlers = {
@@ -147,6 +155,12 @@ export const handlers: Handlers = {
   'comment.add': (input, { workspace }) => made(addComment(workspace, input, meId(workspace))),
 
   'gantt.view': (input, { workspace, clock }) => getGanttView(workspace.reader, input, clock.today()),
+
+  'planningView.list': (_, { workspace }) => getPlanningViews(workspace.reader),
+  'planningView.create': (input, { workspace }) => createPlanningView(workspace, input),
+  'planningView.update': (input, { workspace }) => none(updatePlanningView(workspace, input)),
+  'planningView.delete': (input, { workspace }) => none(deletePlanningView(workspace, input)),
+  'planningView.keepLast': (input, { workspace }) => none(keepLastPlanning(workspace, input)),
 
   'plan.impact': ({ scenarioId, ...change }, { workspace, clock }) =>
     getPlanImpact(workspace.reader, change, clock.today(), scenarioId ?? null),

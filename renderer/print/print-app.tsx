@@ -36,15 +36,15 @@ async function tell(options: PrintOptions | null): Promise<void> {
 /** Number of pages drawn. */
 async function draw(options: PrintOptions, translate: Translate): Promise<number> {
   const { establishmentIds, domainIds, baselineId, scenarioId, criticalPath } = options;
-  const { groupBy, paper, detail, from = null, to = null } = options;
-  const filter = {
+  const { groupBy, filter = {}, paper, detail, from = null, to = null } = options;
+  const asked = {
     ...(establishmentIds && { establishmentIds }),
     ...(domainIds && { domainIds }),
     ...(baselineId && { baselineId }),
     ...(scenarioId && { scenarioId }),
   };
   const [answer, { lists }, analysis] = await Promise.all([
-    backend.call('gantt.view', filter),
+    backend.call('gantt.view', asked),
     backend.call('reference.lists', {}),
     criticalPath && backend.call('plan.analysis', { scope: criticalPath }),
     loadPrintFonts(),
@@ -55,7 +55,7 @@ async function draw(options: PrintOptions, translate: Translate): Promise<number
     print: ganttPrintWords(translate),
     measure: createPrintMeasure(),
   };
-  const pageOptions = { ...DEFAULT_PAGE_OPTIONS, groupBy, paper, detail, from, to };
+  const pageOptions = { ...DEFAULT_PAGE_OPTIONS, groupBy, filter, paper, detail, from, to };
   const path = criticalPath && analysis ? { scope: criticalPath, analysis } : null;
   const print = ganttPages(view, pageOptions, texts, path);
   show(print, options);

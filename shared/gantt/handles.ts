@@ -6,9 +6,9 @@ export type MarkEnd = 'start' | 'end';
 export type Handle = 'progress' | 'tieStart' | 'tieEnd';
 
 /** From the end of a mark to the middle of the handle beside it, and its radius. */
-export const TIE_AT = 9;
-export const TIE_RADIUS = 3.5;
-const TIE_REACH = 5.5;
+export const TIE_AT = 7;
+export const TIE_RADIUS = 3;
+const TIE_REACH = 4.5;
 /** Least width of a bar whose progress can be drawn by hand. */
 const PROGRESS_WIDTH = 36;
 const PROGRESS_STEP = 5;

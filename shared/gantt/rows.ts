@@ -4,13 +4,14 @@
  */
 import type { GanttDeployment } from './gantt-view.ts';
 import { emptySummary, widen, type GanttModel, type Summary } from './gantt-model.ts';
+import { keptMilestones, type MilestoneFilter } from './milestone-filter.ts';
 
 export const groupings = ['establishment', 'domain', 'wave', 'referent', 'product'] as const;
 export type GroupBy = (typeof groupings)[number];
 export const ROW = { group: 0, deployment: 1, milestone: 2 } as const;
 
 /** Absent lists mean no filter. */
-export interface RowFilter {
+export interface RowFilter extends MilestoneFilter {
   establishmentIds?: readonly string[] | undefined;
   domainIds?: readonly string[] | undefined;
 }
@@ -27,6 +28,8 @@ export interface Grouping {
   groups: RowGroup[];
   /** Group of a deployment, -1 when filtered out. */
   groupOf: Int32Array;
+  /** 1 for each milestone that is shown; null shows all of those deployments. */
+  keptMilestones: Uint8Array | null;
 }
 
 /** `kind[r]` is a ROW code, `ref[r]` an index among groups, deployments or milestones; the `rowOf...` columns give -1 when hidden. */
@@ -74,7 +77,8 @@ export function buildGrouping(
   const { keyOf, keys } = groupKeys(model, groupBy, names, bySite ? siteRank : domainRank);
   const site = (d: number) => siteRank[model.establishmentOf[d]!]!;
   const domain = (d: number) => domainRank[model.domainOf[d]!]!;
-  const kept = keptDeployments(model, filter);
+  const milestones = keptMilestones(model, filter);
+  const kept = keptDeployments(model, filter, milestones);
   kept.sort(
     (a, b) =>
       keys[keyOf[a]!]!.rank - keys[keyOf[b]!]!.rank || domain(a) - domain(b) || site(a) - site(b) || a - b,
@@ -91,7 +95,7 @@ export function buildGrouping(
     groupOf[d] = groups.length - 1;
     groups[groups.length - 1]!.deployments.push(d);
   }
-  const grouping = { groupBy, groups, groupOf };
+  const grouping = { groupBy, groups, groupOf, keptMilestones: milestones };
   for (let g = 0; g < groups.length; g++) refreshGroup(model, grouping, g);
   return grouping;
 }
@@ -160,15 +164,18 @@ function compareGroups(a: GroupKey, b: GroupKey): number {
   return isLast(a) - isLast(b) || collator.compare(a.label, b.label) || compareText(a.id, b.id);
 }
 
-function keptDeployments(model: GanttModel, filter: RowFilter): number[] {
+function keptDeployments(model: GanttModel, filter: RowFilter, milestones: Uint8Array | null): number[] {
   const { deployments } = model.view;
   const sites = filter.establishmentIds && new Set(filter.establishmentIds);
   const domains = filter.domainIds && new Set(filter.domainIds);
+  const waves = filter.waves?.length ? new Set(filter.waves) : null;
   const kept: number[] = [];
   for (let d = 0; d < deployments.length; d++) {
     if (model.establishmentOf[d]! < 0 || model.domainOf[d]! < 0) continue;
     if (sites && !sites.has(deployments[d]!.establishmentId)) continue;
     if (domains && !domains.has(deployments[d]!.domainId)) continue;
+    if (waves && !waves.has(deployments[d]!.wave ?? NaN)) continue;
+    if (milestones && !milestones.subarray(model.firstOf[d], model.firstOf[d + 1]).includes(1)) continue;
     kept.push(d);
   }
   return kept;
@@ -223,6 +230,7 @@ export function buildRows(model: GanttModel, grouping: Grouping, collapsed: Read
     rowOfMilestone: new Int32Array(model.milestones.length).fill(-1),
   };
   const { kind, ref, rowOfMilestone } = rows;
+  const kept = grouping.keptMilestones;
   let row = 0;
   for (let g = 0; g < grouping.groups.length; g++) {
     const group = grouping.groups[g]!;
@@ -235,6 +243,7 @@ export function buildRows(model: GanttModel, grouping: Grouping, collapsed: Read
       ref[row++] = d;
       if (collapsed.has(deploymentKey(view.deployments[d]!.id))) continue;
       for (let m = firstOf[d]!; m < firstOf[d + 1]!; m++) {
+        if (kept && kept[m] === 0) continue;
         rowOfMilestone[m] = row;
         kind[row] = ROW.milestone;
         ref[row++] = m;

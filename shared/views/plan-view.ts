@@ -3,11 +3,14 @@ import { z } from 'zod';
 import { collisionKinds } from '../scheduling/collisions.ts';
 import { basisSchema, dateSchema, idSchema } from './common.ts';
 
+/** Milestones one change may move or give new values. */
+export const MOST_MOVES = 5000;
+
 /** New inclusive days of milestones. */
 export const planMovesSchema = z
   .array(z.object({ id: idSchema, plannedStart: dateSchema, plannedEnd: dateSchema }).strict())
   .min(1)
-  .max(5000);
+  .max(MOST_MOVES);
 
 /** New days, and whether what follows may also come earlier. */
 export const planChangeSchema = z

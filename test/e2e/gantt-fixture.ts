@@ -14,6 +14,7 @@ import {
   buildRows,
   finishedKeys,
   type GroupBy,
+  type RowFilter,
   type RowSource,
 } from '../../shared/gantt/rows.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
@@ -73,15 +74,11 @@ export function savesOf(profile: GanttProfile): { saves: number; lastOps: number
 export function rowsOf(
   view: GanttView,
   groupBy: GroupBy = 'establishment',
-  { isFolded = true } = {},
+  { isFolded = true, filter = {} }: { isFolded?: boolean; filter?: RowFilter } = {},
 ): RowSource {
   const model = buildGanttModel(view);
-  const grouping = buildGrouping(
-    model,
-    groupBy,
-    {},
-    ganttWords(createTranslate('fr'), (_list, code) => code).groups,
-  );
+  const words = ganttWords(createTranslate('fr'), (_list, code) => code);
+  const grouping = buildGrouping(model, groupBy, filter, words.groups);
   const collapsed = new Set(isFolded ? finishedKeys(model) : []);
   return { model, grouping, rows: buildRows(model, grouping, collapsed) };
 }

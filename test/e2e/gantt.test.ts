@@ -66,10 +66,10 @@ function taskToMove({ model, rows }: RowSource): number {
 }
 
 /** How far beyond the drawn ends of a wide bar it is still hit, once its handles stand beside it. */
-const MARK_EDGE = 3;
-/** From there to the middle of a handle, and to where a link turns down. */
-const TIE_AT = 6;
-const LINK_STUB = 3;
+const MARK_EDGE = 2;
+/** From there to the middle of a handle, and to where the line of a link surely runs. */
+const TIE_AT = 5;
+const LINK_STUB = 25;
 
 /** Takes the handle at the end of a mark to the start of another; the button is still held. */
 async function dragTie(page: Page, from: MarkPlace, to: MarkPlace): Promise<void> {
@@ -282,6 +282,7 @@ describe('planning', () => {
 
   it('links two bars by the handle at an end, refuses a circle with its path, and unlinks by a click', async () => {
     const { page } = jalon;
+    await page.getByText('Mois', { exact: true }).click();
     const { from, to } = rowsToLink(source, viewOf(profile));
     await scrollToRow(page, from);
     const { saves } = savesOf(profile);
@@ -309,8 +310,8 @@ describe('planning', () => {
     await alert.getByRole('button', { name: 'Fermer' }).click();
     await expectSaves(saves + 1);
 
-    // The line leaves the end of the first bar.
-    await page.mouse.click(first.x1 + LINK_STUB, first.y + 13);
+    // Where the line comes into the second bar.
+    await page.mouse.click(second.x0 - LINK_STUB, second.y);
     const link = page.getByRole('dialog', { name: /^Lien/ });
     await link.getByRole('textbox', { name: /^Délai/ }).fill('3');
     await page.keyboard.press('Enter');
@@ -389,7 +390,7 @@ describe('planning', () => {
     await page.mouse.up();
     await answerImpact(page, 'Ne déplacer que ces 3 jalons');
     await expectSaves(saves + 1);
-    expect(savesOf(profile).lastOps).toBe(6);
+    expect(savesOf(profile).lastOps).toBe(3);
     const days = mainland.workingDaysBetween(before[0]!, starts()[0]!);
     expect(days).toBeGreaterThan(2);
     expect(starts()).toEqual(
@@ -619,6 +620,61 @@ describe('planning', () => {
         .toEqual([rowLabel(expected, 0), rowLabel(expected, 1)]);
     }
     await takeScreenshot(page, 'gantt-waves-1280-light');
+  });
+
+  it('filters milestones, keeps the way of looking under a name, and opens as it was left', async () => {
+    const { page } = jalon;
+    const tree = page.getByRole('treegrid');
+    const count = async () => Number(await tree.getAttribute('aria-rowcount')) - 1;
+    const all = await count();
+    const views = () => page.getByRole('button', { name: /^Vue/ });
+    const rowsOfFilter = rowsOf(viewOf(profile), 'domain', {
+      isFolded: false,
+      filter: { text: 'bascule', states: ['to_come'] },
+    }).rows.count;
+    expect(rowsOfFilter).toBeGreaterThan(3);
+
+    await page.getByRole('button', { name: 'Filtres', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Jalon, domaine, site' }).fill('Bascule');
+    await page.getByRole('combobox', { name: 'État' }).click();
+    await page.getByRole('option', { name: 'À venir' }).click();
+    await expect.poll(count).toBe(rowsOfFilter);
+    await takeScreenshot(page, 'gantt-filter-1280-light');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+
+    const save = async (name: string): Promise<void> => {
+      await views().click();
+      await page.getByRole('menuitem', { name: 'Enregistrer la vue sous…' }).click();
+      await page.getByRole('textbox', { name: 'Nom de la vue' }).fill(name);
+      await page.keyboard.press('Enter');
+    };
+    const { saves } = savesOf(profile);
+    await save('Bascules');
+    await page.getByRole('button', { name: 'Vue\u00a0: Bascules' }).waitFor();
+    await page.getByRole('button', { name: 'Retirer les filtres' }).click();
+    await expect.poll(count).toBe(all);
+    await save('bascules');
+    await page.getByText('Une autre vue porte déjà ce nom').waitFor();
+    await takeScreenshot(page, 'gantt-view-name-1280-light');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await views().click();
+    await takeScreenshot(page, 'gantt-views-1280-light');
+    await page.getByRole('menuitem', { name: 'Bascules', exact: true }).click();
+    await expect.poll(count).toBe(rowsOfFilter);
+    await expectSaves(saves);
+
+    // Remembered once it has rested.
+    await page.waitForTimeout(1200);
+    await page.reload();
+    await openPlanning(page);
+    await expect.poll(count).toBe(rowsOfFilter);
+    await page.getByRole('button', { name: 'Vue\u00a0: Bascules' }).click();
+    await page.getByRole('menuitem', { name: /^Supprimer/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Supprimer' }).click();
+    await page.getByRole('button', { name: 'Vues', exact: true }).waitFor();
   });
 
   it('stays without complaints', () => expect(jalon.complaints).toEqual([]));

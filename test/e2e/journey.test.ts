@@ -42,10 +42,10 @@ const days = (row: Locator): Promise<(string | null)[]> =>
 
 const shortDay = (day: string): string => formatDate(day).slice(0, 5);
 
-/** Ticks one choice of a filter. */
+/** Takes one choice of a filter, and closes its list. */
 async function choose(page: Page, filter: string, choice: string | RegExp): Promise<void> {
-  await page.getByRole('button', { name: filter }).click();
-  await page.getByRole('dialog', { name: filter }).getByRole('checkbox', { name: choice }).first().check();
+  await page.getByRole('combobox', { name: filter }).click();
+  await page.getByRole('option', { name: choice }).first().click();
   await page.keyboard.press('Escape');
 }
 
@@ -202,8 +202,10 @@ describe('need 001.2 territorial patient record: a date goes from a member site 
     expect((await days(milestoneRow(page)))[1]).toBe(newEnd);
 
     await goTo(page, 'Planning');
+    await page.getByRole('button', { name: 'Filtres' }).click();
     await choose(page, 'Établissements', 'Aptière');
     await choose(page, 'Domaines', /^Dossier patient informatisé/);
+    await page.keyboard.press('Escape');
     const row = page.getByRole('treegrid').getByRole('row').filter({ hasText: milestone });
     expect(await row.innerText()).toContain(formatDate(newEnd));
     await takeScreenshot(page, 'journey-planning');

@@ -22,7 +22,8 @@ export interface ChartPointerActions {
   /** A link is being drawn; null when it is over. */
   readonly tie: (tie: Tie | null, clientX: number, clientY: number) => void;
   readonly tied: (tie: Tie) => void;
-  readonly link: (link: LinkEnds | null, clientX: number, clientY: number) => void;
+  /** The line of a link was clicked. */
+  readonly link: (link: LinkEnds, clientX: number, clientY: number) => void;
   readonly hover: (hit: Hit | null, clientX: number, clientY: number) => void;
 }
 
@@ -46,6 +47,7 @@ export function attachChartPointer(
   let gesture: Gesture | null = null;
   /** Row of a press that has not become a drag. */
   let pressed = -1;
+  let pressedLink: LinkEnds | null = null;
   let pointer = { id: -1, x: 0, y: 0 };
   let frame = 0;
 
@@ -54,9 +56,8 @@ export function attachChartPointer(
     const hit = surface.hit(event.clientX, event.clientY);
     const model = surface.content()?.model;
     if (!hit || !model) return;
-    const link = hit.milestone < 0 ? surface.linkAt(event.clientX, event.clientY) : null;
-    actions().link(link, event.clientX, event.clientY);
-    if (link) return;
+    pressedLink = hit.milestone < 0 ? surface.linkAt(event.clientX, event.clientY) : null;
+    if (pressedLink) return;
     actions().press(hit.row, event);
     pressed = hit.row;
     if (hit.milestone < 0) return;
@@ -161,14 +162,18 @@ export function attachChartPointer(
   }
 
   function release(event: PointerEvent): void {
-    const row = pressed;
+    const [row, link] = [pressed, pressedLink];
     pressed = -1;
+    pressedLink = null;
     end(true);
+    // Not before: what opens on a press is closed by it again, as one beside it.
+    if (link) actions().link(link, event.clientX, event.clientY);
     if (row >= 0) actions().click(row, event);
   }
 
   function abandon(): void {
     pressed = -1;
+    pressedLink = null;
     if (gesture) end(false);
   }
 

@@ -112,6 +112,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   const openMenu = useCallback(
     (row: number, at?: { readonly x: number; readonly y: number }) => {
       const box = rowBox(row);
+      tip.current?.hide();
       const place = at ?? (box && { x: box.left + 48, y: box.bottom });
       const milestone = rows.ref[row]!;
       if (place) setMenu({ ...place, row, percent: model.progress[milestone]! });
@@ -168,8 +169,8 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   useLayoutEffect(() => {
     const surface = surfaceRef.current;
     if (!surface) return;
-    const tellAt = (x: number, y: number) => (lines: readonly string[]) => {
-      if (lines.length > 0) tip.current?.show(lines, x, y);
+    const tellAt = (x: number, y: number, side?: 'above') => (lines: readonly string[]) => {
+      if (lines.length > 0) tip.current?.show(lines, x, y, side);
       else tip.current?.hide();
     };
     pointer.current = {
@@ -183,7 +184,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
         if (selection.has(row) && !isChoosing(event)) selectRow(row);
       },
       open: openRow,
-      drag: (moving, x, y) => drag.show(moving, false, tellAt(x, y)),
+      drag: (moving, x, y) => drag.show(moving, false, tellAt(x, y, 'above')),
       drop: (moved) => {
         tip.current?.hide();
         drag.end(moved);
@@ -198,14 +199,13 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
       tie: (tie, x, y) => {
         surface.setOverlay({ tie });
         const input = tie && tipInput();
-        tellAt(x, y)(input && tie ? tieLines(input, tie) : []);
+        tellAt(x, y, 'above')(input && tie ? tieLines(input, tie) : []);
       },
       tied: changes.tie,
       link: (ends, x, y) => {
         surface.setOverlay({ link: ends });
-        setLink(
-          ends && writable() && { x, y, from: model.milestones[ends.from]!, to: model.milestones[ends.to]! },
-        );
+        if (!writable()) return;
+        setLink({ x, y, from: model.milestones[ends.from]!, to: model.milestones[ends.to]! });
       },
       hover: (hit, x, y) => {
         const lit = hit && hit.milestone >= 0 ? hit.milestone : rows.ref[selectedRow];

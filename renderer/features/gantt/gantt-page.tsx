@@ -21,6 +21,7 @@ import { GanttToolbar } from './gantt-toolbar.tsx';
 import { useAfterPaint } from './use-after-paint.ts';
 import { ScenarioBanner } from './scenario-banner.tsx';
 import styles from './gantt.module.css';
+import { useLastView } from './use-last-view.ts';
 import { useGanttData } from './use-gantt-data.ts';
 
 // Asked for with the screen's code, so that it is there before the first rows are.
@@ -29,6 +30,7 @@ void loadCanvasFont();
 /** The planning of the whole group: what stands when, and where a date is moved by hand. */
 export function GanttPage() {
   const { t } = useText();
+  const isRestored = useLastView();
   const baselineId = useGanttStore((state) => state.baselineId);
   const scenarioId = useScenarioStore((state) => state.scenarioId);
   const query = useApiQuery('gantt.view', viewInput(scenarioId, baselineId), { keepPrevious: true });
@@ -41,11 +43,12 @@ export function GanttPage() {
       title={t('gantt.title')}
       toolbar={hasTools && <GanttToolbar view={view} surface={surface} />}
       actions={hasTools && <GanttPrintButton surface={surface} />}
-      panel={<MilestonePanel />}
+      panel={<MilestonePanel surface={surface} />}
     >
       <QueryGate query={query}>
         {(data) =>
-          data.deployments.length === 0 ? (
+          isRestored &&
+          (data.deployments.length === 0 ? (
             <NoDeployment />
           ) : (
             <div className={styles.planning}>
@@ -54,7 +57,7 @@ export function GanttPage() {
                 <Planning view={data} surface={surface} />
               </div>
             </div>
-          )
+          ))
         }
       </QueryGate>
     </Screen>
@@ -66,14 +69,19 @@ const MilestoneSheet = lazy(async () => ({
 }));
 
 /** The milestone that is being changed by form, and the keys of the screen. */
-function MilestonePanel() {
+function MilestonePanel({ surface }: Pick<PlanningProps, 'surface'>) {
   const panel = useGanttStore((state) => state.panel);
   const { setPanel } = useGanttStore.getState();
+  // Its field took the focus before the panel could know where it came from.
+  const close = (): void => {
+    setPanel(null);
+    surface.current?.focus();
+  };
   return (
     <>
       {panel && (
         <Suspense>
-          <MilestoneSheet key={panel.milestoneId} {...panel} onClose={() => setPanel(null)} />
+          <MilestoneSheet key={panel.milestoneId} {...panel} onClose={close} />
         </Suspense>
       )}
       <GanttHelp />

@@ -2,6 +2,7 @@ import { Button, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { isoFromDay } from '../../../shared/domain/iso-date.ts';
+import { countAsked } from '../../../shared/gantt/milestone-filter.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
@@ -55,7 +56,8 @@ export function GanttPrintButton({ surface }: GanttPrintButtonProps) {
 
 /** What the print page is asked for: the choices, and what the screen shows. */
 function printOptions(surface: GanttSurface | null) {
-  const { groupBy, establishmentIds, domainIds, baselineId, criticalPath, print } = useGanttStore.getState();
+  const { groupBy, establishmentIds, domainIds, filter, baselineId, criticalPath, print } =
+    useGanttStore.getState();
   const { scenarioId } = useScenarioStore.getState();
   const shown = print.period === 'shown' ? surface?.shownDays() : undefined;
   return {
@@ -65,6 +67,7 @@ function printOptions(surface: GanttSurface | null) {
     ...(shown && { from: isoFromDay(shown.from), to: isoFromDay(shown.to) }),
     ...(establishmentIds.length > 0 && { establishmentIds: [...establishmentIds] }),
     ...(domainIds.length > 0 && { domainIds: [...domainIds] }),
+    ...(countAsked(filter) > 0 && { filter }),
     ...(scenarioId === null ? baselineId !== null && { baselineId } : { scenarioId }),
     ...(criticalPath !== null && { criticalPath }),
   };

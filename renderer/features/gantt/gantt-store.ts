@@ -1,7 +1,9 @@
 import { create } from 'zustand';
 import type { PathScope } from '../../../shared/gantt/critical-path.ts';
+import type { MilestoneFilter } from '../../../shared/gantt/milestone-filter.ts';
 import type { GroupBy } from '../../../shared/gantt/rows.ts';
 import type { ColumnKey } from '../../../shared/gantt/table-columns.ts';
+import type { PlanningChoices } from '../../../shared/views/planning-view.ts';
 import { ZOOM_PRESETS } from '../../../shared/gantt/time-scale.ts';
 
 /** What is printed beyond what the screen shows; `shown` is the period in the chart. */
@@ -15,11 +17,12 @@ export interface PrintChoices {
 export type PanelPart = 'dates' | 'links';
 
 /** How the planning is looked at; what it shows comes from the query. Kept while other screens are open. */
-interface GanttState {
+export interface GanttState {
   readonly groupBy: GroupBy;
   /** Empty means all. */
   readonly establishmentIds: readonly string[];
   readonly domainIds: readonly string[];
+  readonly filter: MilestoneFilter;
   /** Baseline drawn under the bars, if any. */
   readonly baselineId: string | null;
   /** Whose critical path is drawn, if any. */
@@ -45,9 +48,15 @@ interface GanttState {
     readonly part: PanelPart;
   } | null;
   readonly isHelpOpen: boolean;
+  /** The named view that was chosen last; the screen may have been changed since. */
+  readonly viewId: string | null;
+  /** Whether the screen is as it was left: asked once. */
+  readonly isRestored: boolean;
   readonly setGroupBy: (groupBy: GroupBy) => void;
   readonly setEstablishments: (ids: readonly string[]) => void;
   readonly setDomains: (ids: readonly string[]) => void;
+  /** Asks for more or less of the milestones. */
+  readonly narrow: (part: MilestoneFilter) => void;
   readonly setBaseline: (id: string | null) => void;
   readonly setCriticalPath: (scope: PathScope | null) => void;
   readonly setHiddenColumns: (columns: readonly ColumnKey[]) => void;
@@ -59,6 +68,10 @@ interface GanttState {
   readonly choose: (key: string, keys: ReadonlySet<string>, anchorKey: string | null) => void;
   readonly setZoom: (pxPerDay: number) => void;
   readonly setTableWidth: (width: number) => void;
+  /** Shows what a named view shows, or what the screen was left with. */
+  readonly showChoices: (choices: PlanningChoices, viewId: string | null) => void;
+  readonly setViewId: (id: string | null) => void;
+  readonly setRestored: () => void;
   readonly setPanel: (panel: GanttState['panel']) => void;
   readonly setHelp: (isHelpOpen: boolean) => void;
   readonly setPrint: (print: PrintChoices) => void;
@@ -70,6 +83,7 @@ export const useGanttStore = create<GanttState>()((set) => ({
   groupBy: 'establishment',
   establishmentIds: [],
   domainIds: [],
+  filter: {},
   baselineId: null,
   criticalPath: null,
   hiddenColumns: [],
@@ -83,10 +97,11 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setGroupBy: (groupBy) => set({ groupBy }),
   setEstablishments: (establishmentIds) => set({ establishmentIds }),
   setDomains: (domainIds) => set({ domainIds }),
+  narrow: (part) => set(({ filter }) => ({ filter: { ...filter, ...part } })),
   setBaseline: (baselineId) => set({ baselineId }),
   setCriticalPath: (criticalPath) => set({ criticalPath }),
   setHiddenColumns: (hiddenColumns) => set({ hiddenColumns }),
-  clearFilters: () => set({ establishmentIds: [], domainIds: [] }),
+  clearFilters: () => set({ establishmentIds: [], domainIds: [], filter: {} }),
   setCollapsed: (collapsed) => set({ collapsed }),
   select: (selectedKey) => set({ selectedKey, selectedKeys: new Set(), anchorKey: selectedKey }),
   choose: (selectedKey, selectedKeys, anchorKey) => set({ selectedKey, selectedKeys, anchorKey }),
@@ -94,6 +109,12 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setTableWidth: (tableWidth) => set({ tableWidth }),
   panel: null,
   isHelpOpen: false,
+  viewId: null,
+  isRestored: false,
+  showChoices: ({ collapsed, ...choices }, viewId) =>
+    set({ ...choices, collapsed: collapsed && new Set(collapsed), viewId }),
+  setViewId: (viewId) => set({ viewId }),
+  setRestored: () => set({ isRestored: true }),
   setPanel: (panel) => set({ panel }),
   setHelp: (isHelpOpen) => set({ isHelpOpen }),
   setPrint: (print) => set({ print }),
@@ -104,4 +125,22 @@ export function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<str
   const next = new Set(keys);
   if (!next.delete(key)) next.add(key);
   return next;
+}
+
+/** What of the screen a named view keeps. */
+export function choicesOf(state: GanttState): PlanningChoices {
+  const { groupBy, establishmentIds, domainIds, filter, baselineId, criticalPath } = state;
+  const { hiddenColumns, collapsed, pxPerDay, tableWidth } = state;
+  return {
+    groupBy,
+    establishmentIds: [...establishmentIds],
+    domainIds: [...domainIds],
+    filter,
+    baselineId,
+    criticalPath,
+    hiddenColumns: [...hiddenColumns],
+    collapsed: collapsed && [...collapsed].toSorted(),
+    pxPerDay,
+    tableWidth,
+  };
 }

@@ -214,6 +214,7 @@ export function createGanttSurface(
     const isFirst = !content;
     scale = { origin, pxPerDay: next.pxPerDay };
     chosenWidth = next.tableWidth;
+    overlay = keptOverlay(overlay, content, next);
     content = next;
     layOut();
     if (isFirst)
@@ -382,5 +383,18 @@ export function createGanttSurface(
       scroller.removeEventListener('scroll', onScroll);
       pool.destroy();
     },
+  };
+}
+
+/** An overlay that still speaks of the same milestones once other content is there. */
+function keptOverlay(overlay: Overlay, before: SurfaceContent | null, after: SurfaceContent): Overlay {
+  if (!before || before.model === after.model) return overlay;
+  const isSame = (milestone: number): boolean =>
+    before.model.milestones[milestone]?.id === after.model.milestones[milestone]?.id;
+  const { lit, link } = overlay;
+  return {
+    ...overlay,
+    lit: lit >= 0 && isSame(lit) ? lit : -1,
+    link: link && isSame(link.from) && isSame(link.to) ? link : null,
   };
 }

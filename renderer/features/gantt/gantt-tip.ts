@@ -1,6 +1,12 @@
 /** The small note beside the pointer. Its lines are text; the first stands out. */
 export interface GanttTip {
-  readonly show: (lines: readonly string[], clientX: number, clientY: number) => void;
+  /** Beside a point of the window: below it, or above where what lies below is to be seen. */
+  readonly show: (
+    lines: readonly string[],
+    clientX: number,
+    clientY: number,
+    side?: 'below' | 'above',
+  ) => void;
   readonly hide: () => void;
 }
 
@@ -8,7 +14,7 @@ const AWAY = 14;
 
 /** A note inside `host`, kept within its edges. */
 export function createGanttTip(host: HTMLElement, element: HTMLElement): GanttTip {
-  function show(lines: readonly string[], clientX: number, clientY: number): void {
+  const show: GanttTip['show'] = (lines, clientX, clientY, side = 'below') => {
     if (element.textContent !== lines.join('')) {
       element.replaceChildren(
         ...lines.map((line) => {
@@ -23,8 +29,10 @@ export function createGanttTip(host: HTMLElement, element: HTMLElement): GanttTi
     const { offsetWidth, offsetHeight } = element;
     const x = Math.min(clientX - frame.left + AWAY, frame.width - offsetWidth - 4);
     const below = clientY - frame.top + AWAY;
-    const y = below + offsetHeight > frame.height ? clientY - frame.top - offsetHeight - AWAY : below;
+    const above = clientY - frame.top - offsetHeight - AWAY;
+    const isAbove = side === 'above' ? above >= 0 : below + offsetHeight > frame.height;
+    const y = isAbove ? above : below;
     element.style.transform = `translate(${Math.max(0, Math.round(x))}px, ${Math.max(0, Math.round(y))}px)`;
-  }
+  };
   return { show, hide: () => (element.hidden = true) };
 }

@@ -8,13 +8,16 @@ import {
 } from '@tabler/icons-react';
 import type { MouseEvent, ReactNode } from 'react';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
+import { countAsked } from '../../../shared/gantt/milestone-filter.ts';
 import { groupings, type GroupBy } from '../../../shared/gantt/rows.ts';
 import { presetOf, ZOOM_PRESETS, type ZoomPreset } from '../../../shared/gantt/time-scale.ts';
-import { ChoiceFilter, FilterReset } from '../../components/filter-bar.tsx';
+import { FilterReset } from '../../components/filter-bar.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { GanttDisplay } from './gantt-display.tsx';
 import { useGanttStore } from './gantt-store.ts';
+import { PlanningFilters } from './planning-filters.tsx';
+import { SavedViews } from './saved-views.tsx';
 import { ScenarioChoice } from './scenario-choice.tsx';
 import type { GanttSurface } from './surface-types.ts';
 
@@ -36,8 +39,8 @@ const groupWords = {
 /** Grouping, filters, scale and zoom. */
 export function GanttToolbar({ view, surface }: GanttToolbarProps) {
   const { t } = useText();
-  const { groupBy, establishmentIds, domainIds, pxPerDay } = useGanttStore();
-  const { setGroupBy, setEstablishments, setDomains, clearFilters } = useGanttStore.getState();
+  const { groupBy, establishmentIds, domainIds, filter, pxPerDay } = useGanttStore();
+  const { setGroupBy, clearFilters } = useGanttStore.getState();
   const preset = presetOf(pxPerDay);
   return (
     <>
@@ -49,25 +52,19 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
         onChange={(value) => setGroupBy(groupings.find((known) => known === value) ?? groupBy)}
         data={groupings.map((value) => ({ value, label: t(groupWords[value]) }))}
       />
-      <ChoiceFilter
-        label={t('gantt.filter.establishments')}
-        options={view.establishments.map((item) => ({ value: item.id, label: item.shortName }))}
-        value={establishmentIds}
-        onChange={setEstablishments}
-      />
-      <ChoiceFilter
-        label={t('gantt.filter.domains')}
-        options={view.domains.map((item) => ({ value: item.id, label: item.label }))}
-        value={domainIds}
-        onChange={setDomains}
-      />
+      <PlanningFilters view={view} />
+      <SavedViews surface={surface} />
       {view.scenario === undefined && <ScenarioChoice />}
       {view.scenario === undefined && <BaselineChoice />}
       <GanttDisplay />
-      <FilterReset active={establishmentIds.length + domainIds.length > 0} onReset={clearFilters} />
+      <FilterReset
+        active={establishmentIds.length + domainIds.length + countAsked(filter) > 0}
+        onReset={clearFilters}
+      />
       <SegmentedControl
         size="xs"
         aria-label={t('gantt.scale')}
+        onClick={(event) => backToRows(event, surface)}
         value={preset}
         onChange={(value) => surface.current?.zoomTo(ZOOM_PRESETS[value as ZoomPreset])}
         data={[
@@ -144,7 +141,7 @@ interface ToolProps {
 function Tool({ label, onClick, surface, icon }: ToolProps) {
   function click(event: MouseEvent): void {
     onClick();
-    if (event.detail > 0) surface?.current?.focus();
+    if (surface) backToRows(event, surface);
   }
   return (
     <Tooltip label={label}>
@@ -153,6 +150,11 @@ function Tool({ label, onClick, surface, icon }: ToolProps) {
       </ActionIcon>
     </Tooltip>
   );
+}
+
+/** After a click the keyboard goes back to the rows, once the click has given the focus; a key leaves it on the tool. */
+function backToRows(event: MouseEvent, surface: GanttToolbarProps['surface']): void {
+  if (event.detail > 0) requestAnimationFrame(() => surface.current?.focus());
 }
 
 function showToday(surface: GanttSurface | null): void {

@@ -33,12 +33,13 @@ export function LinkPopover({ link, onClose }: LinkPopoverProps) {
       trapFocus
       width={400}
       withinPortal
+      withRoles={false}
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
         <span className={styles.anchor} style={{ left: link.x, top: link.y }} />
       </Popover.Target>
-      <Popover.Dropdown aria-label={title}>
+      <Popover.Dropdown role="dialog" aria-label={title}>
         <Group justify="space-between" wrap="nowrap" align="flex-start" mb="xs">
           <strong>{title}</strong>
           <CloseButton size="sm" aria-label={t('common.close')} onClick={onClose} />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { PathMarks } from '../../../shared/gantt/critical-path.ts';
 import { buildGanttModel, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import type { GanttView } from '../../../shared/gantt/gantt-view.ts';
@@ -36,6 +36,8 @@ export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData
   const groupBy = useGanttStore((state) => state.groupBy);
   const establishmentIds = useGanttStore((state) => state.establishmentIds);
   const domainIds = useGanttStore((state) => state.domainIds);
+  // What is typed stands in its field at once; the rows follow.
+  const filter = useDeferredValue(useGanttStore((state) => state.filter));
   const chosen = useGanttStore((state) => state.collapsed);
   const model = useMemo(() => buildGanttModel(view), [view]);
   // As of the first sight: a deployment must not fold under the hand that finishes it.
@@ -46,10 +48,10 @@ export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData
       buildGrouping(
         model,
         groupBy,
-        { establishmentIds: anyOf(establishmentIds), domainIds: anyOf(domainIds) },
+        { ...filter, establishmentIds: anyOf(establishmentIds), domainIds: anyOf(domainIds) },
         groups,
       ),
-    [model, groupBy, establishmentIds, domainIds, groups],
+    [model, groupBy, establishmentIds, domainIds, filter, groups],
   );
   const rows = useMemo(() => buildRows(model, grouping, collapsed), [model, grouping, collapsed]);
   const calendars = useMemo(() => buildDrawnCalendars(model, grouping), [model, grouping]);

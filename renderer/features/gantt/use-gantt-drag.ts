@@ -3,12 +3,15 @@ import { movedAlong, releaseDrag, type Drag, type DragResult } from '../../../sh
 import { dayOrNone } from '../../../shared/gantt/day.ts';
 import type { Draft } from '../../../shared/gantt/marks.ts';
 import { milestonesWith } from '../../../shared/gantt/selection.ts';
-import type { PlanImpact } from '../../../shared/views/plan-view.ts';
+import { MOST_MOVES, type PlanImpact, type PlanImpactView } from '../../../shared/views/plan-view.ts';
+import { AppError } from '../../../shared/rpc/app-error.ts';
+import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import type { GanttSurface, SurfaceContent } from './surface-types.ts';
 import { dragLines } from './tip-lines.ts';
 import { planMoves, useGanttMove } from './use-gantt-move.ts';
-import { type ImpactPreview, useImpactPreview } from './use-impact-preview.ts';
+import type { ImpactPreview } from './impact-previews.ts';
+import { useImpactPreview } from './use-impact-preview.ts';
 
 /** Shows the note of a change; empty lines take it away. */
 export type TellTip = (lines: readonly string[]) => void;
@@ -32,6 +35,7 @@ interface DragShown {
 /** A change of dates while it is made: of one milestone, or of all that are chosen with it. */
 export function useGanttDrag(surface: React.RefObject<GanttSurface | null>): GanttDrag {
   const { t } = useText();
+  const { failed } = useNotify();
   const { grab, drop } = useGanttMove(surface);
   const { of: previewOf, stop } = useImpactPreview();
 
@@ -40,8 +44,8 @@ export function useGanttDrag(surface: React.RefObject<GanttSurface | null>): Gan
       const { drag, results, byKeyboard, tell } = change;
       const others = results.filter(({ milestone }) => milestone !== drag.target.milestone);
       const isKnown = known !== null && !(known instanceof Error);
-      const pushed = isKnown ? pushedBy(content, results, known.impacts) : [];
-      surface.current?.setOverlay({ moved: others, pushed: ghostsOf(content, pushed) });
+      const { pushed, ghosts } = isKnown ? pushedBy(content, results, known) : NONE_PUSHED;
+      surface.current?.setOverlay({ moved: others, pushed: ghosts });
       const { model, words, path, calendars } = content;
       const impact = isKnown ? { pushed } : known;
       tell(
@@ -55,12 +59,16 @@ export function useGanttDrag(surface: React.RefObject<GanttSurface | null>): Gan
       const content = surface.current?.content();
       if (!content) return;
       surface.current?.setDraft({ milestone: drag.target.milestone, start: drag.start, end: drag.end });
+      if (isTooMany(content, drag)) {
+        draw(content, { drag, results: [], byKeyboard, tell }, tooMany());
+        return;
+      }
       const change = { drag, results: resultsOf(content, drag), byKeyboard, tell };
       const moves = planMoves(content, change.results);
       draw(
         content,
         change,
-        previewOf(moves, content.model.view.scenario?.id ?? null, (known) => draw(content, change, known)),
+        previewOf(moves, (known) => draw(content, change, known)),
       );
     },
     [surface, draw, previewOf],
@@ -69,15 +77,26 @@ export function useGanttDrag(surface: React.RefObject<GanttSurface | null>): Gan
     (drag) => {
       stop();
       const content = surface.current?.content();
-      const results = content && drag ? resultsOf(content, drag) : [];
+      const isRefused = content && drag ? isTooMany(content, drag) : false;
+      const results = content && drag && !isRefused ? resultsOf(content, drag) : [];
+      if (isRefused) failed(tooMany());
       // First, while the milestones are still those the hand took hold of: what arrived meanwhile is shown next.
       if (results.length > 0) drop(results);
       surface.current?.setOverlay({ moved: [], pushed: [] });
       surface.current?.setDraft(null);
     },
-    [surface, stop, drop],
+    [surface, stop, drop, failed],
   );
   return useMemo(() => ({ grab, show, end }), [grab, show, end]);
+}
+
+/** More than one save takes are not moved at all, rather than some of them. */
+export function tooMany(): AppError {
+  return new AppError('bad-request', { key: 'error.too-many-milestones', details: { most: MOST_MOVES } });
+}
+
+function isTooMany(content: SurfaceContent, drag: Drag): boolean {
+  return milestonesWith(content, content.selection, drag.target.milestone).length > MOST_MOVES;
 }
 
 /** The milestone that is dragged first, then those moved along. */
@@ -88,13 +107,24 @@ function resultsOf(content: SurfaceContent, drag: Drag): DragResult[] {
   return [own, ...movedAlong(content.model, drag, chosen)];
 }
 
-function pushedBy(
-  { model }: SurfaceContent,
-  results: readonly DragResult[],
-  impacts: readonly PlanImpact[],
-): PlanImpact[] {
-  const moved = new Set(results.map(({ milestone }) => model.milestones[milestone]!.id));
-  return impacts.filter(({ milestoneId }) => !moved.has(milestoneId));
+interface Pushed {
+  readonly pushed: readonly PlanImpact[];
+  readonly ghosts: readonly Draft[];
+}
+
+const NONE_PUSHED: Pushed = { pushed: [], ghosts: [] };
+/** By the answer they were read from: the pointer asks again at every step. */
+const read = new WeakMap<PlanImpactView, Pushed>();
+
+/** What an answer says of others than those that are moved by hand. */
+function pushedBy(content: SurfaceContent, results: readonly DragResult[], answer: PlanImpactView): Pushed {
+  const known = read.get(answer);
+  if (known) return known;
+  const moved = new Set(results.map(({ milestone }) => content.model.milestones[milestone]!.id));
+  const pushed = answer.impacts.filter(({ milestoneId }) => !moved.has(milestoneId));
+  const made = { pushed, ghosts: ghostsOf(content, pushed) };
+  read.set(answer, made);
+  return made;
 }
 
 /** Those pushed whose rows there are. */

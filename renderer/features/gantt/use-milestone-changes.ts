@@ -4,10 +4,12 @@ import { tieType } from '../../../shared/gantt/handles.ts';
 import type { Tie } from '../../../shared/gantt/overlay.ts';
 import { AppError } from '../../../shared/rpc/app-error.ts';
 import type { MilestonePatch } from '../../../shared/views/deployment-view.ts';
+import { MOST_MOVES } from '../../../shared/views/plan-view.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import type { GanttSurface } from './surface-types.ts';
+import { tooMany } from './use-gantt-drag.ts';
 
 export interface MilestoneChanges {
   /** Gives milestones (by index) a progress, shown at once; one save. */
@@ -36,19 +38,26 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
     notify.failed(new AppError('refused', { key: 'error.scenario-dates-only' }));
     return null;
   }, [surface, notify]);
+  const isRefused = useCallback(
+    (milestones: readonly number[]) => {
+      if (milestones.length > MOST_MOVES) notify.failed(tooMany());
+      return milestones.length > MOST_MOVES;
+    },
+    [notify],
+  );
   const setAll = useCallback<MilestoneChanges['setAll']>(
     (milestones, patch) => {
       const model = writable();
-      if (!model || milestones.length === 0) return;
+      if (!model || milestones.length === 0 || isRefused(milestones)) return;
       const changes = milestones.map((milestone) => ({ id: model.milestones[milestone]!.id, patch }));
       update({ basis: model.view.basis, changes }, { onError: notify.failed });
     },
-    [writable, update, notify],
+    [writable, update, notify, isRefused],
   );
   const setProgress = useCallback<MilestoneChanges['setProgress']>(
     (milestones, percent) => {
       const model = writable();
-      if (!model || milestones.length === 0) return;
+      if (!model || milestones.length === 0 || isRefused(milestones)) return;
       const former = milestones.map((milestone) => model.progress[milestone] ?? NO_PROGRESS);
       show(model, milestones, () => percent);
       surface.current?.redraw();
@@ -67,7 +76,7 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
         },
       );
     },
-    [surface, writable, update, notify],
+    [surface, writable, update, notify, isRefused],
   );
   const tie = useCallback<MilestoneChanges['tie']>(
     ({ milestone, end, target }) => {

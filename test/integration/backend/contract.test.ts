@@ -87,7 +87,12 @@ const changing = lasting.filter((name) => contract[name].kind === 'command');
 /** Whether a command writes local tables alone, which the log knows nothing of. */
 function writesHereAlone(name: BackendName): boolean {
   const isScenario = name.startsWith('scenario.') && name !== 'scenario.apply';
-  return isScenario || name === 'settings.set' || name === 'workspace.chooseIdentity';
+  return (
+    isScenario ||
+    name.startsWith('planningView.') ||
+    name === 'settings.set' ||
+    name === 'workspace.chooseIdentity'
+  );
 }
 
 /** Whether a command says what its author had on screen. */
