@@ -27,9 +27,21 @@ export function updateMilestone(
   input: { id: string; basis: Basis; patch: MilestonePatch },
   today: string,
 ): Committed {
-  const current = getCurrent(workspace, input.id);
-  const values = toValues(current, input.patch, today);
+  const values = milestoneValues(workspace, input.id, input.patch, today);
   return workspace.commit([{ kind: 'update', table: 'milestone', id: input.id, values }], input.basis);
+}
+
+/**
+ * The fields a form changes of a milestone, with those that follow from them.
+ * @throws AppError as `updateMilestone`
+ */
+export function milestoneValues(
+  workspace: Workspace,
+  id: string,
+  patch: MilestonePatch,
+  today: string,
+): RowPatch<'milestone'> {
+  return toValues(getCurrent(workspace, id), patch, today);
 }
 
 function getCurrent(workspace: Workspace, id: string): Current {

@@ -12,6 +12,7 @@ import {
   createDeployment,
   updateDeployment,
 } from '../../db/commands/deployment-commands.ts';
+import { answerMilestone } from '../../db/commands/answer-milestone.ts';
 import { chooseIdentity, createGroup, openDemo } from '../../db/commands/group-commands.ts';
 import { addComment, createMilestone, deleteMilestone } from '../../db/commands/milestone-commands.ts';
 import {
@@ -54,7 +55,9 @@ import { getTemplateList } from '../../db/queries/template-list.ts';
 import { getTemplatePropagation } from '../../db/queries/template-propagation.ts';
 import { getRollOutOptions } from '../../db/queries/roll-out-options.ts';
 import { getRollOutPreview } from '../../db/queries/roll-out-preview.ts';
+import { getNewEnd } from '../../db/queries/new-end.ts';
 import { search } from '../../db/queries/search.ts';
+import { getWeekView } from '../../db/queries/week-view.ts';
 import {
   getIdentities,
   getMe,
@@ -82,7 +85,7 @@ export const handlers: Handlers = {
     return { ok, saves, problems: [...problems] };
   },
   'history.next': (_, { workspace }) => workspace.history.next(),
-  'history.undo': (_, { workspace }) => ({ words: workspace.history.undo() }),
+  'history.undo': ({ made: rowId }, { workspace }) => ({ words: workspace.history.undo(rowId) }),
   'history.redo': (_, { workspace }) => ({ words: workspace.history.redo() }),
   'settings.get': (_, { workspace }) => getSettings(workspace.reader),
   'settings.set': (input, { workspace }) => setSettings(workspace, input),
@@ -129,6 +132,12 @@ export const handlers: Handlers = {
   'dependency.create': (input, { workspace }) => made(createDependency(workspace, input)),
   'dependency.update': (input, { workspace }) => done(updateDependency(workspace, input)),
   'dependency.delete': (input, { workspace }) => done(deleteDependency(workspace, input)),
+
+  'week.view': (_, { workspace, clock }) =>
+    getWeekView(workspace.reader, getMe(workspace.reader)?.personId ?? null, clock.today()),
+  'week.newEnd': (input, { workspace }) => getNewEnd(workspace.reader, input),
+  'week.answer': (input, { workspace, clock }) =>
+    made(answerMilestone(workspace, input, meId(workspace), clock.today())),
 
   'calendar.view': (_, { workspace, clock }) => getCalendarView(workspace.reader, clock.today()),
   'period.create': (input, { workspace }) => made(createPeriod(workspace, input)),

@@ -115,6 +115,7 @@ export const milestonePatchSchema = z
     status: codeSchema,
     statusReason: longText,
     blockedReason: longText,
+    planB: longText,
     progress: z.number().int().min(0).max(100).nullable(),
     ownerId: idSchema.nullable(),
     verdict: codeSchema.nullable(),
