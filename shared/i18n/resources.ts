@@ -40,6 +40,8 @@ import rollOutEn from './parts/roll-out.en.json' with { type: 'json' };
 import rollOutFr from './parts/roll-out.fr.json' with { type: 'json' };
 import templatesEn from './parts/templates.en.json' with { type: 'json' };
 import templatesFr from './parts/templates.fr.json' with { type: 'json' };
+import myWeekEn from './parts/my-week.en.json' with { type: 'json' };
+import myWeekFr from './parts/my-week.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -62,6 +64,7 @@ export const parts = {
   change: { fr: changeFr, en: changeEn },
   'roll-out': { fr: rollOutFr, en: rollOutEn },
   templates: { fr: templatesFr, en: templatesEn },
+  'my-week': { fr: myWeekFr, en: myWeekEn },
 } as const;
 
 /** French texts by key: the language the interface is written in first. */
@@ -85,6 +88,7 @@ export const fr = {
   ...changeFr,
   ...rollOutFr,
   ...templatesFr,
+  ...myWeekFr,
 } as const;
 
 /** English texts by key. */
@@ -108,4 +112,5 @@ export const en = {
   ...changeEn,
   ...rollOutEn,
   ...templatesEn,
+  ...myWeekEn,
 } as const;

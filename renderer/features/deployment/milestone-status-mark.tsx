@@ -1,26 +1,9 @@
-import {
-  IconArrowForwardUp,
-  IconCircle,
-  IconCircleCheckFilled,
-  IconCircleHalf2,
-  IconCircleMinus,
-  IconLock,
-} from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconLock } from '@tabler/icons-react';
 import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
+import { MilestoneGlyph } from '../../components/milestone-glyph.tsx';
 import type { Labels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import classes from './deployment.module.css';
-import { statusNeedsReason } from './milestone-checks.ts';
-
-const drawn = { size: 14, stroke: 1.5, 'aria-hidden': true } as const;
-const shapes: Readonly<Record<string, ReactNode>> = {
-  to_come: <IconCircle {...drawn} />,
-  in_progress: <IconCircleHalf2 {...drawn} />,
-  done: <IconCircleCheckFilled {...drawn} />,
-  postponed: <IconArrowForwardUp {...drawn} />,
-  not_applicable: <IconCircleMinus {...drawn} />,
-};
 
 /** Status of a milestone by shape and word, and beside it what matters more: late, blocked. */
 export function MilestoneStatusMark({
@@ -31,10 +14,10 @@ export function MilestoneStatusMark({
   readonly labels: Labels;
 }) {
   const { t } = useText();
-  const reason = row.blockedReason ?? (statusNeedsReason(row.status) ? row.statusReason : null);
+  const reason = row.blockedReason ?? row.statusReason;
   return (
     <span className={classes.status} data-status={row.status} title={reason ?? undefined}>
-      {shapes[row.status]}
+      <MilestoneGlyph status={row.status} />
       <span className={classes.clip}>{labels.label('milestone_status', row.status)}</span>
       {row.blockedReason !== null && (
         <span className={classes.blocked}>
