@@ -18,7 +18,9 @@ export function getNewEnd(db: ReadDb, { milestoneId, end }: { milestoneId: strin
   return db.snapshot(() => {
     const plan = loadPlanAround(db, [milestoneId]);
     const days = newDaysOf(db, plan, milestoneId, end);
-    return { basis: getBasis(db), ...days, following: followingOf(plan, milestoneId, days) };
+    const calendar = plan.milestones.find(({ id }) => id === milestoneId)?.calendar;
+    const isDayOff = calendar?.isWorkingDay(dayFromIso(end)) === false;
+    return { basis: getBasis(db), ...days, isDayOff, following: followingOf(plan, milestoneId, days) };
   });
 }
 

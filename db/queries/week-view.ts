@@ -2,6 +2,7 @@ import { daysSinceConfirmation, type FreshnessLimits, freshnessOf } from '../../
 import { daysBetween, type IsoDate } from '../../shared/domain/iso-date.ts';
 import { isOpenMilestone } from '../../shared/domain/milestone-status.ts';
 import { weekReason } from '../../shared/domain/week-line.ts';
+import { isReferentRole } from '../../shared/reference/roles.ts';
 import type { WeekGroup, WeekLine, WeekView } from '../../shared/views/week-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -48,7 +49,6 @@ export function getWeekView(db: ReadDb, personId: string | null, today: IsoDate)
       line: toLine(milestone, words.get(milestone.deploymentId) ?? noWord, today, limits),
     }));
     const asked = dated.filter(({ line }) => line.reason !== null || line.answered);
-    const support = listSites(db, today).find(({ role }) => role === 'support');
     return {
       basis: getBasis(db),
       today,
@@ -58,7 +58,7 @@ export function getWeekView(db: ReadDb, personId: string | null, today: IsoDate)
       remaining: asked.filter(({ line }) => !line.answered).length,
       open: milestones.filter(({ status }) => isOpenMilestone(status)).length,
       next: nextOf(dated, today),
-      sendTo: support ? { establishmentId: support.id, name: support.shortName } : null,
+      sendTo: personId === null ? null : siteToSendTo(db, personId, today),
     };
   });
 }
@@ -195,4 +195,18 @@ function nextOf(dated: readonly Dated[], today: IsoDate): WeekView['next'] {
   if (!first || first.line.plannedEnd === null) return null;
   const { id, deploymentId, label, domainLabel, siteName } = first.milestone;
   return { milestoneId: id, deploymentId, label, domainLabel, siteName, date: first.line.plannedEnd };
+}
+
+/** Who steers the group from its support establishment has nowhere to send their own answers to. */
+function siteToSendTo(db: ReadDb, personId: string, today: IsoDate): WeekView['sendTo'] {
+  const support = listSites(db, today).find(({ role }) => role === 'support');
+  const person = db
+    .prepare<[string], { siteId: string | null; role: string | null }>(
+      'SELECT establishment_id AS siteId, role FROM person WHERE id = ?',
+    )
+    .get(personId);
+  const steersThere = person?.siteId === support?.id && !isReferentRole(person?.role ?? '');
+  return support === undefined || steersThere
+    ? null
+    : { establishmentId: support.id, name: support.shortName };
 }

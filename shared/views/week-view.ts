@@ -58,7 +58,7 @@ export const weekViewSchema = z.object({
       date: dateSchema,
     })
     .nullable(),
-  /** Site the answers go to: the support establishment, where the project manager is. */
+  /** Site the answers go to: the support establishment; null for who steers from there, and where there is none. */
   sendTo: z.object({ establishmentId: idSchema, name: z.string() }).nullable(),
 });
 export type WeekView = z.infer<typeof weekViewSchema>;
@@ -80,6 +80,8 @@ export const newEndSchema = z.object({
   basis: basisSchema,
   plannedStart: dateSchema,
   plannedEnd: dateSchema,
+  /** Nobody works on that day at its site. */
+  isDayOff: z.boolean(),
   /** Null where the links around it go round in a circle: nothing can be worked out. */
   following: z.object({ milestones: z.number().int(), sites: z.number().int() }).nullable(),
 });

@@ -15,8 +15,10 @@ export function MilestoneStatusMark({
 }) {
   const { t } = useText();
   const reason = row.blockedReason ?? row.statusReason;
+  const planB = row.blockedReason === null ? null : row.planB;
+  const told = [reason, planB && t('deployment.planB', { plan: planB })].filter(Boolean).join('\n');
   return (
-    <span className={classes.status} data-status={row.status} title={reason ?? undefined}>
+    <span className={classes.status} data-status={row.status} title={told || undefined}>
       <MilestoneGlyph status={row.status} />
       <span className={classes.clip}>{labels.label('milestone_status', row.status)}</span>
       {row.blockedReason !== null && (

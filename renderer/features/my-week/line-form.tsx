@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatDate } from '../../../shared/i18n/format.ts';
 import type { WeekAnswer, WeekLine } from '../../../shared/views/week-view.ts';
 import { DateField } from '../../components/date-field.tsx';
@@ -7,8 +7,8 @@ import { errorText } from '../../components/error-text.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
+import type { FormVerb } from './line-verb.ts';
 import styles from './my-week.module.css';
-import type { FormVerb } from './week-list.tsx';
 
 interface LineFormProps {
   readonly line: WeekLine;
@@ -64,17 +64,14 @@ function NewEndNote({ milestoneId, end }: { readonly milestoneId: string; readon
   if (end === null) return null;
   if (query.isError) return <span className={styles.wrong}>{errorText(query.error, t)}</span>;
   if (!query.data) return null;
-  const { plannedStart, plannedEnd, following } = query.data;
-  const span =
-    plannedStart === plannedEnd
-      ? ''
-      : `${t('my-week.span', { start: formatDate(plannedStart), end: formatDate(plannedEnd) })} `;
-  return (
-    <span>
-      {span}
-      {followingText()}
-    </span>
-  );
+  const { plannedStart, plannedEnd, isDayOff, following } = query.data;
+  const days = { start: formatDate(plannedStart), end: formatDate(plannedEnd) };
+  const sentences = [
+    isDayOff && t('my-week.dayOff'),
+    plannedStart !== plannedEnd && t('my-week.span', days),
+    followingText(),
+  ];
+  return <span>{sentences.filter(Boolean).join(' ')}</span>;
 
   function followingText(): string {
     if (following === null) return t('my-week.followingUnknown');
@@ -186,14 +183,20 @@ interface FormFrameProps extends AnswerForm {
 
 function FormFrame({ onClose, children, note, verb, saving, refusal, onSubmit }: FormFrameProps) {
   const { t } = useText();
+  const form = useRef<HTMLFormElement>(null);
+  // A form opens under its line, where the window may end; what is wrong makes it higher.
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }));
   return (
     <form
+      ref={form}
       className={styles.form}
       onSubmit={onSubmit}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (event.defaultPrevented) return;
+        if (event.key === 'Escape') onClose();
+        else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
+        else return;
         event.preventDefault();
-        onClose();
       }}
     >
       <div className={styles.fields}>

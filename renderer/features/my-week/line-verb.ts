@@ -1,6 +1,9 @@
 /** What one can say of a line: one key each. */
 export type LineVerb = 'confirm' | 'done' | 'date' | 'blocked' | 'comment';
 
+/** Those that ask for words first. */
+export type FormVerb = Exclude<LineVerb, 'confirm' | 'done'>;
+
 export type WeekKey = { readonly verb: LineVerb } | { readonly step: 1 | -1 } | { readonly send: true };
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;

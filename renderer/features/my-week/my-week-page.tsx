@@ -21,23 +21,23 @@ export function MyWeekPage() {
   const { send, ...sending } = useSendFile();
   const site = view?.sendTo ?? null;
   const sendNow = (): void => {
-    if (!sending.busy) send(site?.establishmentId ?? null, site?.name ?? t('exchange.allSites'));
+    if (site === null) navigate({ name: 'exchange' });
+    else if (!sending.busy) send(site.establishmentId, site.name);
   };
-  const name = site?.name ?? t('exchange.allSites');
   return (
     <Screen
       title={t('my-week.title')}
       subtitle={view && view.total > 0 && <Count view={view} />}
       actions={
         view?.personId && (
-          <Tooltip label={t('my-week.sendHint', { name })}>
+          <Tooltip label={site ? t('my-week.sendHint', { name: site.name }) : t('my-week.sendElsewhereHint')}>
             <Button
               leftSection={<IconSend size={16} stroke={1.5} aria-hidden="true" />}
               disabled={sending.busy}
               aria-keyshortcuts="Control+Enter"
               onClick={sendNow}
             >
-              {site ? t('my-week.send', { name }) : t('my-week.sendAll')}
+              {site ? t('my-week.send', { name: site.name }) : t('my-week.sendElsewhere')}
             </Button>
           </Tooltip>
         )
@@ -49,12 +49,15 @@ export function MyWeekPage() {
             <NothingAsked view={week} />
           ) : (
             <div className={styles.page}>
-              <SendState {...sending} />
-              {week.remaining === 0 && sending.target === null && (
-                <Notice tone="success" title={t('my-week.allSaid')}>
-                  {t('my-week.allSaidText')}
-                </Notice>
-              )}
+              <div className={styles.news}>
+                <SendState {...sending} />
+                {week.remaining === 0 && sending.target === null && (
+                  <Notice tone="success" title={t('my-week.allSaid')}>
+                    {t('my-week.allSaidText')}
+                  </Notice>
+                )}
+              </div>
+              <p className={styles.keys}>{t('my-week.keys')}</p>
               <WeekList view={week} onSend={sendNow} />
             </div>
           )

@@ -33,6 +33,7 @@ export function WeekLineRow({ line, active, onVerb, onActive, onTakeBack }: Week
       data-line={line.milestoneId}
       data-active={active}
       data-answered={line.answered}
+      data-status={line.status}
       tabIndex={active ? 0 : -1}
       aria-label={t('my-week.line', { label: line.label, why: whyText(t, line) })}
       aria-keyshortcuts="C F D B Enter"

@@ -5,7 +5,7 @@ import { RouteLink } from '../../components/route-link.tsx';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { LineForm } from './line-form.tsx';
-import { type LineVerb, weekKey } from './line-verb.ts';
+import { type FormVerb, type LineVerb, weekKey } from './line-verb.ts';
 import styles from './my-week.module.css';
 import { inSeenOrder, orderSeen } from './stable-order.ts';
 import { useWeekAnswers } from './use-week-answers.ts';
@@ -23,8 +23,6 @@ interface Asking {
   readonly verb: FormVerb;
   readonly basis: string;
 }
-
-export type FormVerb = Exclude<LineVerb, 'confirm' | 'done'>;
 
 /**
  * The lines by deployment. One of them is active: keys speak of it, and once it is answered the next one is. They keep
@@ -122,7 +120,6 @@ export function WeekList({ view, onSend }: WeekListProps) {
           </ul>
         </section>
       ))}
-      <p className={styles.keys}>{t('my-week.keys')}</p>
     </div>
   );
 }

@@ -218,6 +218,8 @@ describe('what one answers', () => {
     const preview = getNewEnd(workspace.reader, { milestoneId, end: '2027-06-15' });
     expect(contract['week.newEnd'].output.parse(preview)).toEqual(preview);
     expect(preview.following?.milestones).toBeGreaterThan(0);
+    const dayOff = (end: string) => getNewEnd(workspace.reader, { milestoneId, end }).isDayOff;
+    expect([preview.isDayOff, dayOff('2027-06-13'), dayOff('2027-07-14')]).toEqual([false, true, true]);
     answer(milestoneId, { kind: 'date', end: '2027-06-15', reason: 'Marché' });
     expect(row(milestoneId)).toMatchObject({ start: preview.plannedStart, end: '2027-06-15' });
     expect(others()).toEqual(before);
@@ -265,6 +267,21 @@ describe('what one answers', () => {
     for (const { milestoneId } of [one, two]) expect(row(milestoneId)).toMatchObject({ blocked: null });
   });
 
+  it('goes to the support establishment, unless one steers the group from there', () => {
+    const sendTo = (role: string) => {
+      const { id } =
+        workspace.reader
+          .prepare<[string], { id: string }>(
+            `SELECT p.id FROM person p JOIN establishment e ON e.id = p.establishment_id
+              WHERE e.short_name = 'Montclar' AND p.role = ?`,
+          )
+          .get(role) ?? {};
+      return getWeekView(workspace.reader, id ?? '', today).sendTo?.name ?? null;
+    };
+    expect(week().sendTo?.name).toBe('Montclar');
+    expect([sendTo('REF_SOIGNANT'), sendTo('PMO_GHT')]).toEqual(['Montclar', null]);
+  });
+
   it('is a confirmation of the deployment too', () => {
     const [group] = week().groups;
     const id = group?.lines[0]?.milestoneId ?? '';
@@ -272,6 +289,5 @@ describe('what one answers', () => {
     const view = getDeploymentView(workspace.reader, group?.deploymentId ?? '', today);
     expect(view.confirmedDaysAgo).toBe(0);
     expect(view.confirmedBy).toContain(referent);
-    expect(week().sendTo?.name).toBe('Montclar');
   });
 });
