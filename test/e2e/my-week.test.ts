@@ -2,7 +2,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBackend } from '../../electron/backend/create-backend.ts';
+import { updateMilestone } from '../../db/commands/update-milestone.ts';
+import { getLogState } from '../../db/log-state.ts';
+import { openWorkspace, type Workspace } from '../../db/open-workspace.ts';
+import { getWeekView } from '../../db/queries/week-view.ts';
 import { addDays, localIsoDate } from '../../shared/domain/iso-date.ts';
 import { formatDate } from '../../shared/i18n/format.ts';
 import {
@@ -53,12 +56,24 @@ const activeLine = (page: Page): Promise<string | null> =>
   page.evaluate(() => document.activeElement?.getAttribute('data-line') ?? null);
 const line = (page: Page, id: string): Locator => page.locator(`[data-line="${id}"]`);
 
-async function countSaves(profileDir: string): Promise<number> {
-  const backend = createBackend({ profileDir, appVersion: '0.0.0', key: null });
+/** Blocks the last line the referent will be asked about. */
+function blockLastLine(workspace: Workspace): void {
+  const person = workspace.reader
+    .prepare<[string], { id: string }>("SELECT id FROM person WHERE first_name || ' ' || last_name = ?")
+    .get(referent);
+  const { basis, groups } = getWeekView(workspace.reader, person?.id ?? '', today);
+  const id = groups.at(-1)?.lines.at(-1)?.milestoneId ?? '';
+  updateMilestone(workspace, { id, basis, patch: { blockedReason: 'Lien coupé' } }, today);
+}
+
+/** Does something to the workspace of a closed application, and answers how many saves it then holds. */
+function withWorkspace(profileDir: string, work?: (workspace: Workspace) => void): number {
+  const workspace = openWorkspace({ profileDir, appVersion: '0.0.0' });
   try {
-    return (await backend.connect().call('exchange.view', {})).totalSaves;
+    work?.(workspace);
+    return getLogState(workspace.reader).have;
   } finally {
-    await backend.close();
+    workspace.close();
   }
 }
 
@@ -73,7 +88,7 @@ describe('the week of a referent', () => {
   beforeAll(async () => {
     // A month after the group was last up to date: something is late, something due, the rest unconfirmed.
     profile = await makeProfile(['demo', 'trois-vallees', '--t0', addDays(today, -30)]);
-    savesBefore = await countSaves(profile.dir);
+    savesBefore = withWorkspace(profile.dir, blockLastLine);
     jalon = await openJalon({ profile: profile.dir });
     await chooseIdentity(jalon.page, referent);
     await jalon.page.getByRole('heading', { level: 1, name: 'Ma semaine' }).waitFor();
@@ -90,7 +105,7 @@ describe('the week of a referent', () => {
     expect(await page.getByRole('banner').getByRole('button', { name: 'Envoyer' }).count()).toBe(0);
     ids = await lines(page).evaluateAll((all) => all.map((one) => one.getAttribute('data-line') ?? ''));
     total = ids.length;
-    expect(total).toBeGreaterThanOrEqual(10);
+    expect(total).toBeGreaterThan(10);
     await remaining(page, total);
     expect(await navigation.getByRole('link').innerText()).toContain(String(total));
     expect(await lines(page).first().innerText()).toMatch(/en retard de \d+ j/);
@@ -162,8 +177,8 @@ describe('the week of a referent', () => {
     for (const theme of ['dark', 'light'] as const) {
       await setTheme(page, theme);
       await takeScreenshot(page, `my-week-said-${theme}`);
-      await expectAccessible(page);
     }
+    await expectAccessible(page);
   });
 
   it('says at the field what is missing, gives up on Esc, and takes a comment without answering', async () => {
@@ -187,10 +202,18 @@ describe('the week of a referent', () => {
 
   it('counts down to zero, and the file is one more key away', async () => {
     const { app, page } = jalon;
-    for (let left = total - 10; left > 0; left--) {
+    for (let left = total - 10; left > 1; left--) {
       await page.keyboard.press('c');
       await remaining(page, left - 1);
     }
+    const last = line(page, ids.at(-1) ?? '');
+    await expect.poll(() => activeLine(page)).toBe(ids.at(-1));
+    expect(await last.innerText()).toMatch(/Bloqué\s: Lien coupé/);
+    await page.keyboard.press('b');
+    await page.getByRole('button', { name: 'Débloquer' }).click();
+    await last.getByText('débloqué', { exact: true }).waitFor();
+    expect(await last.innerText()).not.toContain('Lien coupé');
+    await remaining(page, 0);
     await page.getByText('Tout est dit pour cette semaine').waitFor();
     expect(await page.getByRole('navigation').getByRole('link').innerText()).toBe('Ma semaine');
     const file = join(profile.dir, 'semaine.jalon');
@@ -199,7 +222,6 @@ describe('the week of a referent', () => {
     await page.getByText(/^semaine\.jalon est prêt/).waitFor();
     expect(statSync(file).size).toBeGreaterThan(100);
     await takeScreenshot(page, 'my-week-sent');
-    await expectAccessible(page);
   });
 
   it('shows everything when asked to, keeps that choice, and says when nothing is theirs', async () => {
@@ -226,6 +248,6 @@ describe('the week of a referent', () => {
     expect(jalon.complaints).toEqual([]);
     await jalon.close();
     // One save a line, the one taken back and said again, and a comment.
-    expect((await countSaves(profile.dir)) - savesBefore).toBe(total + 2 + 1);
+    expect(withWorkspace(profile.dir) - savesBefore).toBe(total + 2 + 1);
   });
 });
