@@ -50,7 +50,8 @@ export interface Workspace {
   commitForGood(ops: readonly RecordOp[]): Committed;
   /** Steps back and forth over the saves made since opening. */
   readonly history: {
-    undo(): StepWords;
+    /** The last step, or the one that made a row. */
+    undo(madeRow?: string): StepWords;
     redo(): StepWords;
     next: UndoStack['next'];
     /** Ends the history: what follows may rest on what would be taken back. */
@@ -162,7 +163,7 @@ function assemble(
     commit: (ops, basis) => steps.record(ops, () => save(ops, basis)),
     commitForGood: (ops) => save(ops, null),
     history: {
-      undo: () => steps.undo((ops) => void save(ops, null)),
+      undo: (madeRow) => steps.undo((ops) => void save(ops, null), madeRow),
       redo: () => steps.redo((ops) => void save(ops, null)),
       next: () => steps.next(),
       clear: () => steps.clear(),

@@ -41,8 +41,8 @@ interface Step {
 export interface UndoStack {
   /** Notes a save around the function that makes it; a save that changes nothing leaves no step. */
   record<T>(ops: readonly RecordOp[], save: () => T): T;
-  /** Takes the last step back; `save` writes the given records. Answers what was taken back. */
-  undo(save: (ops: readonly RecordOp[]) => void): StepWords;
+  /** Takes the last step back, or the one that made a row; `save` writes the given records. Answers what was taken back. */
+  undo(save: (ops: readonly RecordOp[]) => void, madeRow?: string): StepWords;
   redo(save: (ops: readonly RecordOp[]) => void): StepWords;
   /** What undo and redo would do now, or null. */
   next(): { readonly undo: StepWords | null; readonly redo: StepWords | null };
@@ -78,11 +78,10 @@ export function createUndoStack(db: ReadDb): UndoStack {
   };
 
   const turn = (
-    from: Step[],
+    step: Step | undefined,
     back: boolean,
     save: (ops: readonly RecordOp[]) => void,
   ): [Step, Step | null] => {
-    const step = from.at(-1);
     if (!step)
       throw new AppError('refused', { key: back ? 'error.nothing-to-undo' : 'error.nothing-to-redo' });
     for (const row of step.rows) assertUntouched(db, read, row);
@@ -103,14 +102,15 @@ export function createUndoStack(db: ReadDb): UndoStack {
       }
       return result;
     },
-    undo: (save) => {
-      const [step, inverted] = turn(done, true, save);
-      done = done.slice(0, -1);
+    undo: (save, madeRow) => {
+      const chosen = madeRow === undefined ? done.at(-1) : done.findLast((one) => hasMade(one, madeRow));
+      const [step, inverted] = turn(chosen, true, save);
+      done = done.filter((one) => one !== step);
       if (inverted) undone = [...undone, inverted];
       return step.words;
     },
     redo: (save) => {
-      const [step, inverted] = turn(undone, false, save);
+      const [step, inverted] = turn(undone.at(-1), false, save);
       undone = undone.slice(0, -1);
       if (inverted) done = [...done, { ...inverted, words: originalWords(step, inverted) }];
       return originalWords(step, inverted ?? step);
@@ -124,6 +124,10 @@ export function createUndoStack(db: ReadDb): UndoStack {
       undone = [];
     },
   };
+}
+
+function hasMade({ rows }: Step, id: string): boolean {
+  return rows.some((row) => row.id === id && row.before === null);
 }
 
 /** Redo says what it does again, not what undoing it did. */

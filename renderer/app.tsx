@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { OutputOf } from '../shared/contract.ts';
+import { isReferentRole } from '../shared/reference/roles.ts';
 import { DropTarget } from './components/drop-target.tsx';
 import { QueryGate } from './components/query-gate.tsx';
 import { useSettings } from './components/use-settings.ts';
@@ -71,10 +72,14 @@ function Themed({ styleNonce }: AppProps) {
 /** Without the basis, which each edit moves on: the frame around a screen is not drawn again for it. */
 const withoutBasis = (status: OutputOf<'workspace.status'>) => ({ ...status, basis: '' });
 
+/** Where a referent begins; everybody else begins with the matrix. */
+const ownWeek = { name: 'my-week' } as const;
+
 /** First run, then who one is, then the screens. */
 function Workspace() {
   const status = useApiQuery('workspace.status', {}, { select: withoutBasis });
-  const route = useRoute();
+  const isReferent = isReferentRole(status.data?.me?.role ?? '');
+  const route = useRoute(isReferent ? ownWeek : undefined);
   return (
     <QueryGate query={status}>
       {(workspace) => {

@@ -7,6 +7,10 @@ type Draw = (route: Route) => ReactNode;
 
 /** Loads the code of a screen and answers what draws it. */
 const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
+  'my-week': async () => {
+    const { MyWeekPage } = await import('./features/my-week/index.ts');
+    return () => <MyWeekPage />;
+  },
   matrix: async () => {
     const { MatrixPage } = await import('./features/matrix/index.ts');
     return () => <MatrixPage />;
@@ -107,6 +111,9 @@ export function prefetchFirstScreen(route: Route): void {
 export function prefetchScreen(route: Route): void {
   loadAhead(route.name);
   switch (route.name) {
+    case 'my-week':
+      prefetchApiQuery('week.view', {});
+      break;
     case 'matrix':
       prefetchApiQuery('matrix.view', {});
       break;

@@ -72,6 +72,7 @@ import {
 import { matrixViewSchema } from './views/matrix-view.ts';
 import { neighboursSchema } from './views/neighbours-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
+import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
 import {
   chooseIdentitySchema,
   createGroupSchema,
@@ -106,6 +107,10 @@ export const settingsSchema = z.object({
   density: densitySchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** What the workspace keeps of how it is used: the look, and whether a referent sees all screens or their own. */
+export const userSettingsSchema = settingsSchema.extend({ screens: z.enum(['own', 'all']) });
+export type UserSettings = z.infer<typeof userSettingsSchema>;
 
 export const printOptionsSchema = z
   .object({
@@ -167,10 +172,14 @@ export const contract = {
   'workspace.startOver': command({ input: none, output: z.object({ copy: z.string() }) }),
   'workspace.chooseIdentity': command({ input: chooseIdentitySchema, output: done }),
   'history.next': query({ input: historyOf, output: historySchema, reads: 'all' }),
-  'history.undo': command({ input: historyOf, output: z.object({ words: stepWordsSchema }) }),
+  /** Takes back the last step, or the one that made a row. */
+  'history.undo': command({
+    input: historyOf.extend({ made: idSchema.optional() }).strict(),
+    output: z.object({ words: stepWordsSchema }),
+  }),
   'history.redo': command({ input: historyOf, output: z.object({ words: stepWordsSchema }) }),
-  'settings.get': query({ input: none, output: settingsSchema, reads: ['setting'] }),
-  'settings.set': command({ input: settingsSchema.partial().strict(), output: settingsSchema }),
+  'settings.get': query({ input: none, output: userSettingsSchema, reads: ['setting'] }),
+  'settings.set': command({ input: userSettingsSchema.partial().strict(), output: userSettingsSchema }),
   'reference.lists': query({ input: none, output: referenceListsSchema, reads: ['reference_value'] }),
   'search.find': query({
     input: z.object({ text: z.string().max(200) }).strict(),
@@ -413,6 +422,34 @@ export const contract = {
   }),
   'dependency.update': command({ input: onRow(z.object(linkFields).partial().strict()), output: done }),
   'dependency.delete': command({ input: row, output: done }),
+
+  'week.view': query({
+    input: none,
+    output: weekViewSchema,
+    reads: [
+      'person',
+      'assignment',
+      'milestone',
+      'deployment',
+      'domain',
+      'establishment',
+      'membership',
+      'confirmation',
+      'comment',
+      'reference_value',
+      'setting',
+    ],
+  }),
+  'week.newEnd': query({
+    input: z.object({ milestoneId: idSchema, end: dateSchema }).strict(),
+    output: newEndSchema,
+    reads: planTables,
+  }),
+  /** Answers the id of the confirmation, by which the whole answer can be taken back. */
+  'week.answer': command({
+    input: z.object({ milestoneId: idSchema, answer: weekAnswerSchema, basis: basisSchema }).strict(),
+    output: done,
+  }),
 
   'calendar.view': query({
     input: none,

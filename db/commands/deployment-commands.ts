@@ -92,15 +92,23 @@ export function confirmDeployment(
 ) {
   assertRow(workspace, 'deployment', input.id);
   if (input.milestoneId !== undefined) assertRow(workspace, 'milestone', input.milestoneId);
+  const about = { deployment: input.id, milestone: input.milestoneId ?? null };
+  const confirmation = confirmationOp(about, personId, today);
+  return { id: confirmation.id, ...workspace.commit([confirmation], input.basis) };
+}
+
+/**
+ * The record that a person says, today, that a deployment or a milestone of it is as shown.
+ * @throws AppError `refused` while nobody said who uses this post
+ */
+export function confirmationOp(
+  about: { readonly deployment: string; readonly milestone: string | null },
+  personId: string | null,
+  today: string,
+): RecordOp {
   if (personId === null) throw new AppError('refused', { key: 'error.no-identity' });
-  const id = newId();
-  const values = {
-    deployment: input.id,
-    milestone: input.milestoneId ?? null,
-    person: personId,
-    confirmedOn: today,
-  };
-  return { id, ...workspace.commit([{ kind: 'create', table: 'confirmation', id, values }], input.basis) };
+  const values = { ...about, person: personId, confirmedOn: today };
+  return { kind: 'create', table: 'confirmation', id: newId(), values };
 }
 
 /**

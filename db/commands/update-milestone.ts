@@ -44,13 +44,27 @@ export function updateMilestones(
   today: string,
 ): Committed {
   const ops = input.changes.map(({ id, patch }): RecordOp => {
-    const current = getCurrent(workspace, id);
-    const values = toValues(current, patch, today);
-    checkShared(workspace, current, values);
-    checkLength(workspace, id, current, values);
+    const values = milestoneValues(workspace, id, patch, today);
     return { kind: 'update', table: 'milestone', id, values };
   });
   return workspace.commit(ops, input.basis);
+}
+
+/**
+ * The fields a form changes of a milestone, with those that follow from them.
+ * @throws AppError as `updateMilestone`
+ */
+export function milestoneValues(
+  workspace: Workspace,
+  id: string,
+  patch: MilestonePatch,
+  today: string,
+): RowPatch<'milestone'> {
+  const current = getCurrent(workspace, id);
+  const values = toValues(current, patch, today);
+  checkShared(workspace, current, values);
+  checkLength(workspace, id, current, values);
+  return values;
 }
 
 function getCurrent(workspace: Workspace, id: string): Current {

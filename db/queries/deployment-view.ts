@@ -158,7 +158,7 @@ function listMilestones(db: ReadDb, deploymentId: string, today: IsoDate): Miles
       `SELECT m.id, coalesce(m.code, '') AS code, coalesce(m.label, '') AS label, coalesce(m.kind, 'task') AS kind,
           m.phase, coalesce(m.position, 0) AS position, m.module_id AS moduleId, m.planned_start AS plannedStart,
           m.planned_end AS plannedEnd, coalesce(m.status, 'to_come') AS status, m.status_reason AS statusReason,
-          m.blocked_reason AS blockedReason, m.progress, m.owner_id AS ownerId, m.actual_start AS actualStart,
+          m.blocked_reason AS blockedReason, m.plan_b AS planB, m.progress, m.owner_id AS ownerId, m.actual_start AS actualStart,
           m.actual_end AS actualEnd, m.verdict, CASE m.planning WHEN 'hand' THEN 'hand' ELSE 'follow' END AS planning,
           m.not_before AS notBefore, m.not_after AS notAfter, m.fixed_on AS fixedOn, m.deadline,
           m.as_late_as_possible AS asLateAsPossible, m.effort,

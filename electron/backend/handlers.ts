@@ -13,6 +13,7 @@ import {
   createDeployment,
   updateDeployment,
 } from '../../db/commands/deployment-commands.ts';
+import { answerMilestone } from '../../db/commands/answer-milestone.ts';
 import { chooseIdentity, createGroup, openDemo } from '../../db/commands/group-commands.ts';
 import { addComment, createMilestone, deleteMilestone } from '../../db/commands/milestone-commands.ts';
 import {
@@ -79,7 +80,9 @@ import { getTemplatePropagation } from '../../db/queries/template-propagation.ts
 import { getRollOutOptions } from '../../db/queries/roll-out-options.ts';
 import { getRollOutPreview } from '../../db/queries/roll-out-preview.ts';
 import { compareScenarios, getScenarios, reviewScenario } from '../../db/queries/scenario-view.ts';
+import { getNewEnd } from '../../db/queries/new-end.ts';
 import { search } from '../../db/queries/search.ts';
+import { getWeekView } from '../../db/queries/week-view.ts';
 import {
   getIdentities,
   getMe,
@@ -114,9 +117,11 @@ export const handlers: Handlers = {
   },
   'history.next': ({ scenarioId }, { workspace }) =>
     scenarioId === undefined ? workspace.history.next() : nextInScenario(workspace.reader, scenarioId),
-  'history.undo': ({ scenarioId }, { workspace }) => ({
+  'history.undo': ({ scenarioId, made: rowId }, { workspace }) => ({
     words:
-      scenarioId === undefined ? workspace.history.undo() : stepInScenario(workspace, scenarioId, 'undo'),
+      scenarioId === undefined
+        ? workspace.history.undo(rowId)
+        : stepInScenario(workspace, scenarioId, 'undo'),
   }),
   'history.redo': ({ scenarioId }, { workspace }) => ({
     words:
@@ -187,6 +192,12 @@ export const handlers: Handlers = {
   'dependency.create': (input, { workspace }) => made(createDependency(workspace, input)),
   'dependency.update': (input, { workspace }) => done(updateDependency(workspace, input)),
   'dependency.delete': (input, { workspace }) => done(deleteDependency(workspace, input)),
+
+  'week.view': (_, { workspace, clock }) =>
+    getWeekView(workspace.reader, getMe(workspace.reader)?.personId ?? null, clock.today()),
+  'week.newEnd': (input, { workspace }) => getNewEnd(workspace.reader, input),
+  'week.answer': (input, { workspace, clock }) =>
+    made(answerMilestone(workspace, input, meId(workspace), clock.today())),
 
   'calendar.view': (_, { workspace, clock }) => getCalendarView(workspace.reader, clock.today()),
   'period.create': (input, { workspace }) => made(createPeriod(workspace, input)),

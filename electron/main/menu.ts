@@ -82,7 +82,7 @@ function editMenu({ translate, platform, history, actions }: MenuOptions): MenuI
 }
 
 function viewMenu({ translate, withDeveloperTools, actions }: MenuOptions): MenuItemConstructorOptions[] {
-  const screens = ['matrix', 'planning', 'people', 'exchange'] as const;
+  const screens = ['matrix', 'planning', 'people', 'exchange', 'my-week'] as const;
   const developer: MenuItemConstructorOptions[] = [
     separator,
     { label: translate('menu.reload'), role: 'reload' },

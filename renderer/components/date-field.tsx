@@ -22,6 +22,8 @@ interface DateFieldProps {
   readonly description?: ReactNode;
   readonly error?: ReactNode;
   readonly required?: boolean;
+  /** Called when the field is left, or Enter pressed, with something that is no day. */
+  readonly onUnreadable?: () => void;
   /** What was typed to open the field in a table; the text starts with it. */
   readonly typed?: string | null;
   readonly autoFocus?: boolean;
@@ -40,6 +42,7 @@ export function DateField({
   typed = null,
   bubble = false,
   onLeave,
+  onUnreadable,
   onKeyDown,
   ...rest
 }: DateFieldProps) {
@@ -61,7 +64,10 @@ export function DateField({
   function settle(): void {
     const day = meant();
     setWrong(day === undefined);
-    if (day === undefined) return;
+    if (day === undefined) {
+      onUnreadable?.();
+      return;
+    }
     setDraft(null);
     if (day === value) onLeave?.();
     else onChange(day);

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 /** Where the user is, as typed values; the address bar holds it as a hash, so Back and reload work. */
 export type Route =
+  | { readonly name: 'my-week' }
   | { readonly name: 'matrix' }
   | { readonly name: 'deployment'; readonly id: string; readonly milestone?: string }
   | { readonly name: 'planning' }
@@ -18,19 +19,21 @@ export type Route =
 
 export type RouteName = Route['name'];
 
-const start: Route = { name: 'matrix' };
+const matrix: Route = { name: 'matrix' };
 const idPattern = /^[0-9a-f-]{36}$/;
 
-/** Reads `#/deployments/<id>?milestone=<id>` and the like; anything else is the matrix. */
-export function parseRoute(hash: string): Route {
+/** Reads `#/deployments/<id>?milestone=<id>` and the like; anything else is where one begins. */
+export function parseRoute(hash: string, home: Route = matrix): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [first, second] = path.split('/');
   const values = new URLSearchParams(query);
   switch (first) {
     case 'deployments':
-      return second && idPattern.test(second) ? deploymentRoute(second, values.get('milestone')) : start;
+      return second && idPattern.test(second) ? deploymentRoute(second, values.get('milestone')) : home;
     case 'people':
       return personRoute(values.get('person'));
+    case 'my-week':
+    case 'matrix':
     case 'planning':
     case 'plan-check':
     case 'home':
@@ -43,7 +46,7 @@ export function parseRoute(hash: string): Route {
     case 'settings':
       return { name: first };
     default:
-      return start;
+      return home;
   }
 }
 
@@ -84,7 +87,7 @@ function currentHash(): string {
   return window.location.hash;
 }
 
-/** The route now; the component is drawn again when it changes. */
-export function useRoute(): Route {
-  return parseRoute(useSyncExternalStore(subscribe, currentHash));
+/** The route now; the component is drawn again when it changes. `home` is the screen one begins with. */
+export function useRoute(home: Route = matrix): Route {
+  return parseRoute(useSyncExternalStore(subscribe, currentHash), home);
 }

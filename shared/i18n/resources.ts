@@ -46,6 +46,8 @@ import templatesEn from './parts/templates.en.json' with { type: 'json' };
 import templatesFr from './parts/templates.fr.json' with { type: 'json' };
 import scenariosEn from './parts/scenarios.en.json' with { type: 'json' };
 import scenariosFr from './parts/scenarios.fr.json' with { type: 'json' };
+import myWeekEn from './parts/my-week.en.json' with { type: 'json' };
+import myWeekFr from './parts/my-week.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -71,6 +73,7 @@ export const parts = {
   'roll-out': { fr: rollOutFr, en: rollOutEn },
   templates: { fr: templatesFr, en: templatesEn },
   scenarios: { fr: scenariosFr, en: scenariosEn },
+  'my-week': { fr: myWeekFr, en: myWeekEn },
 } as const;
 
 /** French texts by key: the language the interface is written in first. */
@@ -97,6 +100,7 @@ export const fr = {
   ...rollOutFr,
   ...templatesFr,
   ...scenariosFr,
+  ...myWeekFr,
 } as const;
 
 /** English texts by key. */
@@ -123,4 +127,5 @@ export const en = {
   ...rollOutEn,
   ...templatesEn,
   ...scenariosEn,
+  ...myWeekEn,
 } as const;

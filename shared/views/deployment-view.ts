@@ -17,6 +17,7 @@ export const milestoneRowSchema = z.object({
   late: z.boolean(),
   statusReason: z.string().nullable(),
   blockedReason: z.string().nullable(),
+  planB: z.string().nullable(),
   progress: z.number().int().nullable(),
   ownerId: idSchema.nullable(),
   ownerName: z.string().nullable(),

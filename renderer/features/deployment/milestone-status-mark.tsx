@@ -1,27 +1,11 @@
-import {
-  IconArrowForwardUp,
-  IconCircle,
-  IconCircleCheckFilled,
-  IconCircleHalf2,
-  IconCircleMinus,
-  IconLock,
-} from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconLock } from '@tabler/icons-react';
 import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
+import { MilestoneGlyph } from '../../components/milestone-glyph.tsx';
 import type { Labels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import classes from './deployment.module.css';
 import { blockedText } from '../../components/blocked-text.ts';
 import { statusNeedsReason } from './milestone-checks.ts';
-
-const drawn = { size: 14, stroke: 1.5, 'aria-hidden': true } as const;
-const shapes: Readonly<Record<string, ReactNode>> = {
-  to_come: <IconCircle {...drawn} />,
-  in_progress: <IconCircleHalf2 {...drawn} />,
-  done: <IconCircleCheckFilled {...drawn} />,
-  postponed: <IconArrowForwardUp {...drawn} />,
-  not_applicable: <IconCircleMinus {...drawn} />,
-};
 
 /** Status of a milestone by shape and word, and beside it what matters more: late, blocked. */
 export function MilestoneStatusMark({
@@ -34,9 +18,11 @@ export function MilestoneStatusMark({
   const { t } = useText();
   const blocked = blockedText(t, row);
   const reason = blocked ?? (statusNeedsReason(row.status) ? row.statusReason : null);
+  const planB = row.blockedReason === null ? null : row.planB;
+  const told = [reason, planB && t('deployment.planB', { plan: planB })].filter(Boolean).join('\n');
   return (
-    <span className={classes.status} data-status={row.status} title={reason ?? undefined}>
-      {shapes[row.status]}
+    <span className={classes.status} data-status={row.status} title={told || undefined}>
+      <MilestoneGlyph status={row.status} />
       <span className={classes.clip}>{labels.label('milestone_status', row.status)}</span>
       {blocked !== null && (
         <span className={classes.blocked}>

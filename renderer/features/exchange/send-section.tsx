@@ -1,38 +1,22 @@
 import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
-import { useState } from 'react';
-import { formatBytes, formatDate } from '../../../shared/i18n/format.ts';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
-import { isoOfDate } from '../../components/local-day.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { JobProgress } from '../../components/job-progress.tsx';
-import { Notice } from '../../components/notice.tsx';
 import { useLabels } from '../../components/use-labels.ts';
-import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
-import { shell } from '../../rpc/backend.ts';
-import { useApiQuery, useJob } from '../../rpc/hooks.ts';
-import { errorText, isCancel } from '../../components/error-text.ts';
+import { useApiQuery } from '../../rpc/hooks.ts';
 import styles from './exchange.module.css';
-import { exchangeFileName } from './file-name.ts';
 import { recipientText } from './recipient-text.ts';
+import { SendState } from './send-state.tsx';
+import { useSendFile } from './use-send-file.ts';
 
 type Recipient = ExchangeView['recipients'][number];
-
-interface Target {
-  readonly grant: string;
-  /** Whom for, in words. */
-  readonly name: string;
-}
 
 /** The sites a file can be made for, with what each misses; one press makes it. */
 export function SendSection({ view }: { readonly view: ExchangeView }) {
   const { t, language } = useText();
   const { label } = useLabels();
-  const { failed } = useNotify();
-  const job = useJob('exchange.export');
-  const [target, setTarget] = useState<Target | null>(null);
-  const busy = job.state.status === 'running';
+  const { job, target, busy, send } = useSendFile();
   const ownSite = useApiQuery('workspace.status', {}).data?.me?.establishmentId ?? null;
   // One's own site comes last: only its other computers need a file.
   const isOwn = (recipient: Recipient): boolean => recipient.establishmentId === ownSite;
@@ -41,13 +25,6 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
     ...view.recipients.filter(isOwn),
   ];
 
-  async function send(to: string | null, name: string): Promise<void> {
-    const suggestedName = exchangeFileName(to === null ? t('exchange.allFile') : name, isoOfDate(new Date()));
-    const file = await shell('shell.saveExchangeFile', { suggestedName });
-    if (!file) return;
-    setTarget({ grant: file.grant, name });
-    await job.start({ grant: file.grant, to });
-  }
   return (
     <section className={styles.section} aria-labelledby="send-title">
       <div className={styles.sectionHead}>
@@ -60,12 +37,12 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
         <Button
           leftSection={<IconSend size={16} stroke={1.5} aria-hidden="true" />}
           disabled={busy}
-          onClick={() => void send(null, t('exchange.allSites')).catch(failed)}
+          onClick={() => send(null, t('exchange.allSites'))}
         >
           {t('exchange.exportAll')}
         </Button>
       </div>
-      {target && <SendState job={job} target={target} />}
+      <SendState job={job} target={target} />
       {view.recipients.length === 0 ? (
         <EmptyState title={t('exchange.noRecipient')}>{t('exchange.noRecipientText')}</EmptyState>
       ) : (
@@ -83,7 +60,7 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
                 variant="default"
                 disabled={busy}
                 aria-label={t('exchange.exportFor', { name: recipient.name })}
-                onClick={() => void send(recipient.establishmentId, recipient.name).catch(failed)}
+                onClick={() => send(recipient.establishmentId, recipient.name)}
               >
                 {t('exchange.export')}
               </Button>
@@ -92,52 +69,5 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
         </ul>
       )}
     </section>
-  );
-}
-
-interface SendStateProps {
-  readonly job: ReturnType<typeof useJob<'exchange.export'>>;
-  readonly target: Target;
-}
-
-/** The export under way, what it made, or why it did not. */
-function SendState({ job, target }: SendStateProps) {
-  const { t, language } = useText();
-  const { failed } = useNotify();
-  const { state } = job;
-  if (state.status === 'idle') return null;
-  if (state.status === 'running') {
-    const label = t('exchange.exporting', { name: target.name });
-    return <JobProgress label={label} progress={state.progress} onCancel={job.cancel} />;
-  }
-  if (state.status === 'failed') {
-    if (isCancel(state.error)) return <Notice title={t('exchange.exportStopped')} />;
-    return (
-      <Notice tone="warning" title={t('error.title')}>
-        {errorText(state.error, t)}
-      </Notice>
-    );
-  }
-  const { fileName, bytes, saves, since } = state.result;
-  const size = formatBytes(bytes, language);
-  return (
-    <div role="status">
-      <Notice
-        tone="success"
-        title={t('exchange.exported', { file: fileName, size })}
-        actions={
-          <Button
-            variant="default"
-            onClick={() => void shell('shell.reveal', { grant: target.grant }).catch(failed)}
-          >
-            {t('exchange.reveal')}
-          </Button>
-        }
-      >
-        {since === null
-          ? t('exchange.exportedNothing', { name: target.name })
-          : t('exchange.exportedSince', { count: saves, date: formatDate(since), name: target.name })}
-      </Notice>
-    </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { OutputOf } from '../../../shared/contract.ts';
+import { isReferentRole } from '../../../shared/reference/roles.ts';
 import { useText } from '../../i18n.ts';
-import { useBackendEvent } from '../../rpc/hooks.ts';
+import { useApiQuery, useBackendEvent } from '../../rpc/hooks.ts';
 import { useFrameStore } from '../../state/frame-store.ts';
 import { navigate, parseRoute, type Route } from '../../state/route.ts';
 import { useScenarioStore } from '../../state/scenario-store.ts';
@@ -31,6 +32,7 @@ export function Frame({ status, route, children }: FrameProps) {
   const { navigationOpen, setNavigationOpen } = useFrameStore();
   const open = navigationOpen ?? !narrow;
   const main = useRef<HTMLElement>(null);
+  const screens = useScreensOf(status.me?.role ?? '');
 
   useBackendEvent('shell.navigate', ({ to }) => navigate(parseRoute(`#/${to}`)));
   useScreenFocus(main, route);
@@ -47,8 +49,8 @@ export function Frame({ status, route, children }: FrameProps) {
       >
         {t('frame.skip')}
       </a>
-      <Header groupName={status.group?.name ?? ''} me={status.me} />
-      <Navigation route={route} open={open} onToggle={() => setNavigationOpen(!open)} />
+      <Header groupName={status.group?.name ?? ''} me={status.me} withSend={screens !== 'own'} />
+      <Navigation route={route} open={open} onToggle={() => setNavigationOpen(!open)} screens={screens} />
       <main ref={main} id="main" className={styles.main} tabIndex={-1}>
         {children}
       </main>
@@ -57,6 +59,12 @@ export function Frame({ status, route, children }: FrameProps) {
       <PlanChangeDialog />
     </div>
   );
+}
+
+/** For a referent's role, which screens are offered; null for everybody else. */
+function useScreensOf(role: string): 'own' | 'all' | null {
+  const settings = useApiQuery('settings.get', {}).data;
+  return isReferentRole(role) ? (settings?.screens ?? 'own') : null;
 }
 
 /** Puts the focus into a screen one has just gone to, so that the keyboard and screen readers follow. */

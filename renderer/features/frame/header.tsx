@@ -17,12 +17,14 @@ type Me = OutputOf<'workspace.status'>['me'];
 interface HeaderProps {
   readonly groupName: string;
   readonly me: Me;
+  /** False where a screen sends by itself and the exchanges are not shown. */
+  readonly withSend: boolean;
 }
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** Group, search, receive and send, who one is. */
-export function Header({ groupName, me }: HeaderProps) {
+export function Header({ groupName, me, withSend }: HeaderProps) {
   const { t } = useText();
   const { failed } = useNotify();
   const setIncoming = useFrameStore((state) => state.setIncoming);
@@ -59,13 +61,15 @@ export function Header({ groupName, me }: HeaderProps) {
         >
           {t('frame.receive')}
         </Button>
-        <Button
-          variant="default"
-          leftSection={<IconSend {...icon} />}
-          onClick={() => navigate({ name: 'exchange' })}
-        >
-          {t('frame.send')}
-        </Button>
+        {withSend && (
+          <Button
+            variant="default"
+            leftSection={<IconSend {...icon} />}
+            onClick={() => navigate({ name: 'exchange' })}
+          >
+            {t('frame.send')}
+          </Button>
+        )}
         {me && <WhoAmI me={me} />}
       </div>
     </header>

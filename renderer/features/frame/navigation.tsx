@@ -1,8 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconArrowsExchange,
   IconArrowsSplit2,
   IconBookmarks,
+  IconCalendarCheck,
+  IconEye,
+  IconEyeOff,
   IconGauge,
   IconHome,
   IconLayoutGrid,
@@ -17,7 +20,9 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { RouteLink } from '../../components/route-link.tsx';
+import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
+import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
 import type { Route } from '../../state/route.ts';
 import styles from './frame.module.css';
 
@@ -25,6 +30,7 @@ type ScreenName = Exclude<Route['name'], 'deployment'>;
 
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 const icons: Readonly<Record<ScreenName, ReactNode>> = {
+  'my-week': <IconCalendarCheck {...icon} />,
   matrix: <IconLayoutGrid {...icon} />,
   planning: <IconTimeline {...icon} />,
   'plan-check': <IconListCheck {...icon} />,
@@ -38,7 +44,9 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
+const own: readonly ScreenName[] = ['my-week'];
 const work: readonly ScreenName[] = [
+  'my-week',
   'home',
   'matrix',
   'planning',
@@ -55,10 +63,12 @@ interface NavigationProps {
   readonly route: Route;
   readonly open: boolean;
   readonly onToggle: () => void;
+  /** For a referent, whether their own screen alone is offered or all are; null for everybody else, who sees all. */
+  readonly screens: 'own' | 'all' | null;
 }
 
 /** The screens there are, with words or, folded, icons that say their word on hover. */
-export function Navigation({ route, open, onToggle }: NavigationProps) {
+export function Navigation({ route, open, onToggle, screens }: NavigationProps) {
   const { t } = useText();
   // A deployment is a page of the matrix.
   const current = route.name === 'deployment' ? 'matrix' : route.name;
@@ -66,8 +76,15 @@ export function Navigation({ route, open, onToggle }: NavigationProps) {
   const fold = open ? t('frame.fold') : t('frame.unfold');
   return (
     <nav className={styles.navigation} aria-label={t('frame.navigation')}>
-      <ul className={styles.items}>{work.map(item)}</ul>
-      <ul className={`${styles.items} ${styles.itemsEnd}`}>{rest.map(item)}</ul>
+      <ul className={styles.items}>{(screens === 'own' ? own : work).map(item)}</ul>
+      <ul className={`${styles.items} ${styles.itemsEnd}`}>
+        {screens !== 'own' && rest.map(item)}
+        {screens !== null && (
+          <li>
+            <ScreensChoice screens={screens} open={open} />
+          </li>
+        )}
+      </ul>
       <Tooltip label={fold} position="right">
         <ActionIcon
           className={styles.fold}
@@ -93,8 +110,46 @@ function Item({ name, current, open }: { name: ScreenName; current: boolean; ope
         <RouteLink to={{ name }} className={styles.item} aria-current={current ? 'page' : undefined}>
           {icons[name]}
           <span className={open ? undefined : 'visually-hidden'}>{word}</span>
+          {name === 'my-week' && <WeekCount />}
         </RouteLink>
       </Tooltip>
     </li>
+  );
+}
+
+/** How many lines wait for an answer; nothing while there is none. */
+function WeekCount() {
+  const { t } = useText();
+  const count = useApiQuery('week.view', {}).data?.remaining ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={styles.count}>
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{t('frame.toAnswer', { count })}</span>
+    </span>
+  );
+}
+
+interface ScreensChoiceProps {
+  readonly screens: 'own' | 'all';
+  readonly open: boolean;
+}
+
+/** For a referent: asks for all screens, or for their own again; it is kept. */
+function ScreensChoice({ screens, open }: ScreensChoiceProps) {
+  const { t } = useText();
+  const { failed } = useNotify();
+  const { mutate } = useCommand('settings.set');
+  const word = screens === 'own' ? t('frame.showAll') : t('frame.showOwn');
+  return (
+    <Tooltip label={word} position="right" disabled={open}>
+      <UnstyledButton
+        className={styles.item ?? ''}
+        onClick={() => mutate({ screens: screens === 'own' ? 'all' : 'own' }, { onError: failed })}
+      >
+        {screens === 'own' ? <IconEye {...icon} /> : <IconEyeOff {...icon} />}
+        <span className={open ? undefined : 'visually-hidden'}>{word}</span>
+      </UnstyledButton>
+    </Tooltip>
   );
 }

@@ -1,1 +1,2 @@
+export { isTextField } from './keyboard-step.ts';
 export { useHistory, useHistoryStep } from './use-history.tsx';

@@ -4,6 +4,7 @@ import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { Route } from '../../state/route.ts';
 
 const screens = [
+  'my-week',
   'home',
   'matrix',
   'planning',

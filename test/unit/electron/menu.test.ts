@@ -55,9 +55,9 @@ describe('menu bar', () => {
 
   it('asks the page to go to the screens', () => {
     const { template, visited } = build('fr');
-    for (const { click } of itemsOf(template[2]).slice(0, 4))
+    for (const { click } of itemsOf(template[2]).slice(0, 5))
       click?.(undefined as never, undefined, undefined as never);
-    expect(visited).toEqual(['matrix', 'planning', 'people', 'exchange']);
+    expect(visited).toEqual(['matrix', 'planning', 'people', 'exchange', 'my-week']);
   });
 
   it('says what would be undone and done again, and asks the page to do it', () => {

@@ -6,7 +6,7 @@ import { createQueryClient } from '../../../../renderer/rpc/query-client.ts';
 import { showAhead } from '../../../../renderer/rpc/show-ahead.ts';
 
 type Settings = OutputOf<'settings.get'>;
-const light: Settings = { theme: 'light', language: 'fr', density: 'dense' };
+const light: Settings = { theme: 'light', language: 'fr', density: 'dense', screens: 'own' };
 const dark: Settings = { ...light, theme: 'dark' };
 const queryKey = ['settings.get', {}];
 

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import { formatBytes, formatDate } from '../../../shared/i18n/format.ts';
+import { errorText, isCancel } from '../../components/error-text.ts';
+import { JobProgress } from '../../components/job-progress.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useNotify } from '../../components/use-notify.tsx';
+import { useText } from '../../i18n.ts';
+import { shell } from '../../rpc/backend.ts';
+import type { FileSending } from './use-send-file.ts';
+
+type SendStateProps = Pick<FileSending, 'job' | 'target'>;
+
+/** The export under way, what it made, or why it did not. */
+export function SendState({ job, target }: SendStateProps) {
+  const { t, language } = useText();
+  const { failed } = useNotify();
+  const { state } = job;
+  if (target === null || state.status === 'idle') return null;
+  if (state.status === 'running') {
+    const label = t('exchange.exporting', { name: target.name });
+    return <JobProgress label={label} progress={state.progress} onCancel={job.cancel} />;
+  }
+  if (state.status === 'failed') {
+    if (isCancel(state.error)) return <Notice title={t('exchange.exportStopped')} />;
+    return (
+      <Notice tone="warning" title={t('error.title')}>
+        {errorText(state.error, t)}
+      </Notice>
+    );
+  }
+  const { fileName, bytes, saves, since } = state.result;
+  const size = formatBytes(bytes, language);
+  return (
+    <div role="status">
+      <Notice
+        tone="success"
+        title={t('exchange.exported', { file: fileName, size })}
+        actions={
+          <Button
+            variant="default"
+            onClick={() => void shell('shell.reveal', { grant: target.grant }).catch(failed)}
+          >
+            {t('exchange.reveal')}
+          </Button>
+        }
+      >
+        {since === null
+          ? t('exchange.exportedNothing', { name: target.name })
+          : t('exchange.exportedSince', { count: saves, date: formatDate(since), name: target.name })}
+      </Notice>
+    </div>
+  );
+}

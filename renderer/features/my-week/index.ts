@@ -1,0 +1,1 @@
+export { MyWeekPage } from './my-week-page.tsx';
