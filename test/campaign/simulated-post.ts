@@ -206,6 +206,11 @@ function openPost(index: number, copy: Buffer, boot: BootFile | null): Post {
   return { ...post, workspace: openCopy(copy, post) };
 }
 
+/** A post that belongs to no group yet. */
+export function emptyPost(): Post {
+  return openPost(GROUP_SIZE, start().empty, null);
+}
+
 /** The posts a history starts with. */
 export function startPosts(): Post[] {
   return start().posts.map(({ copy, boot }, index) => openPost(index, copy, boot));
