@@ -3,28 +3,35 @@
 import { join, relative } from 'node:path';
 import { build, mergeConfig } from 'vite';
 import { mutants } from '../test/campaign/mutants.ts';
+import { countersPlugin } from './campaign-counters.mjs';
 import { projectRoot } from './setup/places.mjs';
 import { nodeTarget } from './vite-node-target.ts';
 
-/** Source files whose random ids decide ties: drawn from the history's own seed. */
-const seeded = [
+/** Ids that decide ties are drawn from the history's own seed; what is fuzzed can be read without compression. */
+const places = [
   { file: 'db/write/own-incarnation.ts', find: 'randomBytes(16)', by: 'globalThis.campaign.id()' },
+  {
+    file: 'db/exchange/codec.ts',
+    find: 'raw = zstdDecompressSync(body,',
+    by: 'raw = globalThis.campaign.plain ? Buffer.from(body) : zstdDecompressSync(body,',
+  },
 ];
+
+/** There before any of the product's code runs. */
+const banner = 'globalThis.reached = new Uint32Array(1 << 14);';
 
 /**
  * @param {string} name of the program
- * @param {boolean} [switches] whether the safeguards can be switched off
  * @returns {Promise<string>} the bundled program
  */
-export async function bundleCampaign(name, switches = true) {
+export async function bundleCampaign(name) {
   const outDir = join(projectRoot, 'dist/campaign', name);
-  const plugins = switches ? [switchesPlugin()] : [];
   await build(
     mergeConfig(nodeTarget(name, `test/campaign/${name}.campaign.ts`), {
       configFile: false,
-      plugins,
+      plugins: [switchesPlugin(), ...(name === 'fuzz' ? [countersPlugin()] : [])],
       // WebAssembly that is loaded from its own folder.
-      build: { outDir, rolldownOptions: { external: ['@automerge/automerge'] } },
+      build: { outDir, rolldownOptions: { external: ['@automerge/automerge'], output: { banner } } },
     }),
   );
   return join(outDir, `${name}.js`);
@@ -41,7 +48,7 @@ function switchesPlugin() {
     transform(code, id) {
       const file = relative(projectRoot, id).replaceAll('\\', '/');
       let changed = code;
-      for (const { find, by } of [...seeded.filter((place) => place.file === file), ...switchesOf(file)])
+      for (const { find, by } of [...places.filter((place) => place.file === file), ...switchesOf(file)])
         changed = replaceOnce(file, changed, find, by);
       return changed === code ? null : { code: changed, map: null };
     },

@@ -4,6 +4,8 @@ import { seededRandom } from '../../db/seed/seeded-random.ts';
 interface Switches {
   /** Name of the safeguard switched off. */
   off: string | null;
+  /** Compressed parts stand in a file as they are. */
+  plain: boolean;
   /** Id of a new incarnation. */
   id(): Buffer;
 }
@@ -12,12 +14,16 @@ let random = seededRandom(1);
 
 const switches: Switches = {
   off: null,
+  plain: false,
   id: () => {
     const id = Buffer.alloc(16);
     random.fill(id);
     return id;
   },
 };
+
+/** Counters of the branches reached, in a bundle that has them; reset by who reads them. */
+export const { reached } = globalThis as unknown as { reached: Uint32Array };
 Object.assign(globalThis, { campaign: switches });
 
 export function switchOff(name: string | null): void {
@@ -27,4 +33,10 @@ export function switchOff(name: string | null): void {
 /** Starts the ids of incarnations anew, so that a history can be lived again. */
 export function seedIds(seed: number): void {
   random = seededRandom(seed);
+}
+
+/** Lets mutated bytes come past signatures and compression. */
+export function readPlainly(): void {
+  switches.off = 'signatures';
+  switches.plain = true;
 }

@@ -1,22 +1,5 @@
-import { spawn } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-
-/** Runs a campaign shorter than its command does; answers its figures and its words. */
-function runCampaign(...args: string[]): Promise<{ figures: Record<string, unknown>; words: string }> {
-  return new Promise((done, failed) => {
-    const child = spawn(process.execPath, ['build/campaign.mjs', ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let [output, words] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
-    child.once('error', failed);
-    child.once('close', () => {
-      if (output === '') failed(new Error(words));
-      else done({ figures: JSON.parse(output) as Record<string, unknown>, words });
-    });
-  });
-}
+import { runCampaign } from '../fixtures/run-campaign.ts';
 
 describe('random histories of a group', () => {
   const histories = process.env['JALON_HISTORIES'] ?? '250';
