@@ -29,12 +29,21 @@ export async function bundleCampaign(name) {
   await build(
     mergeConfig(nodeTarget(name, `test/campaign/${name}.campaign.ts`), {
       configFile: false,
-      plugins: [switchesPlugin(), ...(name === 'fuzz' ? [countersPlugin()] : [])],
+      plugins: pluginsOf(name),
       // WebAssembly that is loaded from its own folder.
       build: { outDir, rolldownOptions: { external: ['@automerge/automerge'], output: { banner } } },
     }),
   );
   return join(outDir, `${name}.js`);
+}
+
+/**
+ * Processes that are ended run the product as it is.
+ * @param {string} name
+ */
+function pluginsOf(name) {
+  if (name === 'kill') return [];
+  return name === 'fuzz' ? [switchesPlugin(), countersPlugin()] : [switchesPlugin()];
 }
 
 function switchesPlugin() {
