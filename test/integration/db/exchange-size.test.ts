@@ -26,15 +26,15 @@ afterAll(() => {
 });
 
 describe('bytes of a file', () => {
-  it('a joining site gets 1,800 milestones with author and time in at most 70 kB', () => {
+  it('a joining site gets 1,800 milestones with author and time in at most 55 kB', () => {
     const { length } = writeFile(founder, null);
     console.info(`snapshot of ${small.milestones.length} milestones: ${length} B`);
     expect(small.milestones).toHaveLength(1800);
-    expect(length).toBeLessThanOrEqual(70_000);
+    expect(length).toBeLessThanOrEqual(55_000);
   });
 
   it(
-    '20 weeks relayed take at most 46 kB, the next week of one of 20 known posts at most 2.7 kB',
+    '20 weeks relayed take at most 42 kB, the next week of one of 20 known posts at most 3.1 kB',
     { timeout: 120_000 },
     async () => {
       const [hub, reader] = posts as [Workspace, Workspace];
@@ -49,8 +49,9 @@ describe('bytes of a file', () => {
       const week = writeFile(hub, group.sites[1] ?? null);
       console.info(`20 weeks relayed: ${relayed.length} B; one week: ${week.length} B`);
       expect(await takeFile(reader, week)).toBe('applied');
-      expect(relayed.length).toBeLessThanOrEqual(46_000);
-      expect(week.length).toBeLessThanOrEqual(2_700);
+      // What is to be reached stands in the bench; here it may not grow again.
+      expect(relayed.length).toBeLessThanOrEqual(42_000);
+      expect(week.length).toBeLessThanOrEqual(3_100);
     },
   );
 });
