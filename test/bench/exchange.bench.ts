@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Doc } from '@automerge/automerge';
 import { decompress } from '../../db/exchange/codec.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
 import { verifySignature } from '../../db/post-key.ts';
@@ -267,10 +268,10 @@ async function mergeAutomerge(group: WorkGroup, files: readonly WeekFile[]): Pro
   const updates: Uint8Array[] = [];
   for (let at = 0; at < files.length; at += SITES) {
     const week = files.slice(at, at + SITES).map(({ site, saves }) => {
-      let doc = docs[site] as A.Doc<{ milestone: Rows }>;
+      let doc = docs[site] as Doc<{ milestone: Rows }>;
       const heads = A.getHeads(doc);
       for (const { ms, ops } of saves)
-        doc = A.change(doc, { time: Math.floor(ms / 1000) }, (draft) => {
+        doc = A.change<{ milestone: Rows }>(doc, { time: Math.floor(ms / 1000) }, (draft) => {
           for (const op of ops)
             if ('values' in op)
               for (const [field, given] of Object.entries(op.values))

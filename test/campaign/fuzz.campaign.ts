@@ -125,7 +125,7 @@ while (Date.now() < end) {
     );
   }
 }
-if (values.keep) for (const input of fresh) writeFileSync(join(CORPUS, `found-${hashOf(input)}`), input);
+if (values.keep) await keepSmallest();
 const branches = seen.filter(Boolean).length;
 process.stdout.write(
   `${JSON.stringify({ seed, minutes: Number(values.minutes), runs, begun, inputs: pool.length, branches, broken })}\n`,

@@ -71,9 +71,8 @@ describe('files of released versions', () => {
   it.skipIf(others.length === 0)('of forms no longer read are refused in words', async () => {
     for (const version of others) {
       const { post, outcomes } = await takeAll(version);
-      expect(new Set(Object.values(outcomes)).difference(new Set(['file-damaged', 'file-newer']))).toEqual(
-        new Set(),
-      );
+      for (const outcome of Object.values(outcomes))
+        expect(['file-damaged', 'file-newer']).toContain(outcome);
       post.workspace.close();
     }
   });
