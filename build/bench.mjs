@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { build, mergeConfig } from 'vite';
 import { makePeerPages } from './bench-peers.mjs';
 import { nodeTarget } from './vite-node-target.ts';
+import { ensureDependencies } from './setup/dependencies.mjs';
 import { projectRoot } from './setup/places.mjs';
 
 const wanted = process.argv.slice(2);
@@ -20,6 +21,7 @@ let failed = 0;
 for (const file of programs) {
   const name = basename(file, '.bench.ts');
   if (name === 'gantt') await makePeerPages();
+  if (name === 'exchange') await ensureDependencies(join(projectRoot, 'test/bench/exchange-peers'));
   const { code, output } = await runProgram(await bundle(name, file));
   if (code === 0) figures[name] = JSON.parse(output);
   else failed += 1;
@@ -35,7 +37,13 @@ process.exitCode = failed > 0 ? 1 : 0;
  */
 async function bundle(name, file) {
   const outDir = join(projectRoot, 'dist/bench', name);
-  await build(mergeConfig(nodeTarget(name, file), { configFile: false, build: { outDir } }));
+  await build(
+    mergeConfig(nodeTarget(name, file), {
+      configFile: false,
+      // WebAssembly that is loaded from its own folder.
+      build: { outDir, rolldownOptions: { external: ['@automerge/automerge'] } },
+    }),
+  );
   return join(outDir, `${name}.js`);
 }
 

@@ -13,6 +13,7 @@ const commands = [
   'test',
   'check',
   'bench',
+  'campaign',
   'needs',
   'cli',
   'migration',

@@ -1,12 +1,11 @@
 /** Opens the workspace of a profile: lock, restore check, migrations, one writer and one reader. */
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { RecordOp } from '../shared/exchange/record-op.ts';
 import { AppError } from '../shared/rpc/app-error.ts';
 import type { Basis } from '../shared/views/common.ts';
 import { backupWorkspace, type BackupLabel, lastBackupAt } from './backup.ts';
-import { folderId, machineId, readBootFile, restoreReason, writeBootFile } from './boot-file.ts';
-import { getLogState, listReplicas } from './log-state.ts';
+import { folderId, machineId, readBootFile, writeBootFile } from './boot-file.ts';
+import { getLogState } from './log-state.ts';
 import { toAppError } from './map-sqlite-error.ts';
 import { assertMigratable, migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
@@ -16,7 +15,7 @@ import { connect, readDb, writeDb, type Connection, type ReadDb } from './sqlite
 import { getSetting } from './queries/setting-queries.ts';
 import { createUndoStack, type StepWords, type UndoStack } from './undo-stack.ts';
 import { commit, type Committed } from './write/commit.ts';
-import { adoptKey, ensureFirstIncarnation, startIncarnation } from './write/own-incarnation.ts';
+import { enterWorkspace, writeBootState, type OpeningPlace } from './write/enter-workspace.ts';
 import { createWriteGate, type WriteGate } from './write/write-gate.ts';
 import { lockWorkspace } from './workspace-lock.ts';
 
@@ -139,13 +138,14 @@ function assemble(
   migrate(connection, shipped, () => void backupWorkspace(connection, paths.backups, 'migration', now()));
   const db = writeDb(connection);
   const key = options.key ? openPostKey(options.key.privateKeyRaw) : null;
-  enter(db, paths, options.profileDir, key);
+  const place = placeOf(paths, options.profileDir);
+  enterWorkspace(db, place, key?.publicKey ?? null);
   const readConnection = connect(paths.workspace, { readonly: true });
   readConnection.pragma('cache_size = -32000');
   const gate = createWriteGate(db);
   const listeners: ((tables: readonly string[]) => void)[] = [];
 
-  const noteHighWater = () => writeBootState(db, paths, options.profileDir);
+  const noteHighWater = () => writeBootState(db, place);
   const steps = createUndoStack(db);
   const save = (ops: readonly RecordOp[], basis: Basis | null): Committed => {
     const authorId = getSetting(db, ME_SETTING);
@@ -185,51 +185,13 @@ function assemble(
   return workspace;
 }
 
-/** Recognises a restored or copied workspace, and renews the value shared with the side file. */
-function enter(
-  db: ReturnType<typeof writeDb>,
-  paths: ProfilePaths,
-  profileDir: string,
-  key: PostKey | null,
-): void {
-  const boot = randomUUID();
-  const fresh = db.connection.prepare('SELECT 1 FROM log_state').get() === undefined;
-  ensureFirstIncarnation(db, boot, key?.publicKey ?? null);
-  if (!fresh) {
-    const found = bootOf(db, profileDir);
-    const reason = restoreReason(readBootFile(paths.boot), found);
-    if (reason) startIncarnation(db, key?.publicKey ?? null, reason);
-    const renewed = bootOf(db, profileDir);
-    writeBootFile(paths.boot, {
-      boots: [found.boot, boot],
-      machine: renewed.machine,
-      folder: renewed.folder,
-      incarnation: renewed.incarnation,
-      highWater: renewed.have,
-      sealed: renewed.sealed,
-    });
-    db.connection.prepare('UPDATE log_state SET boot = ?').run(boot);
-  }
-  if (key) adoptKey(db, key.publicKey);
-  writeBootState(db, paths, profileDir);
-}
-
-function bootOf(db: ReadDb, profileDir: string) {
-  const state = getLogState(db);
-  const own = listReplicas(db).find((replica) => replica.ord === state.own);
+function placeOf(paths: ProfilePaths, profileDir: string): OpeningPlace {
   return {
-    boot: state.boot,
     machine: machineId(),
     folder: folderId(profileDir),
-    have: state.have,
-    sealed: own?.sealed ?? 0,
-    incarnation: own?.id.toString('hex') ?? '',
+    readBoot: () => readBootFile(paths.boot),
+    writeBoot: (boot) => writeBootFile(paths.boot, boot),
   };
-}
-
-function writeBootState(db: ReadDb, paths: ProfilePaths, profileDir: string): void {
-  const { boot, machine, folder, have, sealed, incarnation } = bootOf(db, profileDir);
-  writeBootFile(paths.boot, { boots: [boot], machine, folder, incarnation, highWater: have, sealed });
 }
 
 function backupDaily(workspace: Workspace): void {

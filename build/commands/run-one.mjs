@@ -8,6 +8,7 @@ const commands = {
   test: async () => (await import('./test.mjs')).test,
   check: async () => (await import('./check.mjs')).check,
   bench: async () => (await import('./bench.mjs')).bench,
+  campaign: async () => (await import('./campaign.mjs')).campaign,
   needs: async () => (await import('./needs.mjs')).needs,
   cli: async () => (await import('./cli.mjs')).cli,
   migration: async () => (await import('./tools.mjs')).migration,

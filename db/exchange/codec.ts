@@ -18,6 +18,8 @@ export function compress(raw: Uint8Array): Buffer {
       [constants.ZSTD_c_checksumFlag]: 1,
       [constants.ZSTD_c_contentSizeFlag]: 1,
     },
+    // Without it the tables for the largest content are made for every small one.
+    pledgedSrcSize: raw.length,
   });
 }
 

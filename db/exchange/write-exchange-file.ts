@@ -7,7 +7,7 @@ import {
   type HeaderSegment,
 } from '../../shared/exchange/container.ts';
 import { localIsoDate, type IsoDate } from '../../shared/domain/iso-date.ts';
-import { decodeVector, type VersionVector } from '../../shared/exchange/version-vector.ts';
+import { decodeVector, includes, type VersionVector } from '../../shared/exchange/version-vector.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { getLogState, listReplicas, type Replica } from '../log-state.ts';
 import { ME_SETTING, type Workspace } from '../open-workspace.ts';
@@ -106,18 +106,46 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
  */
 export function declaredBySite(db: ReadDb, establishmentId: string): VersionVector | null {
   const posts = db
-    .prepare<[string], { vector: Buffer | null; restored: number }>(
-      `SELECT p.vector, r.previous_id IS NOT NULL AS restored FROM replica r LEFT JOIN peer p ON p.rep = r.ord
-        WHERE r.site_id = ? AND r.ord <> (SELECT own FROM log_state)
-          AND NOT EXISTS (SELECT 1 FROM replica later WHERE later.previous_id = r.id)`,
+    .prepare<[string], PostOfSite>(
+      `SELECT r.ord, p.vector, p.at, r.previous_id IS NOT NULL AS restored,
+          later.ord AS successor, later.reason AS reason
+        FROM replica r LEFT JOIN peer p ON p.rep = r.ord LEFT JOIN replica later ON later.previous_id = r.id
+        WHERE r.site_id = ? AND r.ord <> (SELECT own FROM log_state)`,
     )
     .all(establishmentId)
+    .filter((post) => post.successor === null || livesOn(db, post))
     .filter(({ vector, restored }) => vector !== null || restored === 1)
     .map(({ vector }) => (vector === null ? null : decodeVector(vector)));
   return posts.reduce<VersionVector | null>((least, each) => {
     if (least === null || each === null) return null;
     return new Map([...least].map(([rep, seq]) => [rep, Math.min(seq, each.get(rep) ?? 0)]));
   }, posts[0] ?? null);
+}
+
+interface PostOfSite {
+  readonly ord: number;
+  readonly vector: Buffer | null;
+  readonly at: number | null;
+  readonly restored: number;
+  readonly successor: number | null;
+  readonly reason: string | null;
+}
+
+/**
+ * True when a workspace was copied elsewhere and its original is still in use: it has said something the copy did not
+ * begin with, or said it after the copy had begun to save. A workspace put back to an older state is no longer what it
+ * was, and a moved one no longer where it was.
+ */
+function livesOn(db: ReadDb, { vector, at, successor, reason }: PostOfSite): boolean {
+  if (vector === null || successor === null || reason !== 'moved') return false;
+  const first = db
+    .prepare<[number], { ms: number; context: Buffer }>(
+      `SELECT s.ms, c.vector AS context FROM save s JOIN context c ON c.id = s.context
+        WHERE s.rep = ? AND s.seq = 1`,
+    )
+    .get(successor);
+  if (!first) return true;
+  return (at ?? 0) > first.ms || !includes(decodeVector(first.context), decodeVector(vector));
 }
 
 function listSegmentsBeyond(db: ReadDb, held: VersionVector): SegmentRow[] {

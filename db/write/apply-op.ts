@@ -77,7 +77,7 @@ function applyField(
   const heads = (stored.length > 0 ? stored : [op.birth]).map((head) => gate.stampOf(head.rep, head.seq));
   const next = addToHeads<Stamp>(heads, stamp);
   const before = report && field !== null ? projected(gate, op, field) : null;
-  if (next !== heads) storeHeads(gate, op.row, fieldId, stored.length > 0, next);
+  if (next !== heads) storeHeads(gate, op.row, fieldId, stored.length, next);
   const shown = next.length === 1 && next[0] === stamp ? stamp : shownHead(next, gate.compareIncarnations);
   const shownLogValue = shown === stamp ? value : headValue(gate, op.row, fieldId, shown);
   if (fieldId === DELETED_FIELD) gate.tombstones.add(op.row);
@@ -101,10 +101,18 @@ function storeHeads(
   gate: WriteGate,
   row: number,
   field: number,
-  replaces: boolean,
+  stored: number,
   heads: readonly SaveDot[],
 ): void {
-  if (replaces) gate.statement('DELETE FROM head WHERE row = ? AND fld = ?').run(row, field);
+  const [only] = heads;
+  // By far the usual case: an edit by somebody who had the last one on screen.
+  if (stored === 1 && heads.length === 1 && only) {
+    gate
+      .statement('UPDATE head SET rep = ?, seq = ? WHERE row = ? AND fld = ?')
+      .run(only.rep, only.seq, row, field);
+    return;
+  }
+  if (stored > 0) gate.statement('DELETE FROM head WHERE row = ? AND fld = ?').run(row, field);
   for (const head of heads)
     gate
       .statement('INSERT INTO head (row, fld, rep, seq) VALUES (?, ?, ?, ?)')

@@ -15,6 +15,9 @@ import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
 import { headValue, type LoggedOp } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 
+/** The whole patch of a deletion as the log holds it. */
+const DELETION = JSON.stringify({ [DELETED_FIELD]: 1 });
+
 /** The row of an edit and the rows it belongs to, from near to far; empty while nothing was ever deleted. */
 export function lineageOf(gate: WriteGate, op: LoggedOp): Set<number> {
   const lineage = new Set<number>();
@@ -48,7 +51,10 @@ function refreshRow(gate: WriteGate, row: number): void {
 
 function hasConcurrentEdit(gate: WriteGate, rows: readonly number[], tombstone: Stamp): boolean {
   for (const row of rows) {
-    const edits = gate.statement('SELECT rep, seq FROM op WHERE row = ?').all(row) as {
+    // Who deletes the same, or a row below it, says nothing against it.
+    const edits = gate
+      .statement(`SELECT rep, seq FROM op WHERE row = ? AND patch <> '${DELETION}'`)
+      .all(row) as {
       rep: number;
       seq: number;
     }[];

@@ -37,6 +37,8 @@ import { keptDir } from '../../fixtures/temp-profile.ts';
 let reader: Post;
 /** What a sound post wrote for a reader it knows: small, with a segment and personal values. */
 let file: Buffer;
+/** What it wrote next: the same segment and one more. */
+let nextFile: Buffer;
 
 const folder = keptDir('hostile');
 
@@ -56,6 +58,11 @@ beforeAll(async () => {
     null,
   );
   file = exportBytes(first, SMALL_GROUP.sites[1]);
+  first.workspace.commit(
+    [{ kind: 'update', table: 'milestone', id: SMALL_GROUP.milestones[1], values: { label: 'Bascule' } }],
+    null,
+  );
+  nextFile = exportBytes(first, SMALL_GROUP.sites[1]);
   first.workspace.close();
 });
 
@@ -106,6 +113,21 @@ describe('a damaged file', () => {
     expect(lengths.filter((length) => !faults.has(faultOf(file.subarray(0, length))))).toEqual([]);
     for (const tail of [Buffer.of(0), Buffer.from('\n'), file])
       expect(faultOf(Buffer.concat([file, tail]))).toBe('file-damaged');
+  });
+
+  it('is refused wherever the rest of another sound file was put in its place', () => {
+    const taken: number[] = [];
+    for (const [head, tail] of [
+      [file, nextFile],
+      [nextFile, file],
+    ] as const)
+      for (let at = 1; at < head.length; at++)
+        for (const from of [at, tail.length - (head.length - at)]) {
+          const spliced = Buffer.concat([head.subarray(0, at), tail.subarray(Math.max(0, from))]);
+          const isWhole = spliced.equals(file) || spliced.equals(nextFile);
+          if (!isWhole && !faults.has(faultOf(spliced))) taken.push(at);
+        }
+    expect(taken).toEqual([]);
   });
 
   it('is told from a file of another kind or of a later version', () => {

@@ -71,9 +71,9 @@ describe('the modules of the application', () => {
       .sort();
   }
 
-  it('that hold a statement which writes are the gate, and what opens a workspace', () => {
+  it('that hold a statement which writes are the gate', () => {
     const outside = writingFiles().filter((name) => !name.startsWith('db/write/'));
-    expect(outside).toEqual(['db/open-workspace.ts']);
+    expect(outside).toEqual([]);
     expect(writingFiles().length).toBeGreaterThan(5);
   });
 });

@@ -1,0 +1,88 @@
+/** What may happen to a group of posts in a random history. */
+import * as fc from 'fast-check';
+import { GROUP_SIZE } from './simulated-post.ts';
+
+const post = fc.nat(GROUP_SIZE - 1);
+const pick = fc.nat(1000);
+const fault = fc.oneof(
+  { weight: 10, arbitrary: fc.constant('none' as const) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('cut' as const, 'flip' as const, 'flip' as const, 'append' as const),
+  },
+);
+
+function step<K extends string, T>(kind: K, fields: { [F in keyof T]: fc.Arbitrary<T[F]> }) {
+  return fc.record({ kind: fc.constant(kind), post, pick, ...fields }) as unknown as fc.Arbitrary<
+    { kind: K; post: number; pick: number } & T
+  >;
+}
+
+/** `form`: saved from the form opened last, however much has come since; `at`: where a file is damaged, in 10,000ths. */
+const form = fc.boolean();
+
+const steps = [
+  [14, step('edit', { form, value: fc.nat(9) })],
+  [3, step('delete', { form, back: fc.boolean() })],
+  [2, step('move', {})],
+  [3, step('create', {})],
+  [2, step('resolve', {})],
+  [5, step('open-form', {})],
+  [7, step('export', { everyone: fc.boolean() })],
+  [12, step('deliver', { fault, twice: fc.boolean(), at: fc.nat(9999) })],
+  [1, step('plan', {})],
+  [1, step('drop', {})],
+  [1, step('copy', {})],
+  [1, step('put-back', {})],
+  [1, step('clone', {})],
+  [1, step('machine-put-back', {})],
+  [1, step('fork', { to: post })],
+  [2, step('clock', { days: fc.integer({ min: -3650, max: 3650 }) })],
+] as const;
+
+const stepArbitrary = fc.oneof(...steps.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+
+/** One thing that happens, at one of the posts of the beginning or at a copy made of it since. */
+export type Step = typeof steps extends readonly (infer Entry)[]
+  ? Entry extends readonly [number, fc.Arbitrary<infer S>]
+    ? S
+    : never
+  : never;
+
+/** What single steps come to too seldom: work that is sent, and whose author is then put back to before it. */
+const relapse = fc
+  .record({ post, pick, whole: fc.boolean(), to: pick })
+  .map(({ post: at, pick: row, whole, to }): Step[] => [
+    { kind: 'copy', post: at, pick: row },
+    { kind: 'edit', post: at, pick: row, form: false, value: 5 },
+    { kind: 'export', post: at, pick: row, everyone: true },
+    { kind: 'deliver', post: to, pick: -1, fault: 'none', twice: false, at: 0 },
+    { kind: whole ? 'machine-put-back' : 'put-back', post: at, pick: row },
+    { kind: 'edit', post: at, pick: row, form: false, value: 6 },
+    { kind: 'export', post: at, pick: row, everyone: true },
+  ]);
+
+/** Work that goes by way of another post, to one that knows its author and has not heard of it. */
+const relay = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => {
+  const [by, end] = [(at + 1) % GROUP_SIZE, (at + 2) % GROUP_SIZE];
+  return [
+    { kind: 'create', post: at, pick: row | 1 },
+    { kind: 'export', post: at, pick: by, everyone: false },
+    { kind: 'deliver', post: by, pick: -1, fault: 'none', twice: false, at: 0 },
+    { kind: 'edit', post: by, pick: -1, form: false, value: 7 },
+    { kind: 'export', post: by, pick: at, everyone: false },
+    { kind: 'deliver', post: at, pick: -1, fault: 'none', twice: false, at: 0 },
+    { kind: 'export', post: by, pick: end, everyone: false },
+    { kind: 'deliver', post: end, pick: -1, fault: 'none', twice: false, at: 0 },
+  ];
+});
+
+export const historyArbitrary = fc
+  .array(
+    fc.oneof(
+      { weight: 12, arbitrary: stepArbitrary.map((one): Step[] => [one]) },
+      { weight: 1, arbitrary: fc.oneof(relapse, relay) },
+    ),
+    { minLength: 8, maxLength: 20, size: 'max' },
+  )
+  .map((parts) => parts.flat());

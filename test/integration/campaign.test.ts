@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { runCampaign } from '../fixtures/run-campaign.ts';
+
+describe('random histories of a group', () => {
+  const histories = process.env['JALON_HISTORIES'] ?? '250';
+
+  it(
+    'leave everybody with the same, hide no edit, and miss every safeguard',
+    { timeout: 600_000 },
+    async () => {
+      const { figures, words } = await runCampaign('simulate', '--histories', histories, '--mutants', '60');
+      console.info(words);
+      expect(figures['fault']).toBeNull();
+      expect(figures['histories']).toBeGreaterThanOrEqual(Number(histories));
+      const rows = figures['safeguards'] as { safeguard: string; asItShould: boolean }[];
+      expect(rows.filter(({ asItShould }) => !asItShould)).toEqual([]);
+      expect(rows.length).toBeGreaterThan(20);
+    },
+  );
+});

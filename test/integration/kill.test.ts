@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { runCampaign } from '../fixtures/run-campaign.ts';
+
+it(
+  'loses nothing and leaves nothing half done, whenever its process is ended',
+  { timeout: 300_000 },
+  async () => {
+    const { figures } = await runCampaign('kill', '--runs', '20');
+    expect(figures['faults']).toEqual([]);
+    const operations = Object.values(figures['operations'] as Record<string, { runs: number; cut: number }>);
+    expect(operations.reduce((sum, { runs }) => sum + runs, 0)).toBe(20);
+    // The first of each is let run; of the others, most end in the middle.
+    expect(operations.reduce((sum, { cut }) => sum + cut, 0)).toBeGreaterThan(4);
+  },
+);
