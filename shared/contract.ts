@@ -24,7 +24,12 @@ import {
   milestoneChoiceSchema,
   milestonePatchSchema,
 } from './views/deployment-view.ts';
-import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
+import {
+  exchangeViewSchema,
+  exportResultSchema,
+  importPlanSchema,
+  protectionSchema,
+} from './views/exchange-view.ts';
 import {
   planAnalysisSchema,
   planChangeSchema,
@@ -58,6 +63,8 @@ const none = z.object({}).strict();
 /** Every command answers the basis after it, and the id of the row it made, if any. */
 const done = z.object({ basis: basisSchema, id: idSchema.nullable() });
 const grant = z.string().regex(/^[0-9a-f-]{36}$/);
+/** Opens a file sealed by a passphrase; null for any other. */
+const passphrase = z.string().max(200).nullable().default(null);
 const chosenFile = z.object({ grant, fileName: z.string() }).nullable();
 const onRow = <T extends z.ZodType>(patch: T) =>
   z.object({ id: idSchema, basis: basisSchema, patch }).strict();
@@ -354,12 +361,14 @@ export const contract = {
   'exchange.view': query({ input: none, output: exchangeViewSchema, reads: 'all' }),
   'exchange.export': job({
     /** `to` null: for every site of the group, everything. */
-    input: z.object({ grant, to: idSchema.nullable() }).strict(),
+    input: z
+      .object({ grant, to: idSchema.nullable(), protection: protectionSchema.default({ kind: 'none' }) })
+      .strict(),
     output: exportResultSchema,
   }),
-  'exchange.plan': job({ input: z.object({ grant }).strict(), output: importPlanSchema }),
+  'exchange.plan': job({ input: z.object({ grant, passphrase }).strict(), output: importPlanSchema }),
   'exchange.apply': job({
-    input: z.object({ grant, token: z.string().max(200) }).strict(),
+    input: z.object({ grant, passphrase, token: z.string().max(200) }).strict(),
     output: z.object({
       basis: basisSchema,
       state: z.enum(['applied', 'nothing-new', 'waiting']),

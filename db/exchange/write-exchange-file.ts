@@ -49,6 +49,13 @@ interface SegmentRow {
 const NO_USER = Buffer.alloc(16);
 const NO_HASH = Buffer.alloc(32);
 
+/** A file made and not written yet. */
+export interface ComposedFile {
+  readonly bytes: Uint8Array;
+  readonly saves: number;
+  readonly since: IsoDate | null;
+}
+
 /**
  * Writes the exchange file for a site, or for everyone (`to` null): all that the receiver is not known to hold.
  * What was not acknowledged is sent again, so a lost file heals itself.
@@ -56,6 +63,12 @@ const NO_HASH = Buffer.alloc(32);
  * `no-permission`, `file-missing` when the folder is not there.
  */
 export function writeExchangeFile(workspace: Workspace, file: string, to: string | null): ExportResult {
+  const composed = composeExchangeFile(workspace, to);
+  return keepSentFile(workspace, file, to, composed);
+}
+
+/** Makes that file without writing it. */
+export function composeExchangeFile(workspace: Workspace, to: string | null): ComposedFile {
   const { gate, key } = workspace;
   const group = getGroup(gate.db);
   if (!group) throw new AppError('workspace-empty');
@@ -83,12 +96,23 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
   };
   const signed = encodeHeader(header);
   const parts = segments.flatMap((segment) => [segment.signature, segment.body]);
-  const bytes = concat([signed, key.sign(signed), ...parts, personal.bytes]);
-  writeFileAtomic(file, bytes);
+  return {
+    bytes: concat([signed, key.sign(signed), ...parts, personal.bytes]),
+    saves: segments.reduce((sum, segment) => sum + segment.to - segment.from + 1, 0),
+    since: oldestDay(gate.db, segments),
+  };
+}
 
+/** Writes a composed file, sealed or not, and notes it in the history of what was sent. */
+export function keepSentFile(
+  workspace: Workspace,
+  file: string,
+  to: string | null,
+  { bytes, saves, since }: ComposedFile,
+): ExportResult {
+  writeFileAtomic(file, bytes);
   const fileName = path.basename(file);
-  const saves = segments.reduce((sum, segment) => sum + segment.to - segment.from + 1, 0);
-  addExchangeRecord(gate, {
+  addExchangeRecord(workspace.gate, {
     at: workspace.now(),
     direction: 'sent',
     fileName,
@@ -97,7 +121,7 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
     saves,
   });
   workspace.changed(['peer']);
-  return { fileName, bytes: bytes.length, saves, since: oldestDay(gate.db, segments) };
+  return { fileName, bytes: bytes.length, saves, since };
 }
 
 /**

@@ -29,7 +29,7 @@ import { getSettings, setSettings } from '../../db/commands/setting-commands.ts'
 import { updateMilestone } from '../../db/commands/update-milestone.ts';
 import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
-import { writeExchangeFile } from '../../db/exchange/write-exchange-file.ts';
+import { sendExchangeFile } from '../../db/exchange/send-exchange-file.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
 import {
   applyPlanChange,
@@ -149,11 +149,12 @@ export const handlers: Handlers = {
   'assignment.remove': (input, { workspace }) => done(removeAssignment(workspace, input)),
 
   'exchange.view': (_, { workspace, clock }) => getExchangeView(workspace.reader, clock.today()),
-  'exchange.export': ({ grant, to }, { workspace, files }) =>
-    writeExchangeFile(workspace, files.pathOf(grant), to),
-  'exchange.plan': ({ grant }, { workspace, files, job }) => planImport(workspace, files.pathOf(grant), job),
-  'exchange.apply': async ({ grant, token }, { workspace, files, job }) => {
-    const applied = await applyImport(workspace, files.pathOf(grant), token, job);
+  'exchange.export': ({ grant, ...options }, { workspace, files }) =>
+    sendExchangeFile(workspace, files.pathOf(grant), options),
+  'exchange.plan': ({ grant, passphrase }, { workspace, files, job }) =>
+    planImport(workspace, { path: files.pathOf(grant), passphrase }, job),
+  'exchange.apply': async ({ grant, passphrase, token }, { workspace, files, job }) => {
+    const applied = await applyImport(workspace, { path: files.pathOf(grant), passphrase }, token, job);
     if (applied.state === 'applied') {
       workspace.history.clear();
       workspace.changed(await retryWaitingFiles(workspace, job));

@@ -8,8 +8,12 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 /** High bit, letters, CR LF, end of text, LF: damage by text-mode transfer shows in the first bytes. */
 export const MAGIC = Uint8Array.of(0x8a, 0x43, 0x56, 0x58, 0x0d, 0x0a, 0x1a, 0x0a);
 export const FORMAT_MAJOR = 0;
-export const FORMAT_MINOR = 2;
+export const FORMAT_MINOR = 3;
 export const FILE_EXTENSION = 'jalon';
+
+/** What a file is: saves for the posts of a group, or a read-only extract for somebody outside it. */
+export const FILE_KINDS = { exchange: 1, extract: 2 } as const;
+export type FileKind = keyof typeof FILE_KINDS;
 
 /** Bounds a reader holds a file to before believing anything in it. */
 export const LIMITS = {
@@ -26,7 +30,7 @@ export const LIMITS = {
 } as const;
 
 const SIGNATURE = 64;
-const PREFIX = MAGIC.length + 2 + 4;
+const PREFIX = MAGIC.length + 3 + 4;
 
 /** What a post says of one of its incarnations, signed with its key. */
 export interface Certificate {
@@ -102,12 +106,16 @@ export function encodeHeader(header: Header): Uint8Array {
     writer.varint(segment.bodyLength).varint(segment.rawLength).bytes(segment.previous);
   }
   writer.varint(header.personalLength).varint(header.personalRawLength).bytes(header.personalHash);
-  const bytes = writer.finish();
+  return withPrefix('exchange', writer.finish());
+}
+
+/** A header behind magic, version, kind and its length. */
+export function withPrefix(kind: FileKind, header: Uint8Array): Uint8Array {
   const prefix = new Uint8Array(PREFIX);
   prefix.set(MAGIC);
-  prefix.set([FORMAT_MAJOR, FORMAT_MINOR], MAGIC.length);
-  new DataView(prefix.buffer).setUint32(MAGIC.length + 2, bytes.length, true);
-  return concat([prefix, bytes]);
+  prefix.set([FORMAT_MAJOR, FORMAT_MINOR, FILE_KINDS[kind]], MAGIC.length);
+  new DataView(prefix.buffer).setUint32(MAGIC.length + 3, header.length, true);
+  return concat([prefix, header]);
 }
 
 function writeCertificate(writer: ByteWriter, certificate: Certificate): void {
@@ -162,7 +170,12 @@ export function segmentBytes(
 }
 
 /** Why a file cannot be read; each has a sentence `error.<code>`. */
-export type ContainerFault = 'file-not-jalon' | 'file-newer' | 'file-damaged' | 'file-incomplete';
+export type ContainerFault =
+  | 'file-not-jalon'
+  | 'file-newer'
+  | 'file-damaged'
+  | 'file-incomplete'
+  | 'file-extract';
 
 export class ContainerError extends Error {
   readonly fault: ContainerFault;
@@ -188,17 +201,10 @@ export interface Container {
  * @throws ContainerError
  */
 export function decodeContainer(file: Uint8Array): Container {
-  if (file.length > LIMITS.file) throw new ContainerError('file-damaged', 'larger than a file may be');
-  if (file.length < PREFIX || MAGIC.some((byte, index) => file[index] !== byte))
-    throw new ContainerError('file-not-jalon', 'magic');
-  assertVersion(file[MAGIC.length] ?? 0, file[MAGIC.length + 1] ?? 0);
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const headerLength = view.getUint32(MAGIC.length + 2, true);
-  if (headerLength > LIMITS.header || PREFIX + headerLength + SIGNATURE > file.length)
-    throw new ContainerError('file-damaged', 'header cut short');
-  const signed = file.slice(0, PREFIX + headerLength);
+  const { kind, signed, rest } = openPrefix(file);
+  if (kind !== 'exchange') throw new ContainerError('file-extract', 'an extract, not an exchange file');
   const header = readHeader(signed.subarray(PREFIX));
-  const reader = new ByteReader(file.subarray(PREFIX + headerLength));
+  const reader = new ByteReader(rest);
   try {
     const signature = reader.bytes(SIGNATURE);
     const segments = header.segments.map((segment) => ({
@@ -211,6 +217,26 @@ export function decodeContainer(file: Uint8Array): Container {
   } catch (error) {
     throw asDamage(error);
   }
+}
+
+/**
+ * Reads what stands before the header: what is signed up to the end of the header, and what follows it.
+ * @throws ContainerError
+ */
+export function openPrefix(file: Uint8Array): { kind: FileKind; signed: Uint8Array; rest: Uint8Array } {
+  if (file.length > LIMITS.file) throw new ContainerError('file-damaged', 'larger than a file may be');
+  if (file.length < PREFIX || MAGIC.some((byte, index) => file[index] !== byte))
+    throw new ContainerError('file-not-jalon', 'magic');
+  assertVersion(file[MAGIC.length] ?? 0, file[MAGIC.length + 1] ?? 0);
+  const kind = (Object.keys(FILE_KINDS) as FileKind[]).find(
+    (name) => FILE_KINDS[name] === file[MAGIC.length + 2],
+  );
+  if (!kind) throw new ContainerError('file-newer', 'unknown kind of file');
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const end = PREFIX + view.getUint32(MAGIC.length + 3, true);
+  if (end - PREFIX > LIMITS.header || end + SIGNATURE > file.length)
+    throw new ContainerError('file-damaged', 'header cut short');
+  return { kind, signed: file.slice(0, end), rest: file.subarray(end) };
 }
 
 /** While the major version is 0, each minor one is a form of its own. */

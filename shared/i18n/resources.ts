@@ -40,6 +40,8 @@ import rollOutEn from './parts/roll-out.en.json' with { type: 'json' };
 import rollOutFr from './parts/roll-out.fr.json' with { type: 'json' };
 import templatesEn from './parts/templates.en.json' with { type: 'json' };
 import templatesFr from './parts/templates.fr.json' with { type: 'json' };
+import trustEn from './parts/trust.en.json' with { type: 'json' };
+import trustFr from './parts/trust.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -62,6 +64,7 @@ export const parts = {
   change: { fr: changeFr, en: changeEn },
   'roll-out': { fr: rollOutFr, en: rollOutEn },
   templates: { fr: templatesFr, en: templatesEn },
+  trust: { fr: trustFr, en: trustEn },
 } as const;
 
 /** French texts by key: the language the interface is written in first. */
@@ -85,6 +88,7 @@ export const fr = {
   ...changeFr,
   ...rollOutFr,
   ...templatesFr,
+  ...trustFr,
 } as const;
 
 /** English texts by key. */
@@ -108,4 +112,5 @@ export const en = {
   ...changeEn,
   ...rollOutEn,
   ...templatesEn,
+  ...trustEn,
 } as const;

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { basisSchema, dateSchema, idSchema } from './common.ts';
 
+/** How a file is closed on its way: open, for the posts it is meant for, or by a passphrase told another way. */
+export const protectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }).strict(),
+  z.object({ kind: z.literal('posts') }).strict(),
+  z.object({ kind: z.literal('passphrase'), passphrase: z.string().min(12).max(200) }).strict(),
+]);
+export type Protection = z.infer<typeof protectionSchema>;
+
 /** One post that took part in the exchange, as far as this workspace knows. */
 export const postSchema = z.object({
   incarnation: z.string(),
@@ -46,6 +54,8 @@ export const exchangeViewSchema = z.object({
       networkClass: z.string().nullable(),
       /** Saves the site is not known to hold; null when it never sent anything: it would get everything. */
       missingSaves: z.number().int().nullable(),
+      /** Posts of the site a file can be sealed for. */
+      knownPosts: z.number().int(),
     }),
   ),
   totalSaves: z.number().int(),

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatBytes, formatDate } from '../../../shared/i18n/format.ts';
-import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
+import type { ExchangeView, Protection } from '../../../shared/views/exchange-view.ts';
 import { isoOfDate } from '../../components/local-day.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { JobProgress } from '../../components/job-progress.tsx';
@@ -15,13 +15,21 @@ import { useApiQuery, useJob } from '../../rpc/hooks.ts';
 import { errorText, isCancel } from '../../components/error-text.ts';
 import styles from './exchange.module.css';
 import { exchangeFileName } from './file-name.ts';
+import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { recipientText } from './recipient-text.ts';
+import { type SendChoice, SendOptions } from './send-options.tsx';
 
 type Recipient = ExchangeView['recipients'][number];
 
 interface Target {
   readonly grant: string;
   /** Whom for, in words. */
+  readonly name: string;
+}
+
+/** Whom a file is made for: a site, or all of them. */
+interface Addressee {
+  readonly to: string | null;
   readonly name: string;
 }
 
@@ -34,6 +42,7 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
   const [target, setTarget] = useState<Target | null>(null);
   const busy = job.state.status === 'running';
   const ownSite = useApiQuery('workspace.status', {}).data?.me?.establishmentId ?? null;
+  const knownPosts = view.recipients.reduce((sum, recipient) => sum + recipient.knownPosts, 0);
   // One's own site comes last: only its other computers need a file.
   const isOwn = (recipient: Recipient): boolean => recipient.establishmentId === ownSite;
   const recipients = [
@@ -41,12 +50,20 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
     ...view.recipients.filter(isOwn),
   ];
 
-  async function send(to: string | null, name: string): Promise<void> {
+  const [choice, setChoice] = useState<SendChoice>({ transport: 'mail', sealed: true });
+  const [asking, setAsking] = useState<Addressee | null>(null);
+
+  /** A sealed file for a site none of whose posts is known asks for a passphrase first. */
+  function begin(to: string | null, name: string, knownPosts: number): void {
+    if (choice.sealed && knownPosts === 0) setAsking({ to, name });
+    else void send({ to, name }, { kind: choice.sealed ? 'posts' : 'none' }).catch(failed);
+  }
+  async function send({ to, name }: Addressee, protection: Protection): Promise<void> {
     const suggestedName = exchangeFileName(to === null ? t('exchange.allFile') : name, isoOfDate(new Date()));
     const file = await shell('shell.saveExchangeFile', { suggestedName });
     if (!file) return;
     setTarget({ grant: file.grant, name });
-    await job.start({ grant: file.grant, to });
+    await job.start({ grant: file.grant, to, protection });
   }
   return (
     <section className={styles.section} aria-labelledby="send-title">
@@ -60,11 +77,22 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
         <Button
           leftSection={<IconSend size={16} stroke={1.5} aria-hidden="true" />}
           disabled={busy}
-          onClick={() => void send(null, t('exchange.allSites')).catch(failed)}
+          onClick={() => begin(null, t('exchange.allSites'), knownPosts)}
         >
           {t('exchange.exportAll')}
         </Button>
       </div>
+      <SendOptions choice={choice} onChange={setChoice} />
+      {asking && (
+        <PassphraseDialog
+          name={asking.name}
+          onCancel={() => setAsking(null)}
+          onChosen={(passphrase) => {
+            setAsking(null);
+            void send(asking, { kind: 'passphrase', passphrase }).catch(failed);
+          }}
+        />
+      )}
       {target && <SendState job={job} target={target} />}
       {view.recipients.length === 0 ? (
         <EmptyState title={t('exchange.noRecipient')}>{t('exchange.noRecipientText')}</EmptyState>
@@ -83,7 +111,7 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
                 variant="default"
                 disabled={busy}
                 aria-label={t('exchange.exportFor', { name: recipient.name })}
-                onClick={() => void send(recipient.establishmentId, recipient.name).catch(failed)}
+                onClick={() => begin(recipient.establishmentId, recipient.name, recipient.knownPosts)}
               >
                 {t('exchange.export')}
               </Button>

@@ -42,7 +42,9 @@ describe('recipientText', () => {
     ],
     history: sent ? [{ ...sent, direction: 'sent', fileName: 'a.jalon', bytes: 1, saves: 1 }] : [],
     waiting: [],
-    recipients: [{ establishmentId: site, name: 'CH d’Aptière', networkClass: null, missingSaves }],
+    recipients: [
+      { establishmentId: site, name: 'CH d’Aptière', networkClass: null, knownPosts: 1, missingSaves },
+    ],
     totalSaves: 1494,
     openConflicts: 0,
   });

@@ -1,0 +1,43 @@
+/** What sending asks for beyond the file itself: for whom it is sealed. */
+import { AppError } from '../../shared/rpc/app-error.ts';
+import type { Protection } from '../../shared/views/exchange-view.ts';
+import { getLogState, listReplicas } from '../log-state.ts';
+import type { Workspace } from '../open-workspace.ts';
+import type { ReadDb } from '../sqlite.ts';
+import { sealFile, type Lock } from './sealed-file.ts';
+import { composeExchangeFile, keepSentFile, type ExportResult } from './write-exchange-file.ts';
+
+/**
+ * Writes the exchange file for a site, or for everyone (`to` null), sealed as asked.
+ * @throws AppError as `writeExchangeFile`, and `refused` when no post is known to seal it for.
+ */
+export async function sendExchangeFile(
+  workspace: Workspace,
+  file: string,
+  { to, protection }: { readonly to: string | null; readonly protection: Protection },
+): Promise<ExportResult> {
+  const lock = lockOf(workspace.gate.db, to, protection);
+  const composed = composeExchangeFile(workspace, to);
+  const bytes = lock ? await sealFile(composed.bytes, lock) : composed.bytes;
+  return keepSentFile(workspace, file, to, { ...composed, bytes });
+}
+
+function lockOf(db: ReadDb, to: string | null, protection: Protection): Lock | null {
+  if (protection.kind === 'none') return null;
+  if (protection.kind === 'passphrase') return { passphrase: protection.passphrase };
+  const publicKeys = keysOf(db, to);
+  if (publicKeys.length === 0) throw new AppError('refused', { key: 'error.no-post-to-seal-for' });
+  return { publicKeys };
+}
+
+/** Keys of the posts at a site, or of all others; a post that goes on under a new incarnation counts by its last key. */
+export function keysOf(db: ReadDb, site: string | null): readonly Uint8Array[] {
+  const { own } = getLogState(db);
+  const replicas = listReplicas(db);
+  const former = new Set(replicas.flatMap(({ previousId }) => previousId?.toString('hex') ?? []));
+  const keys = replicas
+    .filter(({ ord, siteId }) => ord !== own && (site === null || siteId === site))
+    .filter(({ id }) => !former.has(id.toString('hex')))
+    .flatMap(({ publicKey }) => publicKey ?? []);
+  return [...new Map(keys.map((key) => [key.toString('hex'), key])).values()];
+}
