@@ -17,6 +17,9 @@ import { getSetting } from './queries/setting-queries.ts';
 import { createUndoStack, type StepWords, type UndoStack } from './undo-stack.ts';
 import { commit, type Committed } from './write/commit.ts';
 import { adoptKey, ensureFirstIncarnation, startIncarnation } from './write/own-incarnation.ts';
+import { isJudged } from './write/judge-log.ts';
+import type { WithheldReason } from './write/judge-save.ts';
+import { projectAnew } from './write/replay-log.ts';
 import { createWriteGate, type WriteGate } from './write/write-gate.ts';
 import { lockWorkspace } from './workspace-lock.ts';
 
@@ -59,6 +62,8 @@ export interface Workspace {
   /** Tells listeners which tables a write touched. */
   changed(tables: readonly string[]): void;
   onChange(listener: (tables: readonly string[]) => void): void;
+  /** Tells listeners of a save made here that went beyond its author's rights. */
+  onWithheld(listener: (reason: WithheldReason) => void): void;
   /** Makes a copy beside the workspace and answers its path. */
   backup(label: BackupLabel): string;
   /** Notes how far the own saves have gone, so that an older copy put back is recognised. */
@@ -138,18 +143,22 @@ function assemble(
   migrate(connection, shipped, () => void backupWorkspace(connection, paths.backups, 'migration', now()));
   const db = writeDb(connection);
   const key = options.key ? openPostKey(options.key.privateKeyRaw) : null;
-  enter(db, paths, options.profileDir, key);
+  const isRekeyed = enter(db, paths, options.profileDir, key);
   const readConnection = connect(paths.workspace, { readonly: true });
   readConnection.pragma('cache_size = -32000');
   const gate = createWriteGate(db);
+  // Saves nobody else holds yet are signed by the new key, and judged by what that one may write.
+  if (isRekeyed && isJudged(gate)) projectAnew(gate);
   const listeners: ((tables: readonly string[]) => void)[] = [];
+  const withheldListeners: ((reason: WithheldReason) => void)[] = [];
 
   const noteHighWater = () => writeBootState(db, paths, options.profileDir);
   const steps = createUndoStack(db);
   const save = (ops: readonly RecordOp[], basis: Basis | null): Committed => {
     const authorId = getSetting(db, ME_SETTING);
     const committed = commit(gate, { ops, basis, authorId, nowMs: now(), appVersion: options.appVersion });
-    workspace.changed(committed.tables);
+    workspace.changed(committed.withheld ? ['withheld'] : committed.tables);
+    if (committed.withheld) for (const listener of withheldListeners) listener(committed.withheld);
     return committed;
   };
   const workspace: Workspace = {
@@ -171,6 +180,7 @@ function assemble(
       if (tables.length > 0) for (const listener of listeners) listener(tables);
     },
     onChange: (listener) => void listeners.push(listener),
+    onWithheld: (listener) => void withheldListeners.push(listener),
     backup: (label) => backupWorkspace(connection, paths.backups, label, now()),
     noteHighWater,
     close() {
@@ -184,13 +194,16 @@ function assemble(
   return workspace;
 }
 
-/** Recognises a restored or copied workspace, and renews the value shared with the side file. */
+/**
+ * Recognises a restored or copied workspace, and renews the value shared with the side file. Answers whether own saves
+ * went over to another key.
+ */
 function enter(
   db: ReturnType<typeof writeDb>,
   paths: ProfilePaths,
   profileDir: string,
   key: PostKey | null,
-): void {
+): boolean {
   const boot = randomUUID();
   const fresh = db.connection.prepare('SELECT 1 FROM log_state').get() === undefined;
   ensureFirstIncarnation(db, boot, key?.publicKey ?? null);
@@ -209,8 +222,9 @@ function enter(
     });
     db.connection.prepare('UPDATE log_state SET boot = ?').run(boot);
   }
-  if (key) adoptKey(db, key.publicKey);
+  const isRekeyed = key ? adoptKey(db, key.publicKey) : false;
   writeBootState(db, paths, profileDir);
+  return isRekeyed;
 }
 
 function bootOf(db: ReadDb, profileDir: string) {

@@ -43,6 +43,13 @@ import {
   templatePropagationSchema,
   templateSaveSchema,
 } from './views/template-view.ts';
+import {
+  admissionSchema,
+  revocationSchema,
+  trayAnswerSchema,
+  trustViewSchema,
+  withheldReasons,
+} from './views/trust-view.ts';
 import { matrixViewSchema } from './views/matrix-view.ts';
 import { neighboursSchema } from './views/neighbours-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
@@ -375,6 +382,15 @@ export const contract = {
       saves: z.number().int(),
     }),
   }),
+  /** The group's posts, what each may write, and what goes beyond it. */
+  'trust.view': query({ input: none, output: trustViewSchema, reads: 'all' }),
+  'trust.turnOn': command({ input: none, output: done }),
+  'trust.admit': command({ input: admissionSchema.extend({ basis: basisSchema }).strict(), output: done }),
+  'trust.revoke': command({ input: revocationSchema, output: done }),
+  'trust.answer': command({
+    input: trayAnswerSchema,
+    output: z.object({ basis: basisSchema, answered: z.number().int() }),
+  }),
   'report.matrixCsv': job({
     input: z.object({ grant }).strict(),
     output: z.object({ fileName: z.string(), bytes: z.number().int(), rows: z.number().int() }),
@@ -437,6 +453,8 @@ export type OutputOf<N extends ProcedureName> = z.output<Contract[N]['output']>;
 export const events = {
   /** Something was written: the tables that changed. */
   'data.changed': z.object({ tables: z.array(z.string()) }),
+  /** A save made here went beyond the rights of this post: it is kept for the project manager and changed nothing. */
+  'save.withheld': z.object({ reason: z.enum(withheldReasons) }),
   /** Another workspace state altogether: every answer is stale. */
   'workspace.replaced': none,
   /** A .jalon file was double-clicked or dropped on the icon. */

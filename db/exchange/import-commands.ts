@@ -172,6 +172,7 @@ function toPlan(
       known: outcome.known,
       conflicts: edits.filter((effect) => effect.conflict).length,
       quarantined: countQuarantined(db, file),
+      withheld: outcome.withheld,
     },
     clockAheadHours: ahead > CLOCK_TOLERANCE_MS ? Math.floor(ahead / 3_600_000) : null,
     changes: told.map((effect) => toChange(workspace.gate, effect, language)),

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Protection } from '../../shared/views/exchange-view.ts';
 import { getLogState, listReplicas } from '../log-state.ts';
 import type { Workspace } from '../open-workspace.ts';
+import { getFounderKey } from '../queries/own-rights.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { sealFile, type Lock } from './sealed-file.ts';
 import { composeExchangeFile, keepSentFile, type ExportResult } from './write-exchange-file.ts';
@@ -34,10 +35,28 @@ function lockOf(db: ReadDb, to: string | null, protection: Protection): Lock | n
 export function keysOf(db: ReadDb, site: string | null): readonly Uint8Array[] {
   const { own } = getLogState(db);
   const replicas = listReplicas(db);
+  const trusted = trustedKeys(db);
   const former = new Set(replicas.flatMap(({ previousId }) => previousId?.toString('hex') ?? []));
   const keys = replicas
     .filter(({ ord, siteId }) => ord !== own && (site === null || siteId === site))
     .filter(({ id }) => !former.has(id.toString('hex')))
     .flatMap(({ publicKey }) => publicKey ?? []);
-  return [...new Map(keys.map((key) => [key.toString('hex'), key])).values()];
+  return [...new Map(keys.map((key) => [key.toString('hex'), key])).values()].filter(
+    (key) => trusted === null || trusted.has(key.toString('hex')),
+  );
+}
+
+/** Keys the group has admitted, its founder's included; null while it admits whoever comes. */
+function trustedKeys(db: ReadDb): ReadonlySet<string> | null {
+  const rows = db
+    .prepare<[], { key: string; state: string }>(
+      'SELECT public_key AS key, state FROM post WHERE deleted = 0',
+    )
+    .all();
+  if (rows.length === 0) return null;
+  const founder = getFounderKey(db)?.toString('hex');
+  const known = new Set(rows.map(({ key }) => key));
+  const revoked = new Set(rows.filter(({ state }) => state !== 'admitted').map(({ key }) => key));
+  if (founder !== undefined) known.add(founder);
+  return known.difference(revoked);
 }

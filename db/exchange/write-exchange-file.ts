@@ -133,7 +133,9 @@ export function declaredBySite(db: ReadDb, establishmentId: string): VersionVect
     .prepare<[string], { vector: Buffer | null; restored: number }>(
       `SELECT p.vector, r.previous_id IS NOT NULL AS restored FROM replica r LEFT JOIN peer p ON p.rep = r.ord
         WHERE r.site_id = ? AND r.ord <> (SELECT own FROM log_state)
-          AND NOT EXISTS (SELECT 1 FROM replica later WHERE later.previous_id = r.id)`,
+          AND NOT EXISTS (SELECT 1 FROM replica later WHERE later.previous_id = r.id)
+          AND NOT EXISTS (SELECT 1 FROM post WHERE public_key = lower(hex(r.public_key))
+            AND post.deleted = 0 AND state = 'revoked')`,
     )
     .all(establishmentId)
     .filter(({ vector, restored }) => vector !== null || restored === 1)

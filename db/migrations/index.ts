@@ -1,9 +1,11 @@
 import log from './log/0000_log.sql?raw';
 import rowAlias from './log/0001_row_alias.sql?raw';
 import baselineValue from './log/0002_baseline_value.sql?raw';
+import withheld from './log/0003_withheld.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import repeatedRows from './0002_repeated_rows.sql?raw';
+import post from './0003_post.sql?raw';
 
 /** One step of the workspace schema. `projection` steps come from drizzle-kit and get STRICT appended. */
 export interface Migration {
@@ -23,4 +25,6 @@ export const migrations: readonly Migration[] = [
   { name: '0001_planning', sql: planning, kind: 'projection' },
   { name: '0002_repeated_rows', sql: repeatedRows, kind: 'projection' },
   { name: '0002_baseline_value', sql: baselineValue, kind: 'log' },
+  { name: '0003_withheld', sql: withheld, kind: 'log' },
+  { name: '0003_post', sql: post, kind: 'projection' },
 ];

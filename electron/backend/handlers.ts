@@ -23,6 +23,8 @@ import {
 } from '../../db/commands/person-commands.ts';
 import { copyPlan } from '../../db/commands/copy-plan.ts';
 import { propagateTemplate } from '../../db/commands/propagate-template.ts';
+import { admitPost, revokePost, turnRightsOn } from '../../db/commands/post-commands.ts';
+import { answerTray } from '../../db/commands/tray-commands.ts';
 import { saveTemplate } from '../../db/commands/template-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
@@ -54,6 +56,7 @@ import { getTemplateList } from '../../db/queries/template-list.ts';
 import { getTemplatePropagation } from '../../db/queries/template-propagation.ts';
 import { getRollOutOptions } from '../../db/queries/roll-out-options.ts';
 import { getRollOutPreview } from '../../db/queries/roll-out-preview.ts';
+import { getTrustView } from '../../db/queries/trust-view.ts';
 import { search } from '../../db/queries/search.ts';
 import {
   getIdentities,
@@ -161,6 +164,11 @@ export const handlers: Handlers = {
     }
     return applied;
   },
+  'trust.view': (_, { workspace }) => getTrustView(workspace.reader, getSettings(workspace.reader).language),
+  'trust.turnOn': (_, { workspace }) => done(turnRightsOn(workspace)),
+  'trust.admit': (input, { workspace }) => done(admitPost(workspace, input)),
+  'trust.revoke': (input, { workspace }) => done(revokePost(workspace, input)),
+  'trust.answer': (input, { workspace }) => answerTray(workspace, input),
   'report.matrixCsv': ({ grant }, { workspace, files, clock }) =>
     writeMatrixCsv(workspace, files.pathOf(grant), clock.today()),
 };

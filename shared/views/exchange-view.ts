@@ -107,6 +107,8 @@ export const importPlanSchema = z.object({
     known: z.number().int(),
     conflicts: z.number().int(),
     quarantined: z.number().int(),
+    /** Saves beyond their author's rights: kept for the project manager, not applied. */
+    withheld: z.number().int(),
   }),
   /** Hours the sender's clock is ahead of this one's, when more than 24. */
   clockAheadHours: z.number().int().nullable(),

@@ -15,7 +15,7 @@ export function PlanReview({ plan }: { readonly plan: ImportPlan }) {
       <div className={styles.reviewHead}>
         <Sender plan={plan} />
         <dl className={styles.counts}>
-          {(['created', 'changed', 'deleted', 'known', 'conflicts', 'quarantined'] as const)
+          {(['created', 'changed', 'deleted', 'known', 'conflicts', 'withheld', 'quarantined'] as const)
             .filter(
               (kind) => counts[kind] > 0 || kind === 'created' || kind === 'changed' || kind === 'conflicts',
             )

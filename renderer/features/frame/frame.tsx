@@ -1,6 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { OutputOf } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/rpc/app-error.ts';
+import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useBackendEvent } from '../../rpc/hooks.ts';
 import { useFrameStore } from '../../state/frame-store.ts';
@@ -32,6 +34,10 @@ export function Frame({ status, route, children }: FrameProps) {
 
   useBackendEvent('shell.navigate', ({ to }) => navigate(parseRoute(`#/${to}`)));
   useScreenFocus(main, route);
+  const { failed } = useNotify();
+  useBackendEvent('save.withheld', ({ reason }) =>
+    failed(new AppError('refused', { key: `error.withheld-${reason}` })),
+  );
   useHistory();
   return (
     <div className={styles.frame} data-navigation={open ? 'open' : 'closed'}>
