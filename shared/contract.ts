@@ -29,6 +29,7 @@ import {
   exportResultSchema,
   importPlanSchema,
   protectionSchema,
+  sizeLimits,
 } from './views/exchange-view.ts';
 import {
   planAnalysisSchema,
@@ -369,7 +370,16 @@ export const contract = {
   'exchange.export': job({
     /** `to` null: for every site of the group, everything. */
     input: z
-      .object({ grant, to: idSchema.nullable(), protection: protectionSchema.default({ kind: 'none' }) })
+      .object({
+        grant,
+        to: idSchema.nullable(),
+        protection: protectionSchema.default({ kind: 'none' }),
+        /** Bytes a file may have; a larger one is divided. */
+        limit: z
+          .union(sizeLimits.map((size) => z.literal(size)))
+          .nullable()
+          .default(null),
+      })
       .strict(),
     output: exportResultSchema,
   }),

@@ -162,6 +162,7 @@ function toPlan(
     groupName: file.header.groupName,
     sender: senderOf(db, file, parts.known),
     writtenAt: file.header.writtenAt,
+    part: file.header.part && { number: file.header.part.number, of: file.header.part.of },
     state: outcome.state === 'applied' ? 'ready' : outcome.state,
     missing: missingInWords(outcome.missing),
     counts: {

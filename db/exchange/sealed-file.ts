@@ -20,6 +20,12 @@ export function isSealed(bytes: Uint8Array): boolean {
   return FIRST_LINE.equals(bytes.subarray(0, FIRST_LINE.length));
 }
 
+/** Bytes a file may have so that, sealed, it has at most `limit`. */
+export function roomInside(limit: number, lock: Lock): number {
+  const header = 400 + ('publicKeys' in lock ? lock.publicKeys.length * 120 : 0);
+  return Math.floor((limit - header) / (1 + 16 / 65_536)) - 16;
+}
+
 /** Seals a file; `publicKeys` are those posts sign with, at least one. */
 export async function sealFile(bytes: Uint8Array, lock: Lock): Promise<Uint8Array> {
   const encrypter = new Encrypter();

@@ -1,26 +1,58 @@
-/** What sending asks for beyond the file itself: for whom it is sealed. */
+/** What sending asks for beyond the file itself: for whom it is sealed, and how large it may be. */
+import path from 'node:path';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Protection } from '../../shared/views/exchange-view.ts';
 import { getLogState, listReplicas } from '../log-state.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { getFounderKey } from '../queries/own-rights.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { sealFile, type Lock } from './sealed-file.ts';
-import { composeExchangeFile, keepSentFile, type ExportResult } from './write-exchange-file.ts';
+import { roomInside, sealFile, type Lock } from './sealed-file.ts';
+import { composeExchangeFiles, keepSentFile, type ExportResult } from './write-exchange-file.ts';
+
+export interface SendOptions {
+  readonly to: string | null;
+  readonly protection: Protection;
+  /** Bytes a file may have, null for as many as it takes. */
+  readonly limit: number | null;
+}
+
+export interface SentFiles extends ExportResult {
+  /** Names of the files, in their order: one, but where it had to be divided. */
+  readonly files: string[];
+}
 
 /**
- * Writes the exchange file for a site, or for everyone (`to` null), sealed as asked.
+ * Writes the exchange file for a site, or for everyone (`to` null), sealed and divided as asked. The first part has the
+ * given name, the others stand beside it.
  * @throws AppError as `writeExchangeFile`, and `refused` when no post is known to seal it for.
  */
 export async function sendExchangeFile(
   workspace: Workspace,
   file: string,
-  { to, protection }: { readonly to: string | null; readonly protection: Protection },
-): Promise<ExportResult> {
+  { to, protection, limit }: SendOptions,
+): Promise<SentFiles> {
   const lock = lockOf(workspace.gate.db, to, protection);
-  const composed = composeExchangeFile(workspace, to);
-  const bytes = lock ? await sealFile(composed.bytes, lock) : composed.bytes;
-  return keepSentFile(workspace, file, to, { ...composed, bytes });
+  const room = limit === null || lock === null ? limit : roomInside(limit, lock);
+  const composed = composeExchangeFiles(workspace, { to, room });
+  const sealed = await Promise.all(
+    composed.map(async (part) => ({ ...part, bytes: lock ? await sealFile(part.bytes, lock) : part.bytes })),
+  );
+  const sent = sealed.map((part, index) => keepSentFile(workspace, partName(file, index), to, part));
+  const days = sent.flatMap(({ since }) => since ?? []).toSorted();
+  return {
+    fileName: sent[0]?.fileName ?? '',
+    bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0),
+    saves: sent.reduce((sum, { saves }) => sum + saves, 0),
+    since: days[0] ?? null,
+    files: sent.map(({ fileName }) => fileName),
+  };
+}
+
+/** `ght.jalon`, then `ght-2.jalon`, `ght-3.jalon`… */
+function partName(file: string, index: number): string {
+  if (index === 0) return file;
+  const { dir, name, ext } = path.parse(file);
+  return path.join(dir, `${name}-${index + 1}${ext}`);
 }
 
 function lockOf(db: ReadDb, to: string | null, protection: Protection): Lock | null {
@@ -58,5 +90,5 @@ function trustedKeys(db: ReadDb): ReadonlySet<string> | null {
   const known = new Set(rows.map(({ key }) => key));
   const revoked = new Set(rows.filter(({ state }) => state !== 'admitted').map(({ key }) => key));
   if (founder !== undefined) known.add(founder);
-  return known.difference(revoked);
+  return new Set([...known].filter((key) => !revoked.has(key)));
 }

@@ -107,7 +107,7 @@ async function runImport(
     storeSegment(gate, segment, ordinalOf(ordinals, segment.replica.id), file, ordinals, options.nowMs);
   const { own } = getLogState(gate.db);
   refreshContext(gate.db, own);
-  const tip = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.tip]));
+  const tip = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.held]));
   noteDeclared(gate, ordinalOf(ordinals, file.sender.id), tip, file.header.writtenAt || options.nowMs);
   return {
     state: saves > 0 ? 'applied' : 'nothing-new',
@@ -165,7 +165,7 @@ function recogniseOwnLostSaves(gate: WriteGate, file: ExchangeFile, publicKey: B
     sealed: number;
   };
   const mine = file.replicas.find((replica) => replica.id === own.id.toLowerCase());
-  if (!mine || mine.tip <= own.sealed) return;
+  if (!mine || mine.held <= own.sealed) return;
   startIncarnation(gate.db, publicKey, 'restored');
 }
 

@@ -21,6 +21,7 @@ export const LIMITS = {
   header: 16 << 20,
   replicas: 4096,
   segments: 200_000,
+  parts: 10_000,
   body: 16 << 20,
   raw: 64 << 20,
   /** A body may unpack to this many times its size; a small one to `freely` bytes whatever its size. */
@@ -80,6 +81,16 @@ export interface Header {
   readonly personalHash: Uint8Array;
   /** What a reader must know to apply the file; an unknown one means an update is needed. */
   readonly capabilities: readonly string[];
+  /** Which part of a divided file this is; null for a whole one, whose tips say all that the sender holds. */
+  readonly part: FilePart | null;
+}
+
+export interface FilePart {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+  /** What the sender holds of each incarnation, in their order; at least its tip. */
+  readonly held: readonly number[];
 }
 
 /** Bytes signed by the sender: magic, version, length and header. */
@@ -106,6 +117,12 @@ export function encodeHeader(header: Header): Uint8Array {
     writer.varint(segment.bodyLength).varint(segment.rawLength).bytes(segment.previous);
   }
   writer.varint(header.personalLength).varint(header.personalRawLength).bytes(header.personalHash);
+  writer.varint(header.part?.number ?? 0);
+  if (header.part) {
+    writer.varint(header.part.of);
+    for (const [index, replica] of header.replicas.entries())
+      writer.varint((header.part.held[index] ?? replica.tip) - replica.tip);
+  }
   return withPrefix('exchange', writer.finish());
 }
 
@@ -270,6 +287,7 @@ function readHeader(bytes: Uint8Array): Header {
     const personalRawLength = reader.varint(LIMITS.raw);
     if (!unpacksReasonably(personalLength, personalRawLength)) throw new RangeError('compression ratio');
     const personalHash = reader.bytes(32);
+    const part = readPart(reader, replicas);
     if (!reader.atEnd) throw new RangeError('header longer than its content');
     return {
       group,
@@ -283,10 +301,21 @@ function readHeader(bytes: Uint8Array): Header {
       personalRawLength,
       personalHash,
       capabilities,
+      part,
     };
   } catch (error) {
     throw asDamage(error);
   }
+}
+
+function readPart(reader: ByteReader, replicas: readonly HeaderReplica[]): FilePart | null {
+  const number = reader.varint(LIMITS.parts);
+  if (number === 0) return null;
+  const of = reader.varint(LIMITS.parts);
+  if (number > of) throw new RangeError('part beyond the last');
+  const held = replicas.map(({ tip }) => tip + reader.varint());
+  if (!held.every(Number.isSafeInteger)) throw new RangeError('vector out of bounds');
+  return { number, of, held };
 }
 
 function readReplica(reader: ByteReader): HeaderReplica {

@@ -9,6 +9,9 @@ export const protectionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Protection = z.infer<typeof protectionSchema>;
 
+/** Bytes a mail box takes: 1, 5 or 10 MB. */
+export const sizeLimits = [1_000_000, 5_000_000, 10_000_000] as const;
+
 /** One post that took part in the exchange, as far as this workspace knows. */
 export const postSchema = z.object({
   incarnation: z.string(),
@@ -96,6 +99,8 @@ export const importPlanSchema = z.object({
     known: z.boolean(),
   }),
   writtenAt: z.number().int(),
+  /** Which part of a divided file it is; null for a whole one. */
+  part: z.object({ number: z.number().int(), of: z.number().int() }).nullable(),
   /** `ready`; `nothing-new`: all of it is known; `waiting`: an earlier file is missing. */
   state: z.enum(['ready', 'nothing-new', 'waiting']),
   missing: z.array(z.object({ post: z.string(), from: z.number().int(), to: z.number().int() })),
@@ -123,4 +128,6 @@ export const exportResultSchema = z.object({
   saves: z.number().int(),
   /** Day of the oldest save in the file, null when it carries none. */
   since: dateSchema.nullable(),
+  /** Names of the files: one, but where it had to be divided. */
+  files: z.array(z.string()),
 });

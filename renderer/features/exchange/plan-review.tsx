@@ -76,6 +76,7 @@ function Sender({ plan }: { readonly plan: ImportPlan }) {
       <h2 className={styles.heading}>{t('exchange.fileFrom', { name: who })}</h2>
       <p className={styles.hint}>
         {known ? t('exchange.fileFacts', facts) : t('exchange.fileFactsNew', facts)}
+        {plan.part && ` · ${t('trust.part', { number: plan.part.number, of: plan.part.of })}`}
       </p>
     </div>
   );

@@ -17,7 +17,7 @@ import styles from './exchange.module.css';
 import { exchangeFileName } from './file-name.ts';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { recipientText } from './recipient-text.ts';
-import { type SendChoice, SendOptions } from './send-options.tsx';
+import { choiceByTransport, type SendChoice, SendOptions } from './send-options.tsx';
 
 type Recipient = ExchangeView['recipients'][number];
 
@@ -50,7 +50,7 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
     ...view.recipients.filter(isOwn),
   ];
 
-  const [choice, setChoice] = useState<SendChoice>({ transport: 'mail', sealed: true });
+  const [choice, setChoice] = useState<SendChoice>(choiceByTransport.mail);
   const [asking, setAsking] = useState<Addressee | null>(null);
 
   /** A sealed file for a site none of whose posts is known asks for a passphrase first. */
@@ -63,7 +63,7 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
     const file = await shell('shell.saveExchangeFile', { suggestedName });
     if (!file) return;
     setTarget({ grant: file.grant, name });
-    await job.start({ grant: file.grant, to, protection });
+    await job.start({ grant: file.grant, to, protection, limit: choice.limit });
   }
   return (
     <section className={styles.section} aria-labelledby="send-title">
@@ -146,7 +146,7 @@ function SendState({ job, target }: SendStateProps) {
       </Notice>
     );
   }
-  const { fileName, bytes, saves, since } = state.result;
+  const { fileName, bytes, saves, since, files } = state.result;
   const size = formatBytes(bytes, language);
   return (
     <div role="status">
@@ -165,6 +165,7 @@ function SendState({ job, target }: SendStateProps) {
         {since === null
           ? t('exchange.exportedNothing', { name: target.name })
           : t('exchange.exportedSince', { count: saves, date: formatDate(since), name: target.name })}
+        {files.length > 1 && ` ${t('trust.divided', { count: files.length, last: files.at(-1) ?? '' })}`}
       </Notice>
     </div>
   );
