@@ -44,6 +44,8 @@ import {
   templatePropagationSchema,
   templateSaveSchema,
 } from './views/template-view.ts';
+import { extractScopes } from './exchange/extract.ts';
+import { extractOptionsSchema, extractViewSchema } from './views/extract-view.ts';
 import {
   admissionSchema,
   revocationSchema,
@@ -392,9 +394,27 @@ export const contract = {
       saves: z.number().int(),
     }),
   }),
+  /** For whom an extract can be made, with how many deployments each would see. */
+  'extract.options': query({
+    input: none,
+    output: extractOptionsSchema,
+    reads: ['deployment', 'product', 'establishment'],
+  }),
+  'extract.write': job({
+    input: z
+      .object({
+        grant,
+        scope: z.enum(extractScopes),
+        name: z.string().max(200),
+        passphrase: z.string().min(12).max(200).nullable().default(null),
+      })
+      .strict(),
+    output: z.object({ fileName: z.string(), bytes: z.number().int(), deployments: z.number().int() }),
+  }),
+  /** Shows an extract; nothing of it is kept. */
+  'extract.read': job({ input: z.object({ grant, passphrase }).strict(), output: extractViewSchema }),
   /** The group's posts, what each may write, and what goes beyond it. */
   'trust.view': query({ input: none, output: trustViewSchema, reads: 'all' }),
-  'trust.turnOn': command({ input: none, output: done }),
   'trust.admit': command({ input: admissionSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'trust.revoke': command({ input: revocationSchema, output: done }),
   'trust.answer': command({

@@ -32,8 +32,11 @@ export function admitPost(workspace: Workspace, input: Admission & { basis: Basi
       ]
     : createPost(publicKey, { values, personIds: input.personIds });
   return atomically(workspace.gate, () => {
-    if (!getOwnRights(db).on && publicKey !== ownKey(workspace)) turnRightsOn(workspace);
-    return workspace.commit(ops, input.basis);
+    if (getOwnRights(db).on) return workspace.commit(ops, input.basis);
+    // The basis is looked at all the same: a screen of another workspace is refused.
+    workspace.commit([], input.basis);
+    const begun = turnRightsOn(workspace);
+    return publicKey === ownKey(workspace) ? begun : workspace.commit(ops, input.basis);
   });
 }
 

@@ -23,13 +23,14 @@ import {
 } from '../../db/commands/person-commands.ts';
 import { copyPlan } from '../../db/commands/copy-plan.ts';
 import { propagateTemplate } from '../../db/commands/propagate-template.ts';
-import { admitPost, revokePost, turnRightsOn } from '../../db/commands/post-commands.ts';
+import { admitPost, revokePost } from '../../db/commands/post-commands.ts';
 import { answerTray } from '../../db/commands/tray-commands.ts';
 import { saveTemplate } from '../../db/commands/template-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
 import { updateMilestone } from '../../db/commands/update-milestone.ts';
 import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
+import { readExtract, writeExtract } from '../../db/exchange/extract-file.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
 import { sendExchangeFile } from '../../db/exchange/send-exchange-file.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
@@ -43,6 +44,7 @@ import { getNeighbours } from '../../db/queries/deployment-neighbours.ts';
 import { compareBaseline, getBaselines } from '../../db/queries/baseline-view.ts';
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
 import { getExchangeView } from '../../db/queries/exchange-view.ts';
+import { getExtractOptions } from '../../db/queries/extract-lines.ts';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { findMilestones } from '../../db/queries/milestone-links.ts';
@@ -164,8 +166,12 @@ export const handlers: Handlers = {
     }
     return applied;
   },
+  'extract.options': (_, { workspace }) => getExtractOptions(workspace.reader),
+  'extract.write': ({ grant, ...wanted }, { workspace, files }) =>
+    writeExtract(workspace, files.pathOf(grant), wanted),
+  'extract.read': ({ grant, passphrase }, { workspace, files }) =>
+    readExtract(workspace, { path: files.pathOf(grant), passphrase }),
   'trust.view': (_, { workspace }) => getTrustView(workspace.reader, getSettings(workspace.reader).language),
-  'trust.turnOn': (_, { workspace }) => done(turnRightsOn(workspace)),
   'trust.admit': (input, { workspace }) => done(admitPost(workspace, input)),
   'trust.revoke': (input, { workspace }) => done(revokePost(workspace, input)),
   'trust.answer': (input, { workspace }) => answerTray(workspace, input),

@@ -218,9 +218,9 @@ export interface Container {
  * @throws ContainerError
  */
 export function decodeContainer(file: Uint8Array): Container {
-  const { kind, signed, rest } = openPrefix(file);
+  const { kind, signed, header: headerBytes, rest } = openPrefix(file);
   if (kind !== 'exchange') throw new ContainerError('file-extract', 'an extract, not an exchange file');
-  const header = readHeader(signed.subarray(PREFIX));
+  const header = readHeader(headerBytes);
   const reader = new ByteReader(rest);
   try {
     const signature = reader.bytes(SIGNATURE);
@@ -240,7 +240,12 @@ export function decodeContainer(file: Uint8Array): Container {
  * Reads what stands before the header: what is signed up to the end of the header, and what follows it.
  * @throws ContainerError
  */
-export function openPrefix(file: Uint8Array): { kind: FileKind; signed: Uint8Array; rest: Uint8Array } {
+export function openPrefix(file: Uint8Array): {
+  kind: FileKind;
+  signed: Uint8Array;
+  header: Uint8Array;
+  rest: Uint8Array;
+} {
   if (file.length > LIMITS.file) throw new ContainerError('file-damaged', 'larger than a file may be');
   if (file.length < PREFIX || MAGIC.some((byte, index) => file[index] !== byte))
     throw new ContainerError('file-not-jalon', 'magic');
@@ -253,7 +258,8 @@ export function openPrefix(file: Uint8Array): { kind: FileKind; signed: Uint8Arr
   const end = PREFIX + view.getUint32(MAGIC.length + 3, true);
   if (end - PREFIX > LIMITS.header || end + SIGNATURE > file.length)
     throw new ContainerError('file-damaged', 'header cut short');
-  return { kind, signed: file.slice(0, end), rest: file.subarray(end) };
+  const signed = file.slice(0, end);
+  return { kind, signed, header: signed.subarray(PREFIX), rest: file.subarray(end) };
 }
 
 /** While the major version is 0, each minor one is a form of its own. */
@@ -348,7 +354,7 @@ function readSegment(reader: ByteReader, replicaCount: number): HeaderSegment {
 }
 
 /** Real content repeats itself; only a small file that claims to unpack to very much is suspect. */
-function unpacksReasonably(bytes: number, rawBytes: number): boolean {
+export function unpacksReasonably(bytes: number, rawBytes: number): boolean {
   return rawBytes <= Math.max(bytes * LIMITS.ratio, LIMITS.freely);
 }
 

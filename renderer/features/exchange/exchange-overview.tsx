@@ -2,6 +2,7 @@ import { formatCount, formatInstant } from '../../../shared/i18n/format.ts';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../i18n.ts';
+import { ExtractSection } from '../extract/index.ts';
 import styles from './exchange.module.css';
 import { HistoryTable } from './history-table.tsx';
 import { PostsTable } from './posts-table.tsx';
@@ -31,6 +32,7 @@ export function ExchangeOverview({ view }: { readonly view: ExchangeView }) {
       <ReceiveSection />
       <SendSection view={view} />
       <TrustSection />
+      <ExtractSection />
       <section className={styles.section} aria-labelledby="history-title">
         <h2 id="history-title" className={styles.heading}>
           {t('exchange.history')}

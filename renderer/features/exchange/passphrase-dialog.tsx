@@ -2,7 +2,7 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../../i18n.ts';
 import styles from './exchange.module.css';
-import { newPassphrase } from './new-passphrase.ts';
+import { newPassphrase } from '../../components/new-passphrase.ts';
 
 const SHORTEST = 12;
 

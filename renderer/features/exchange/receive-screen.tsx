@@ -9,6 +9,7 @@ import { useChooseExchangeFile } from '../../components/use-choose-exchange-file
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useJob } from '../../rpc/hooks.ts';
+import { ExtractReader, isExtract } from '../extract/index.ts';
 import styles from './exchange.module.css';
 import { PlanReview } from './plan-review.tsx';
 
@@ -46,6 +47,7 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
     apply.reset();
     void start({ grant: file.grant, passphrase });
   }
+  if (isExtract(error)) return <ExtractReader file={file} passphrase={passphrase} onClose={onClose} />;
   return (
     <Screen
       title={t('exchange.receiveTitle')}

@@ -14,7 +14,7 @@ import { shell } from '../../rpc/backend.ts';
 import { useApiQuery, useJob } from '../../rpc/hooks.ts';
 import { errorText, isCancel } from '../../components/error-text.ts';
 import styles from './exchange.module.css';
-import { exchangeFileName } from './file-name.ts';
+import { exchangeFileName } from '../../components/exchange-file-name.ts';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { recipientText } from './recipient-text.ts';
 import { choiceByTransport, type SendChoice, SendOptions } from './send-options.tsx';

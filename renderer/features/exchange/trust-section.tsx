@@ -31,7 +31,7 @@ function Roster({ view }: { readonly view: TrustView }) {
   const { t } = useText();
   const { done, failed } = useNotify();
   const confirm = useConfirm();
-  const turnOn = useCommand('trust.turnOn');
+  const admit = useCommand('trust.admit');
   const [admitting, setAdmitting] = useState<RosterPost | null>(null);
   const own = view.posts.find(({ self }) => self);
 
@@ -41,8 +41,15 @@ function Roster({ view }: { readonly view: TrustView }) {
       text: t('trust.turnOnText'),
       action: t('trust.turnOn'),
     });
-    if (!agreed) return;
-    await turnOn.mutateAsync({});
+    if (!agreed || !own) return;
+    // The first post admitted is this one: that is what turns rights on.
+    await admit.mutateAsync({
+      incarnation: own.incarnation,
+      level: 'admin',
+      establishmentId: own.establishmentId,
+      personIds: [],
+      basis: view.basis,
+    });
     done(t('trust.turnedOn'));
   }
   return (
@@ -52,7 +59,9 @@ function Roster({ view }: { readonly view: TrustView }) {
           <h2 id="trust-title" className={styles.heading}>
             {t('trust.title')}
           </h2>
-          <p className={styles.hint}>{t(view.on ? 'trust.onHint' : 'trust.offHint')}</p>
+          <p className={styles.hint}>
+            {t(view.on ? 'trust.onHint' : view.admits ? 'trust.offHint' : 'trust.offHintOther')}
+          </p>
           {view.groupFingerprint !== null && (
             <p className={styles.hint}>
               {t('trust.groupFingerprint')}{' '}

@@ -9,6 +9,7 @@ import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useJob } from '../../rpc/hooks.ts';
 import { useFrameStore } from '../../state/frame-store.ts';
+import { ExtractReader, isExtract } from '../extract/index.ts';
 import styles from './first-run.module.css';
 
 interface JoinPageProps {
@@ -36,6 +37,13 @@ export function JoinPage({ file, onBack }: JoinPageProps) {
   function again(): void {
     apply.reset();
     void start({ grant: file.grant, passphrase });
+  }
+  if (isExtract(error)) {
+    return (
+      <main className={styles.reader}>
+        <ExtractReader file={file} passphrase={passphrase} onClose={onBack} />
+      </main>
+    );
   }
   return (
     <main className={styles.page}>

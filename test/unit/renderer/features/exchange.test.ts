@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exchangeFileName } from '../../../../renderer/features/exchange/file-name.ts';
+import { exchangeFileName } from '../../../../renderer/components/exchange-file-name.ts';
 import { placeParts } from '../../../../renderer/features/exchange/place-parts.ts';
 import { recipientText } from '../../../../renderer/features/exchange/recipient-text.ts';
 import { initialsOf } from '../../../../renderer/features/frame/initials.ts';
