@@ -3,7 +3,16 @@ import { decodeVector, type VersionVector } from '../../shared/exchange/version-
 import type { FieldValue } from '../../shared/domain/registry.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
-import type { SegmentRow } from './write-exchange-file.ts';
+
+export interface SegmentRow {
+  readonly rep: number;
+  readonly from: number;
+  readonly to: number;
+  readonly previous: Buffer;
+  readonly signature: Buffer;
+  readonly rawLength: number;
+  readonly body: Buffer;
+}
 
 /** A segment, and the saves of other incarnations it cannot be applied without. */
 export interface NeedySegment extends SegmentRow {

@@ -20,7 +20,7 @@ import { addExchangeRecord } from '../write/local-tables.ts';
 import { sealOwnSaves } from '../write/seal.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
 import { sha256 } from './codec.ts';
-import { divide, inCausalOrder, needsOf, type NeedySegment } from './divide-file.ts';
+import { divide, inCausalOrder, needsOf, type NeedySegment, type SegmentRow } from './divide-file.ts';
 import { encodePersonalBlock } from './personal-block.ts';
 
 export interface ExportResult {
@@ -36,16 +36,6 @@ function assertSite(db: ReadDb, id: string): void {
     .prepare<[string], { one: number }>('SELECT 1 AS one FROM establishment WHERE id = ?')
     .get(id);
   if (!found) throw new AppError('not-found', { details: { table: 'establishment' } });
-}
-
-export interface SegmentRow {
-  readonly rep: number;
-  readonly from: number;
-  readonly to: number;
-  readonly previous: Buffer;
-  readonly signature: Buffer;
-  readonly rawLength: number;
-  readonly body: Buffer;
 }
 
 const NO_USER = Buffer.alloc(16);

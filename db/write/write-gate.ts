@@ -8,7 +8,7 @@ import { decodeVector, encodeVector, type VersionVector } from '../../shared/exc
 import type { Stamp } from '../../shared/exchange/register.ts';
 import { columnName } from '../schema/column-name.ts';
 import type { WriteDb } from '../sqlite.ts';
-import { forgetRoster, type RosterMemory } from './roster.ts';
+import { forgetRoster, type RosterMemory } from './roster-memory.ts';
 
 export interface WriteGate {
   readonly db: WriteDb;

@@ -147,7 +147,7 @@ describe('exchange screen', () => {
     await lookAtScreen(jalon, 'exchange-admit');
     await admit.click();
     await page.getByText('Poste admis.').waitFor();
-    expect(await roster.getByRole('row').filter({ hasText: 'à admettre' }).count()).toBe(0);
+    await roster.getByRole('row').filter({ hasText: 'à admettre' }).waitFor({ state: 'detached' });
 
     // Another post, which nobody has admitted, wrote meanwhile.
     const proposed = join(folder, 'propose.jalon');

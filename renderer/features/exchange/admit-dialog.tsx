@@ -38,7 +38,12 @@ export function AdmitDialog({ view, post, onClose }: AdmitDialogProps) {
     onClose();
   }
   return (
-    <Modal opened onClose={onClose} title={t('trust.admitTitle')}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('trust.admitTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form
         className={styles.section}
         onSubmit={(event) => {

@@ -19,7 +19,12 @@ export function PassphraseDialog({ name, onCancel, onChosen }: PassphraseDialogP
   const [passphrase, setPassphrase] = useState(newPassphrase);
   const isShort = passphrase.trim().length < SHORTEST;
   return (
-    <Modal opened onClose={onCancel} title={t('trust.passphraseTitle', { name })}>
+    <Modal
+      opened
+      onClose={onCancel}
+      title={t('trust.passphraseTitle', { name })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form
         className={styles.section}
         onSubmit={(event) => {

@@ -102,6 +102,8 @@ function RosterTable({ view, onAdmit }: RosterTableProps) {
   const confirm = useConfirm();
   const revoke = useCommand('trust.revoke');
 
+  const onPost = (verb: 'trust.change' | 'trust.admit' | 'trust.revoke', { fingerprint }: RosterPost) =>
+    t('trust.onPost', { verb: t(verb), fingerprint });
   async function takeBack(post: RosterPost): Promise<void> {
     const agreed = await confirm({
       title: t('trust.revokeTitle', { name: nameOf(post, t('exchange.unknownSite')) }),
@@ -122,7 +124,11 @@ function RosterTable({ view, onAdmit }: RosterTableProps) {
           <Table.Th>{t('trust.level')}</Table.Th>
           <Table.Th>{t('exchange.column.fingerprint')}</Table.Th>
           <Table.Th>{t('trust.lastSave')}</Table.Th>
-          {view.admits && <Table.Th />}
+          {view.admits && (
+            <Table.Th>
+              <span className="visually-hidden">{t('trust.actions')}</span>
+            </Table.Th>
+          )}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -149,7 +155,7 @@ function RosterTable({ view, onAdmit }: RosterTableProps) {
                   <Button
                     size="compact-sm"
                     variant={post.state === 'unknown' ? 'filled' : 'default'}
-                    aria-label={t('trust.admitPost', { fingerprint: post.fingerprint })}
+                    aria-label={onPost(post.state === 'admitted' ? 'trust.change' : 'trust.admit', post)}
                     disabled={post.fingerprint === ''}
                     onClick={() => onAdmit(post)}
                   >
@@ -159,7 +165,7 @@ function RosterTable({ view, onAdmit }: RosterTableProps) {
                     <Button
                       size="compact-sm"
                       variant="default"
-                      aria-label={t('trust.revokePost', { fingerprint: post.fingerprint })}
+                      aria-label={onPost('trust.revoke', post)}
                       onClick={() => void takeBack(post).catch(failed)}
                     >
                       {t('trust.revoke')}

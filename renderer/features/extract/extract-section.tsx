@@ -68,7 +68,12 @@ function ExtractDialog({
   }
   const error = job.state.status === 'failed' ? job.state.error : null;
   return (
-    <Modal opened onClose={onClose} title={t('trust.extractMake')}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('trust.extractMake')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

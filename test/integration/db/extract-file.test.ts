@@ -118,7 +118,7 @@ it('refuses every byte changed, every cut, and what was signed by whoever but is
   const faultOf = (file: Uint8Array) =>
     read(post, file).then(
       () => 'read',
-      (error: { code?: string; fault?: string }) => error.code ?? error.fault ?? String(error),
+      (error: { code?: string; fault?: string }) => error.code ?? error.fault ?? 'unforeseen',
     );
   for (let at = 0; at < bytes.length; at++) {
     const spoilt = Buffer.from(bytes);

@@ -342,13 +342,13 @@ describe('a forger in a group whose rights are on', () => {
     const save = saveOf(1, [creation(milestone, idOf(903), [label])]);
     const first = forge(who, { body: textBody(who, [save]) });
     await importBytes(founder, first);
-    const admitted = {
+    admitPost(founder.workspace, {
       incarnation: hexOf(who),
       level: 'manager',
       establishmentId: null,
       personIds: [],
-    } as const;
-    admitPost(founder.workspace, { ...admitted, basis: getBasis(founder.workspace.reader) });
+      basis: getBasis(founder.workspace.reader),
+    });
     const older = exportBytes(founder);
     revokePost(founder.workspace, {
       incarnation: hexOf(who),
