@@ -16,6 +16,9 @@ import { getSetting } from './queries/setting-queries.ts';
 import { createUndoStack, type StepWords, type UndoStack } from './undo-stack.ts';
 import { commit, type Committed } from './write/commit.ts';
 import { enterWorkspace, writeBootState, type OpeningPlace } from './write/enter-workspace.ts';
+import { isJudged } from './write/judge-log.ts';
+import type { WithheldReason } from './write/judge-save.ts';
+import { projectAnew } from './write/replay-log.ts';
 import { createWriteGate, type WriteGate } from './write/write-gate.ts';
 import { lockWorkspace } from './workspace-lock.ts';
 
@@ -59,6 +62,8 @@ export interface Workspace {
   /** Tells listeners which tables a write touched. */
   changed(tables: readonly string[]): void;
   onChange(listener: (tables: readonly string[]) => void): void;
+  /** Tells listeners of a save made here that went beyond its author's rights. */
+  onWithheld(listener: (reason: WithheldReason) => void): void;
   /** Makes a copy beside the workspace and answers its path. */
   backup(label: BackupLabel): string;
   /** Notes how far the own saves have gone, so that an older copy put back is recognised. */
@@ -139,18 +144,22 @@ function assemble(
   const db = writeDb(connection);
   const key = options.key ? openPostKey(options.key.privateKeyRaw) : null;
   const place = placeOf(paths, options.profileDir);
-  enterWorkspace(db, place, key?.publicKey ?? null);
+  const isRekeyed = enterWorkspace(db, place, key?.publicKey ?? null);
   const readConnection = connect(paths.workspace, { readonly: true });
   readConnection.pragma('cache_size = -32000');
   const gate = createWriteGate(db);
+  // Saves nobody else holds yet are signed by the new key, and judged by what that one may write.
+  if (isRekeyed && isJudged(gate)) projectAnew(gate);
   const listeners: ((tables: readonly string[]) => void)[] = [];
+  const withheldListeners: ((reason: WithheldReason) => void)[] = [];
 
   const noteHighWater = () => writeBootState(db, place);
   const steps = createUndoStack(db);
   const save = (ops: readonly RecordOp[], basis: Basis | null): Committed => {
     const authorId = getSetting(db, ME_SETTING);
     const committed = commit(gate, { ops, basis, authorId, nowMs: now(), appVersion: options.appVersion });
-    workspace.changed(committed.tables);
+    workspace.changed(committed.withheld ? ['withheld'] : committed.tables);
+    if (committed.withheld) for (const listener of withheldListeners) listener(committed.withheld);
     return committed;
   };
   const workspace: Workspace = {
@@ -172,6 +181,7 @@ function assemble(
       if (tables.length > 0) for (const listener of listeners) listener(tables);
     },
     onChange: (listener) => void listeners.push(listener),
+    onWithheld: (listener) => void withheldListeners.push(listener),
     backup: (label) => backupWorkspace(connection, paths.backups, label, now()),
     noteHighWater,
     close() {

@@ -1,4 +1,6 @@
 /** The post's signing key (Ed25519), unsealed once by whoever opens the workspace. */
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { bech32 } from '@scure/base';
 import {
   createPrivateKey,
   createPublicKey,
@@ -17,6 +19,11 @@ export interface PostKey {
   readonly publicKey: Buffer;
   /** Ed25519 signature, 64 bytes. */
   sign(data: Uint8Array): Buffer;
+  /**
+   * Opens what was sealed for this post: the same key on the curve of X25519, in the form `AGE-SECRET-KEY-1…`. One
+   * secret is then kept, published, admitted, revoked and lost, as age itself does with SSH keys.
+   */
+  readonly identity: string;
 }
 
 /** 32 random bytes to be kept by the application's key store. */
@@ -36,7 +43,23 @@ export function openPostKey(raw: Uint8Array): PostKey {
   const publicKey = createPublicKey(privateKey)
     .export({ type: 'spki', format: 'der' })
     .subarray(SPKI_HEADER.length);
-  return { publicKey, sign: (data) => sign(null, data, privateKey) };
+  const scalar = ed25519.utils.toMontgomerySecret(new Uint8Array(raw));
+  const identity = bech32.encodeFromBytes('AGE-SECRET-KEY-', scalar).toUpperCase();
+  return { publicKey, sign: (data) => sign(null, data, privateKey), identity };
+}
+
+/**
+ * For whom to seal a file: the point of X25519 that belongs to a post's public key, in the form `age1…`.
+ * @throws RangeError for 32 bytes that are no public key.
+ */
+export function recipientOf(publicKey: Uint8Array): string {
+  let point: Uint8Array;
+  try {
+    point = ed25519.utils.toMontgomery(new Uint8Array(publicKey));
+  } catch (error) {
+    throw new RangeError('not a public key', { cause: error });
+  }
+  return bech32.encodeFromBytes('age', point);
 }
 
 const publicKeys = new Map<string, KeyObject>();

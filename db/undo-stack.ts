@@ -9,7 +9,7 @@ import {
   tableSpec,
   type TableName,
 } from '../shared/domain/registry.ts';
-import type { RecordOp } from '../shared/exchange/record-op.ts';
+import { type RecordOp, writeOp } from '../shared/exchange/record-op.ts';
 import { AppError } from '../shared/rpc/app-error.ts';
 import { columnName } from './schema/column-name.ts';
 import { placeOf } from './exchange/change-words.ts';
@@ -191,7 +191,7 @@ function inverse({ table, id, before, after }: RowChange): RecordOp {
   const values = Object.fromEntries(
     Object.entries(before).filter(([field, value]) => fieldSpec(table, field) && value !== after[field]),
   );
-  return { kind: 'update', table, id, values };
+  return writeOp('update', table, id, values);
 }
 
 /** The rows of a step that matter to a reader: those that belong to no other row of it. */

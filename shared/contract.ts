@@ -28,7 +28,13 @@ import {
   milestoneChoiceSchema,
   milestonePatchSchema,
 } from './views/deployment-view.ts';
-import { exchangeViewSchema, exportResultSchema, importPlanSchema } from './views/exchange-view.ts';
+import {
+  exchangeViewSchema,
+  exportResultSchema,
+  importPlanSchema,
+  protectionSchema,
+  sizeLimits,
+} from './views/exchange-view.ts';
 import { homeInputSchema, homeViewSchema } from './views/home-view.ts';
 import {
   capacitySchema,
@@ -69,6 +75,15 @@ import {
   templatePropagationSchema,
   templateSaveSchema,
 } from './views/template-view.ts';
+import { extractScopes } from './exchange/extract.ts';
+import { extractOptionsSchema, extractViewSchema } from './views/extract-view.ts';
+import {
+  admissionSchema,
+  revocationSchema,
+  trayAnswerSchema,
+  trustViewSchema,
+  withheldReasons,
+} from './views/trust-view.ts';
 import { matrixViewSchema } from './views/matrix-view.ts';
 import { neighboursSchema } from './views/neighbours-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
@@ -90,6 +105,8 @@ const none = z.object({}).strict();
 /** Every command answers the basis after it, and the id of the row it made, if any. */
 const done = z.object({ basis: basisSchema, id: idSchema.nullable() });
 const grant = z.string().regex(/^[0-9a-f-]{36}$/);
+/** Opens a file sealed by a passphrase; null for any other. */
+const passphrase = z.string().max(200).nullable().default(null);
 const chosenFile = z.object({ grant, fileName: z.string() }).nullable();
 const onRow = <T extends z.ZodType>(patch: T) =>
   z.object({ id: idSchema, basis: basisSchema, patch }).strict();
@@ -530,17 +547,55 @@ export const contract = {
   'exchange.view': query({ input: none, output: exchangeViewSchema, reads: 'all' }),
   'exchange.export': job({
     /** `to` null: for every site of the group, everything. */
-    input: z.object({ grant, to: idSchema.nullable() }).strict(),
+    input: z
+      .object({
+        grant,
+        to: idSchema.nullable(),
+        protection: protectionSchema.default({ kind: 'none' }),
+        /** Bytes a file may have; a larger one is divided. */
+        limit: z
+          .union(sizeLimits.map((size) => z.literal(size)))
+          .nullable()
+          .default(null),
+      })
+      .strict(),
     output: exportResultSchema,
   }),
-  'exchange.plan': job({ input: z.object({ grant }).strict(), output: importPlanSchema }),
+  'exchange.plan': job({ input: z.object({ grant, passphrase }).strict(), output: importPlanSchema }),
   'exchange.apply': job({
-    input: z.object({ grant, token: z.string().max(200) }).strict(),
+    input: z.object({ grant, passphrase, token: z.string().max(200) }).strict(),
     output: z.object({
       basis: basisSchema,
       state: z.enum(['applied', 'nothing-new', 'waiting']),
       saves: z.number().int(),
     }),
+  }),
+  /** For whom an extract can be made, with how many deployments each would see. */
+  'extract.options': query({
+    input: none,
+    output: extractOptionsSchema,
+    reads: ['deployment', 'product', 'establishment'],
+  }),
+  'extract.write': job({
+    input: z
+      .object({
+        grant,
+        scope: z.enum(extractScopes),
+        name: z.string().max(200),
+        passphrase: z.string().min(12).max(200).nullable().default(null),
+      })
+      .strict(),
+    output: z.object({ fileName: z.string(), bytes: z.number().int(), deployments: z.number().int() }),
+  }),
+  /** Shows an extract; nothing of it is kept. */
+  'extract.read': job({ input: z.object({ grant, passphrase }).strict(), output: extractViewSchema }),
+  /** The group's posts, what each may write, and what goes beyond it. */
+  'trust.view': query({ input: none, output: trustViewSchema, reads: 'all' }),
+  'trust.admit': command({ input: admissionSchema.extend({ basis: basisSchema }).strict(), output: done }),
+  'trust.revoke': command({ input: revocationSchema, output: done }),
+  'trust.answer': command({
+    input: trayAnswerSchema,
+    output: z.object({ basis: basisSchema, answered: z.number().int() }),
   }),
   'report.matrixCsv': job({
     input: z.object({ grant }).strict(),
@@ -604,6 +659,8 @@ export type OutputOf<N extends ProcedureName> = z.output<Contract[N]['output']>;
 export const events = {
   /** Something was written: the tables that changed. */
   'data.changed': z.object({ tables: z.array(z.string()) }),
+  /** A save made here went beyond the rights of this post: it is kept for the project manager and changed nothing. */
+  'save.withheld': z.object({ reason: z.enum(withheldReasons) }),
   /** Another workspace state altogether: every answer is stale. */
   'workspace.replaced': none,
   /** A .jalon file was double-clicked or dropped on the icon. */

@@ -70,7 +70,7 @@ function checkProjection(workspace: Workspace): string[] {
   const copy = openWorkspace({ profileDir: dir, appVersion: workspace.appVersion });
   try {
     replayLog(workspace.reader, copy.gate);
-    return [...tableNames, 'head'].flatMap((table) => {
+    return [...tableNames, 'head', 'withheld', 'withheld_op'].flatMap((table) => {
       const live = dumpTable(workspace.reader, table);
       const replayed = dumpTable(copy.gate.db, table);
       return live === replayed ? [] : [`table ${table}: differs from its log`];
@@ -81,8 +81,14 @@ function checkProjection(workspace: Workspace): string[] {
   }
 }
 
+const ORDERS: Readonly<Record<string, string>> = {
+  head: 'row, fld, rep, seq',
+  withheld: 'rep, seq',
+  withheld_op: 'rep, seq, idx',
+};
+
 function dumpTable(db: ReadDb, table: string): string {
-  const order = table === 'head' ? 'row, fld, rep, seq' : 'id';
+  const order = ORDERS[table] ?? 'id';
   return JSON.stringify(
     db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY ${order}`).all(),
   );

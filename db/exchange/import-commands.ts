@@ -20,10 +20,17 @@ import { addExchangeRecord, keepWaitingFile } from '../write/local-tables.ts';
 import { placeOf, valueWords } from './change-words.ts';
 import { fingerprint, sha256 } from './codec.ts';
 import { readExchangeFile, type ExchangeFile } from './read-exchange-file.ts';
+import { openSealed } from './sealed-file.ts';
 
 /** Changes told in a plan; the rest are counted. */
 const TOLD_CHANGES = 500;
 const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
+
+/** A file to receive, and what opens it where it was sealed by a passphrase. */
+export interface ReceivedFile {
+  readonly path: string;
+  readonly passphrase: string | null;
+}
 
 export interface JobHooks {
   slice(): Promise<void>;
@@ -31,9 +38,13 @@ export interface JobHooks {
 }
 
 /** What importing a file would do, told without doing it. */
-export async function planImport(workspace: Workspace, file: string, job: JobHooks): Promise<ImportPlan> {
+export async function planImport(
+  workspace: Workspace,
+  file: ReceivedFile,
+  job: JobHooks,
+): Promise<ImportPlan> {
   const { gate } = workspace;
-  const bytes = readFile(file);
+  const bytes = await readReceived(workspace, file);
   const opened = readExchangeFile(gate.db, bytes);
   const token = planToken(gate.db, opened);
   const known = listReplicas(gate.db).some((replica) =>
@@ -46,7 +57,7 @@ export async function planImport(workspace: Workspace, file: string, job: JobHoo
     publicKey: workspace.key?.publicKey ?? null,
     hooks: { report: (effect) => void effects.push(effect), slice: sliceOf(job) },
     inspect: (outcome) =>
-      toPlan(workspace, opened, { token, known, fileName: path.basename(file), effects, outcome }),
+      toPlan(workspace, opened, { token, known, fileName: path.basename(file.path), effects, outcome }),
   });
 }
 
@@ -56,12 +67,12 @@ export async function planImport(workspace: Workspace, file: string, job: JobHoo
  */
 export async function applyImport(
   workspace: Workspace,
-  file: string,
+  file: ReceivedFile,
   token: string,
   job: JobHooks,
 ): Promise<{ basis: Basis; state: ImportOutcome['state']; saves: number }> {
   const { gate } = workspace;
-  const bytes = readFile(file);
+  const bytes = await readReceived(workspace, file);
   const opened = readExchangeFile(gate.db, bytes);
   if (planToken(gate.db, opened) !== token) throw new AppError('refused', { key: 'error.plan-stale' });
   workspace.backup('import');
@@ -73,8 +84,8 @@ export async function applyImport(
     inspect: (result) => {
       // A file that waits changes nothing but the inbox, within the same transaction.
       if (result.state === 'waiting')
-        keepWaitingFile(gate, { ...opened, fileName: path.basename(file) }, bytes, workspace.now());
-      else noteReceived(workspace, opened, path.basename(file), result);
+        keepWaitingFile(gate, { ...opened, fileName: path.basename(file.path) }, bytes, workspace.now());
+      else noteReceived(workspace, opened, path.basename(file.path), result);
       return result;
     },
   });
@@ -112,9 +123,18 @@ function planToken(db: ReadDb, file: ExchangeFile): string {
   return sha256(file.hash, Buffer.from(getBasis(db))).toString('base64url');
 }
 
+/** The bytes of a file as its sender signed them, unsealed where it was sealed. */
+export function readReceived(
+  workspace: Workspace,
+  { path: file, passphrase }: ReceivedFile,
+): Promise<Uint8Array> {
+  return openSealed(readFile(file), { key: workspace.key, passphrase });
+}
+
+/** Sealing adds a little: what is inside is held to its own limit. */
 function readFile(file: string): Buffer {
   try {
-    if (statSync(file).size > LIMITS.file)
+    if (statSync(file).size > LIMITS.file + LIMITS.header)
       throw new AppError('file-damaged', { details: { cause: 'too large' } });
     return readFileSync(file);
   } catch (error) {
@@ -142,6 +162,7 @@ function toPlan(
     groupName: file.header.groupName,
     sender: senderOf(db, file, parts.known),
     writtenAt: file.header.writtenAt,
+    part: file.header.part && { number: file.header.part.number, of: file.header.part.of },
     state: outcome.state === 'applied' ? 'ready' : outcome.state,
     missing: missingInWords(outcome.missing),
     counts: {
@@ -152,6 +173,7 @@ function toPlan(
       known: outcome.known,
       conflicts: edits.filter((effect) => effect.conflict).length,
       quarantined: countQuarantined(db, file),
+      withheld: outcome.withheld,
     },
     clockAheadHours: ahead > CLOCK_TOLERANCE_MS ? Math.floor(ahead / 3_600_000) : null,
     changes: told.map((effect) => toChange(workspace.gate, effect, language)),

@@ -31,6 +31,8 @@ interface OpRow {
   readonly keyRep: number;
   readonly keySeq: number;
   readonly keyIdx: number;
+  /** Made before by another save: one that did not count, taken over by this one. */
+  readonly again: number;
 }
 
 interface KeyRow {
@@ -71,16 +73,19 @@ export function readPortableSaves(db: ReadDb, rep: number, from: number, to: num
   };
   const ops = Map.groupBy(
     db
-      .prepare<[number, number, number], OpRow>(
-        `SELECT o.seq, o.idx, o.tbl, o.patch, k.uuid, k.rep AS keyRep, k.seq AS keySeq, k.idx AS keyIdx
-          FROM op o JOIN row_key k ON k.row = o.row
-          WHERE o.rep = ? AND o.seq BETWEEN ? AND ? ORDER BY o.seq, o.idx`,
+      .prepare<[number, number, number, number, number, number], OpRow>(
+        `SELECT o.seq, o.idx, o.tbl, o.patch, k.uuid, k.rep AS keyRep, k.seq AS keySeq, k.idx AS keyIdx,
+            EXISTS (SELECT 1 FROM row_alias a WHERE a.rep = o.rep AND a.seq = o.seq AND a.idx = o.idx) AS again
+          FROM (SELECT * FROM op WHERE rep = ? AND seq BETWEEN ? AND ?
+            UNION ALL SELECT * FROM withheld_op WHERE rep = ? AND seq BETWEEN ? AND ?) o
+          JOIN row_key k ON k.row = o.row ORDER BY o.seq, o.idx`,
       )
-      .all(rep, from, to),
+      .all(rep, from, to, rep, from, to),
     (op) => op.seq,
   );
   const toOp = (row: OpRow): PortableOp => {
-    const created = row.keyRep === rep && row.keySeq === row.seq && row.keyIdx === row.idx;
+    const isKey = row.keyRep === rep && row.keySeq === row.seq && row.keyIdx === row.idx;
+    const created = isKey || row.again === 1;
     return {
       table: row.tbl,
       row: created ? null : toDot({ rep: row.keyRep, seq: row.keySeq, idx: row.keyIdx }),

@@ -21,6 +21,8 @@ export interface FileReplica {
   readonly id: string;
   readonly base: number;
   readonly tip: number;
+  /** What the sender holds of it: the tip, but in a part of a divided file. */
+  readonly held: number;
   readonly certificate: Certificate | null;
   /** Key by which its segments are verified; null when neither the file nor this workspace knows it. */
   readonly publicKey: Uint8Array | null;
@@ -86,7 +88,9 @@ function inWords<T>(step: () => T): T {
 
 function openContainer(known: readonly Replica[], bytes: Uint8Array, container: Container): ExchangeFile {
   const { header } = container;
-  const replicas = header.replicas.map((replica) => toFileReplica(known, header.group, replica));
+  const replicas = header.replicas.map((replica, index) =>
+    toFileReplica(known, header.group, replica, header.part?.held[index] ?? replica.tip),
+  );
   if (new Set(replicas.map((replica) => replica.id)).size !== replicas.length)
     throw damaged('incarnation named twice');
   const sender = replicas[header.sender];
@@ -112,6 +116,7 @@ function toFileReplica(
   known: readonly Replica[],
   group: Uint8Array,
   replica: Header['replicas'][number],
+  heldBySender: number,
 ): FileReplica {
   const { certificate } = replica;
   const held = known.find((candidate) => candidate.id.equals(replica.id));
@@ -125,6 +130,7 @@ function toFileReplica(
     id: Buffer.from(replica.id).toString('hex'),
     base: replica.base,
     tip: replica.tip,
+    held: heldBySender,
     certificate,
     publicKey: certificate?.publicKey ?? held?.publicKey ?? null,
   };

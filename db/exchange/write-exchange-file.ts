@@ -3,6 +3,7 @@ import {
   concat,
   decodeCertificate,
   encodeHeader,
+  LIMITS,
   type HeaderReplica,
   type HeaderSegment,
 } from '../../shared/exchange/container.ts';
@@ -19,6 +20,7 @@ import { addExchangeRecord } from '../write/local-tables.ts';
 import { sealOwnSaves } from '../write/seal.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
 import { sha256 } from './codec.ts';
+import { divide, inCausalOrder, needsOf, type NeedySegment, type SegmentRow } from './divide-file.ts';
 import { encodePersonalBlock } from './personal-block.ts';
 
 export interface ExportResult {
@@ -36,18 +38,15 @@ function assertSite(db: ReadDb, id: string): void {
   if (!found) throw new AppError('not-found', { details: { table: 'establishment' } });
 }
 
-interface SegmentRow {
-  readonly rep: number;
-  readonly from: number;
-  readonly to: number;
-  readonly previous: Buffer;
-  readonly signature: Buffer;
-  readonly rawLength: number;
-  readonly body: Buffer;
-}
-
 const NO_USER = Buffer.alloc(16);
 const NO_HASH = Buffer.alloc(32);
+
+/** A file made and not written yet. */
+export interface ComposedFile {
+  readonly bytes: Uint8Array;
+  readonly saves: number;
+  readonly since: IsoDate | null;
+}
 
 /**
  * Writes the exchange file for a site, or for everyone (`to` null): all that the receiver is not known to hold.
@@ -56,6 +55,19 @@ const NO_HASH = Buffer.alloc(32);
  * `no-permission`, `file-missing` when the folder is not there.
  */
 export function writeExchangeFile(workspace: Workspace, file: string, to: string | null): ExportResult {
+  const [composed] = composeExchangeFiles(workspace, { to, room: null });
+  if (!composed) throw new Error('a file is at least a header');
+  return keepSentFile(workspace, file, to, composed);
+}
+
+/**
+ * Makes that file without writing it. One of more than `room` bytes is divided between segments; each part is a file of
+ * its own, to be taken in any order. A segment is never cut, so that a part may be larger all the same.
+ */
+export function composeExchangeFiles(
+  workspace: Workspace,
+  { to, room }: { readonly to: string | null; readonly room: number | null },
+): readonly ComposedFile[] {
   const { gate, key } = workspace;
   const group = getGroup(gate.db);
   if (!group) throw new AppError('workspace-empty');
@@ -67,28 +79,52 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
   const replicas = listReplicas(gate.db).filter((replica) => replica.certificate !== null);
   const held = to === null ? null : declaredBySite(gate.db, to);
   const segments = listSegmentsBeyond(gate.db, held ?? new Map());
-  const personal = encodePersonalBlock(gate.db, segments);
-  const header = {
-    group: uuidToBytes(group.id),
-    sender: replicas.findIndex((replica) => replica.ord === getLogState(gate.db).own),
-    writtenAt: workspace.now(),
-    groupName: group.name,
-    user: userBytes(gate.db),
-    replicas: replicas.map((replica) => toHeaderReplica(replica, segments, held)),
-    segments: segments.map((segment) => toHeaderSegment(segment, replicas)),
-    personalLength: personal.bytes.length,
-    personalRawLength: personal.rawLength,
-    personalHash: personal.bytes.length === 0 ? NO_HASH : sha256(personal.bytes),
-    capabilities: [],
+  const sender = replicas.findIndex((replica) => replica.ord === getLogState(gate.db).own);
+  const writtenAt = workspace.now();
+  const compose = (carried: readonly NeedySegment[], part: { number: number; of: number } | null) => {
+    const personal = encodePersonalBlock(gate.db, carried);
+    const needs = part ? needsOf(carried) : null;
+    const signed = encodeHeader({
+      group: uuidToBytes(group.id),
+      sender,
+      writtenAt,
+      groupName: group.name,
+      user: userBytes(gate.db),
+      replicas: replicas.map((replica) => toHeaderReplica(replica, carried, held, needs)),
+      segments: carried.map((segment) => toHeaderSegment(segment, replicas)),
+      personalLength: personal.bytes.length,
+      personalRawLength: personal.rawLength,
+      personalHash: personal.bytes.length === 0 ? NO_HASH : sha256(personal.bytes),
+      capabilities: [],
+      part: part && { ...part, held: replicas.map(({ sealed }) => sealed) },
+    });
+    const content = carried.flatMap((segment) => [segment.signature, segment.body]);
+    return {
+      bytes: concat([signed, key.sign(signed), ...content, personal.bytes]),
+      saves: carried.reduce((sum, segment) => sum + segment.to - segment.from + 1, 0),
+      since: oldestDay(gate.db, carried),
+    };
   };
-  const signed = encodeHeader(header);
-  const parts = segments.flatMap((segment) => [segment.signature, segment.body]);
-  const bytes = concat([signed, key.sign(signed), ...parts, personal.bytes]);
-  writeFileAtomic(file, bytes);
+  const whole = compose(segments, null);
+  if (room === null || whole.bytes.length <= room || segments.length < 2) return [whole];
+  const ordered = inCausalOrder(gate.db, segments, held ?? new Map());
+  const parts = divide(ordered, (carried) => compose(carried, LONGEST_PART).bytes.length <= room);
+  return parts.map((carried, index) => compose(carried, { number: index + 1, of: parts.length }));
+}
 
+/** A part whose header is as long as it can be: what it is measured by. */
+const LONGEST_PART = { number: LIMITS.parts, of: LIMITS.parts };
+
+/** Writes a composed file, sealed or not, and notes it in the history of what was sent. */
+export function keepSentFile(
+  workspace: Workspace,
+  file: string,
+  to: string | null,
+  { bytes, saves, since }: ComposedFile,
+): ExportResult {
+  writeFileAtomic(file, bytes);
   const fileName = path.basename(file);
-  const saves = segments.reduce((sum, segment) => sum + segment.to - segment.from + 1, 0);
-  addExchangeRecord(gate, {
+  addExchangeRecord(workspace.gate, {
     at: workspace.now(),
     direction: 'sent',
     fileName,
@@ -97,7 +133,7 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
     saves,
   });
   workspace.changed(['peer']);
-  return { fileName, bytes: bytes.length, saves, since: oldestDay(gate.db, segments) };
+  return { fileName, bytes: bytes.length, saves, since };
 }
 
 /**
@@ -110,7 +146,9 @@ export function declaredBySite(db: ReadDb, establishmentId: string): VersionVect
       `SELECT r.ord, p.vector, p.at, r.previous_id IS NOT NULL AS restored,
           later.ord AS successor, later.reason AS reason
         FROM replica r LEFT JOIN peer p ON p.rep = r.ord LEFT JOIN replica later ON later.previous_id = r.id
-        WHERE r.site_id = ? AND r.ord <> (SELECT own FROM log_state)`,
+        WHERE r.site_id = ? AND r.ord <> (SELECT own FROM log_state)
+          AND NOT EXISTS (SELECT 1 FROM post WHERE public_key = lower(hex(r.public_key))
+            AND post.deleted = 0 AND state = 'revoked')`,
     )
     .all(establishmentId)
     .filter((post) => post.successor === null || livesOn(db, post))
@@ -148,28 +186,32 @@ function livesOn(db: ReadDb, { vector, at, successor, reason }: PostOfSite): boo
   return (at ?? 0) > first.ms || !includes(decodeVector(first.context), decodeVector(vector));
 }
 
-function listSegmentsBeyond(db: ReadDb, held: VersionVector): SegmentRow[] {
+function listSegmentsBeyond(db: ReadDb, held: VersionVector): readonly NeedySegment[] {
   return db
     .prepare<[], SegmentRow>(
       `SELECT rep, from_seq AS "from", to_seq AS "to", prev AS previous, signature, raw_length AS rawLength, body
         FROM segment ORDER BY rep, from_seq`,
     )
     .all()
-    .filter((segment) => segment.to > (held.get(segment.rep) ?? 0));
+    .filter((segment) => segment.to > (held.get(segment.rep) ?? 0))
+    .map((segment) => ({ ...segment, needs: new Map() }));
 }
 
+/** `needs`: what a part of a divided file rests on; null for a whole file, which rests on all it does not carry. */
 function toHeaderReplica(
   replica: Replica,
   segments: readonly SegmentRow[],
   held: VersionVector | null,
+  needs: VersionVector | null,
 ): HeaderReplica {
-  const tip = replica.sealed;
-  const first = segments.find((segment) => segment.rep === replica.ord);
+  const own = segments.filter((segment) => segment.rep === replica.ord);
+  const otherwise = needs ? (needs.get(replica.ord) ?? 0) : replica.sealed;
+  const tip = needs ? (own.at(-1)?.to ?? otherwise) : replica.sealed;
   const known = held !== null && (held.get(replica.ord) ?? 0) > 0;
   return {
     id: replica.id,
     certificate: known || !replica.certificate ? null : decodeCertificate(replica.certificate),
-    base: first ? first.from - 1 : tip,
+    base: own[0] ? own[0].from - 1 : otherwise,
     tip,
   };
 }

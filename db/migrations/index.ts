@@ -2,8 +2,10 @@ import log from './log/0000_log.sql?raw';
 import rowAlias from './log/0001_row_alias.sql?raw';
 import baselineValue from './log/0002_baseline_value.sql?raw';
 import scenario from './log/0003_scenario.sql?raw';
+import withheld from './log/0004_withheld.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
+import post from './0004_post.sql?raw';
 import capacity from './0003_capacity.sql?raw';
 import repeatedRows from './0002_repeated_rows.sql?raw';
 
@@ -27,4 +29,6 @@ export const migrations: readonly Migration[] = [
   { name: '0002_baseline_value', sql: baselineValue, kind: 'log' },
   { name: '0003_capacity', sql: capacity, kind: 'projection' },
   { name: '0003_scenario', sql: scenario, kind: 'log' },
+  { name: '0004_withheld', sql: withheld, kind: 'log' },
+  { name: '0004_post', sql: post, kind: 'projection' },
 ];

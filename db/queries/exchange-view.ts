@@ -3,6 +3,7 @@ import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { ExchangeView } from '../../shared/views/exchange-view.ts';
 import { fingerprint } from '../exchange/codec.ts';
 import { readWaitingFile } from '../exchange/read-exchange-file.ts';
+import { keysOf } from '../exchange/send-exchange-file.ts';
 import { declaredBySite } from '../exchange/write-exchange-file.ts';
 import { getBasis, getHaveVector, getLogState, listReplicas, type Replica } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -27,6 +28,7 @@ export function getExchangeView(db: ReadDb, today: IsoDate): ExchangeView {
           name: site.name,
           networkClass: site.networkClass,
           missingSaves: held === null ? null : countBeyond(have, held),
+          knownPosts: keysOf(db, site.id).length,
         };
       }),
       totalSaves: [...have.values()].reduce((sum, seq) => sum + seq, 0),

@@ -10,3 +10,4 @@ export { comment, confirmation } from './comment.ts';
 export { referenceValue } from './reference.ts';
 export { template, templateRow, templateLink } from './template.ts';
 export { baseline, calendarPeriod } from './planning.ts';
+export { post, postUser, trayDecision } from './post.ts';

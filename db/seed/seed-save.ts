@@ -1,5 +1,5 @@
 import type { RowPatch, TableName } from '../../shared/domain/registry.ts';
-import type { RecordOp } from '../../shared/exchange/record-op.ts';
+import { type RecordOp, writeOp } from '../../shared/exchange/record-op.ts';
 
 /** The parts a seeded workspace is written in, in this order. */
 export type SeedPart = 'reference' | 'group' | 'baseline' | 'current-plan' | 'conversation';
@@ -12,12 +12,12 @@ export interface SeedSave {
 
 /** A row to be created; values that are not set are left out. */
 export function createOp<T extends TableName>(table: T, id: string, values: RowPatch<T>): RecordOp {
-  return { kind: 'create', table, id, values: withoutNulls(values) };
+  return writeOp('create', table, id, withoutNulls(values));
 }
 
 /** A row to be changed; `values` holds the changed fields only. */
 export function updateOp<T extends TableName>(table: T, id: string, values: RowPatch<T>): RecordOp {
-  return { kind: 'update', table, id, values };
+  return writeOp('update', table, id, values);
 }
 
 function withoutNulls<T extends object>(values: T): Partial<T> {

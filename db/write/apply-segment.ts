@@ -21,7 +21,9 @@ import type { VersionVector } from '../../shared/exchange/version-vector.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp, type Report } from './apply-op.ts';
-import { everyField, type LoggedOp, type SaveDot } from './logged-op.ts';
+import { isMade, judgeSave, withhold } from './judge-save.ts';
+import { everyField, logOp, makeAnew, type LoggedOp, type SaveDot } from './logged-op.ts';
+import { noteRosterSave } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** A personal value found in a file, by token. */
@@ -43,6 +45,8 @@ export interface SaveSource {
   /** Rows found by their creation, and contexts translated: the reader hands out each of them once. */
   readonly rows: WeakMap<Dot, FoundRow>;
   readonly contexts: WeakMap<PortableSave['context'], KnownContext>;
+  /** Rows made anew while reading: those found before know them by a creation that does not count. */
+  readonly madeAnew: Map<number, SaveDot>;
 }
 
 /** A row, and the save that created it. */
@@ -110,7 +114,29 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
   const records = save.ops.map((op, idx) => ({ op, idx, place: resolveRow(source, stamp, op, idx) }));
   if (new Set(records.map(({ place }) => place.row)).size !== records.length)
     throw new AppError('file-damaged', { details: { cause: 'row named twice in a save' } });
-  for (const record of records) applyRecord(source, stamp, record);
+  const logged = records.map((record) => logRecord(source, stamp, record));
+  const known = logged.filter((record) => record.op !== null) as readonly KnownRecord[];
+  const authorRow = author ?? (save.author ? rowByDot(source, save.author) : undefined);
+  const withheld = judgeSave(gate, {
+    stamp,
+    author: authorRow?.uuid ?? null,
+    ops: known.map(({ op, place, values }) => ({
+      ...op,
+      created: place.created || place.again,
+      patch: values,
+    })),
+  });
+  if (withheld) withhold(gate, stamp, withheld);
+  for (const { idx, tbl, op, place, patch } of logged) {
+    logOp(gate, stamp, { idx, tbl, row: place.row, patch }, withheld === null);
+    if (op && !withheld) applyRecord(source, stamp, op, { ...place, idx });
+  }
+  if (!withheld)
+    noteRosterSave(
+      gate,
+      stamp,
+      known.map(({ op }) => op.table),
+    );
   if (save.author && !author) setAuthor(source, rep, save.seq, save.author);
   source.clock = raise(source.clock, save);
 }
@@ -133,12 +159,24 @@ function contextOf(source: SaveSource, rep: number, context: PortableSave['conte
   return made;
 }
 
-/** Logs and applies one record of a save. */
-function applyRecord(
+/** A record as it is logged; `op` is null where this version does not know its table. */
+interface LoggedRecord {
+  readonly idx: number;
+  readonly tbl: number;
+  readonly place: Place;
+  readonly patch: string;
+  readonly op: Pick<LoggedOp, 'table' | 'row' | 'uuid' | 'patch'> | null;
+  /** All it says, what this version cannot project included. */
+  readonly values: ReadonlyMap<number, FieldValue>;
+}
+type KnownRecord = LoggedRecord & { readonly op: NonNullable<LoggedRecord['op']> };
+
+/** Reads one record of a save; what this version cannot project of it is quarantined. */
+function logRecord(
   source: SaveSource,
   stamp: Stamp,
   { op, idx, place }: { op: PortableOp; idx: number; place: Place },
-): void {
+): LoggedRecord {
   const { gate } = source;
   const quarantine = (field: number, reason: string) =>
     gate
@@ -154,26 +192,41 @@ function applyRecord(
     if (reason !== null) quarantine(field.field, reason);
     else projected.set(field.field, value ?? null);
   }
-  gate
-    .statement('INSERT INTO op (rep, seq, idx, tbl, row, patch) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(stamp.rep, stamp.seq, idx, op.table, place.row, JSON.stringify(Object.fromEntries(logged)));
+  const patch = JSON.stringify(Object.fromEntries(logged));
   if (!table) {
     quarantine(DELETED_FIELD, 'unknown-table');
-    return;
+    return { idx, tbl: op.table, place, patch, op: null, values: logged };
   }
   if (place.table !== op.table)
     throw new AppError('file-damaged', { details: { cause: 'row of another table' } });
+  const known = { table, row: place.row, uuid: place.uuid, patch: projected };
+  keepPersonal(source, stamp, known);
+  return { idx, tbl: op.table, place, patch, op: known, values: logged };
+}
+
+/** Applies one record of a save that counts. */
+function applyRecord(
+  source: SaveSource,
+  stamp: Stamp,
+  op: NonNullable<LoggedRecord['op']>,
+  place: Place & { readonly idx: number },
+): void {
+  const { gate } = source;
+  // A second creation is the first that counts where the one before it does not.
+  const anew = place.again && !isMade(gate, place.birth);
+  if (anew) {
+    makeAnew(gate, place.row, { rep: stamp.rep, seq: stamp.seq, idx: place.idx });
+    source.madeAnew.set(place.row, stamp);
+  }
+  const again = place.again && !anew;
   const local: LoggedOp = {
-    table,
-    row: place.row,
-    uuid: place.uuid,
-    created: place.created,
-    birth: place.birth,
-    patch: place.again ? everyField(table, projected) : projected,
+    ...op,
+    created: place.created || anew,
+    birth: anew ? stamp : place.birth,
+    patch: again ? everyField(op.table, op.patch) : op.patch,
   };
-  keepPersonal(source, stamp, local);
   applyOp(gate, stamp, local, source.report);
-  source.tables.add(table);
+  source.tables.add(op.table);
 }
 
 interface Place {
@@ -214,13 +267,16 @@ function resolveRow(source: SaveSource, stamp: Stamp, op: PortableOp, idx: numbe
 
 function rowByDot(source: SaveSource, dot: Dot): FoundRow | undefined {
   const known = source.rows.get(dot);
-  if (known) return known;
+  if (known) return { ...known, ...birthOf(source.madeAnew.get(known.row)) };
   const stored = storedRow(source, dot);
   if (!stored) return undefined;
   const found = { ...stored, uuid: bytesToUuid(stored.uuid) };
   source.rows.set(dot, found);
   return found;
 }
+
+/** Where a row made anew was made; nothing for the others. */
+const birthOf = (dot: SaveDot | undefined) => dot && { rep: dot.rep, seq: dot.seq };
 
 /** The row a creation made, or the one it came to mean where the row was there already. */
 function storedRow({ gate, ordinalOf }: SaveSource, dot: Dot): KeyRow | undefined {
@@ -272,7 +328,7 @@ function personalFields(table: TableName): readonly (readonly [string, FieldSpec
 }
 
 /** Stores the personal values that came along for this record's tokens. */
-function keepPersonal(source: SaveSource, stamp: Stamp, op: LoggedOp): void {
+function keepPersonal(source: SaveSource, stamp: Stamp, op: Pick<LoggedOp, 'table' | 'row' | 'patch'>): void {
   for (const [name, spec] of personalFields(op.table)) {
     const token = op.patch.get(spec.id);
     if (typeof token !== 'string') continue;

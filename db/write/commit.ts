@@ -21,8 +21,10 @@ import type { Basis } from '../../shared/views/common.ts';
 import { getLogState, type LogState } from '../log-state.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp } from './apply-op.ts';
-import type { LoggedOp, SaveDot } from './logged-op.ts';
+import { isMade, judgeSave, withhold, type WithheldReason } from './judge-save.ts';
+import { logOp, makeAnew, type LoggedOp, type SaveDot } from './logged-op.ts';
 import { keepPersonalValue } from './personal-values.ts';
+import { noteRosterSave } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 
 export interface CommitRequest {
@@ -37,8 +39,10 @@ export interface CommitRequest {
 
 export interface Committed {
   readonly basis: Basis;
-  /** Tables touched; empty when nothing really changed. */
+  /** Tables touched; empty when nothing really changed, and when the save does not count. */
   readonly tables: readonly TableName[];
+  /** Why the save went beyond its author's rights: it is kept for the project manager and changes nothing; else null. */
+  readonly withheld: WithheldReason | null;
 }
 
 /**
@@ -62,31 +66,29 @@ function writeSave(gate: WriteGate, request: CommitRequest): Committed {
   const ops = mergeByRow(request.ops).filter(
     (op) => op.kind !== 'update' || Object.keys(op.values).length > 0,
   );
-  const tables = new Set<TableName>();
-  const references = new Set<string>();
-  let idx = 0;
+  const logged: LoggedOp[] = [];
   for (const op of ops) {
-    const logged = toLogged(gate, stamp, op, idx);
-    if (!logged) continue;
-    if (idx === 0) insertSave(gate, stamp, request, state);
-    insertOp(gate, stamp, logged, idx);
-    applyOp(gate, stamp, logged);
-    tables.add(op.table);
-    for (const id of referencesOf(logged)) references.add(id);
-    idx++;
+    const next = toLogged(gate, stamp, op, logged.length);
+    if (next) logged.push(next);
   }
-  for (const id of references)
+  const basis = { rep: state.own, context: state.context, seq: logged.length > 0 ? seq : state.have };
+  if (logged.length === 0) return { basis: formatBasis(basis), tables: [], withheld: null };
+  for (const id of new Set(logged.flatMap(referencesOf)))
     if (!rowOf(gate, id))
       throw new AppError('not-found', { key: 'error.dangling-reference', details: { id } });
-  if (idx > 0) {
-    setAuthor(gate, stamp, request.authorId);
-    gate.statement('UPDATE replica SET have = ? WHERE ord = ?').run(seq, state.own);
-    gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(stamp.ms, stamp.cnt);
+  insertSave(gate, stamp, request, state);
+  const withheld = judgeSave(gate, { stamp, author: request.authorId, ops: logged });
+  if (withheld) withhold(gate, stamp, withheld);
+  for (const [idx, op] of logged.entries()) {
+    insertOp(gate, stamp, op, idx, withheld === null);
+    if (!withheld) applyOp(gate, stamp, op);
   }
-  return {
-    basis: formatBasis({ rep: state.own, context: state.context, seq: idx > 0 ? seq : state.have }),
-    tables: [...tables],
-  };
+  setAuthor(gate, stamp, request.authorId);
+  gate.statement('UPDATE replica SET have = ? WHERE ord = ?').run(seq, state.own);
+  gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(stamp.ms, stamp.cnt);
+  const tables = withheld ? [] : [...new Set(logged.map(({ table }) => table))];
+  noteRosterSave(gate, stamp, tables);
+  return { basis: formatBasis(basis), tables, withheld };
 }
 
 /** Ids a record points to: files name rows by their creation, so each must exist. */
@@ -152,23 +154,20 @@ function setAuthor(gate: WriteGate, stamp: Stamp, authorId: string | null): void
     .run(author.row, stamp.rep, stamp.seq);
 }
 
-function insertOp(gate: WriteGate, stamp: Stamp, op: LoggedOp, idx: number): void {
-  gate
-    .statement('INSERT INTO op (rep, seq, idx, tbl, row, patch) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(
-      stamp.rep,
-      stamp.seq,
-      idx,
-      registry[op.table].id,
-      op.row,
-      JSON.stringify(Object.fromEntries(op.patch)),
-    );
+function insertOp(gate: WriteGate, stamp: Stamp, op: LoggedOp, idx: number, counts: boolean): void {
+  const patch = JSON.stringify(Object.fromEntries(op.patch));
+  logOp(gate, stamp, { idx, tbl: registry[op.table].id, row: op.row, patch }, counts);
 }
 
 /** Resolves the row and drops what does not change; null when nothing is left. */
 function toLogged(gate: WriteGate, stamp: Stamp, op: RecordOp, idx: number): LoggedOp | null {
   const existing = rowOf(gate, op.id);
   if (op.kind === 'create') {
+    // A row whose making does not count is made anew by whoever takes it over.
+    if (existing && !isMade(gate, existing)) {
+      makeAnew(gate, existing.row, { rep: stamp.rep, seq: stamp.seq, idx });
+      return logged(gate, stamp, op, { row: existing.row, rep: stamp.rep, seq: stamp.seq }, true);
+    }
     if (existing) throw new AppError('bad-request', { key: 'error.row-exists', details: { id: op.id } });
     const row = Number(
       gate

@@ -14,8 +14,11 @@ export interface OpeningPlace {
   writeBoot(boot: BootFile): void;
 }
 
-/** Recognises a restored or copied workspace, and renews the value shared with the side file. */
-export function enterWorkspace(db: WriteDb, place: OpeningPlace, publicKey: Buffer | null): void {
+/**
+ * Recognises a restored or copied workspace, and renews the value shared with the side file. Answers whether own saves
+ * went over to another key.
+ */
+export function enterWorkspace(db: WriteDb, place: OpeningPlace, publicKey: Buffer | null): boolean {
   const boot = randomUUID();
   const fresh = db.connection.prepare('SELECT 1 FROM log_state').get() === undefined;
   ensureFirstIncarnation(db, boot, publicKey);
@@ -27,8 +30,9 @@ export function enterWorkspace(db: WriteDb, place: OpeningPlace, publicKey: Buff
     place.writeBoot({ ...renewed, boots: [found.boot, boot], highWater: have });
     db.connection.prepare('UPDATE log_state SET boot = ?').run(boot);
   }
-  if (publicKey) adoptKey(db, publicKey);
+  const isRekeyed = publicKey !== null && adoptKey(db, publicKey);
   writeBootState(db, place);
+  return isRekeyed;
 }
 
 /** Notes in the side file how far the own saves have gone. */

@@ -13,6 +13,8 @@ import type { Report } from './apply-op.ts';
 import { applySave, isApplicable, type SaveSource } from './apply-segment.ts';
 import { noteDeclared, setGroup } from './local-tables.ts';
 import { refreshContext, startIncarnation } from './own-incarnation.ts';
+import { projectAnew } from './replay-log.ts';
+import { beginningsOf } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** Saves applied between two chances to tell progress and to be cancelled. */
@@ -35,6 +37,8 @@ export interface ImportOutcome {
   readonly state: 'applied' | 'nothing-new' | 'waiting';
   readonly saves: number;
   readonly known: number;
+  /** Of the saves, those that go beyond their author's rights: kept, not applied. */
+  readonly withheld: number;
   readonly missing: readonly MissingRange[];
   readonly tables: readonly TableName[];
 }
@@ -75,8 +79,9 @@ async function runImport(
   options: { nowMs: number; publicKey: Buffer | null; hooks: ImportHooks },
 ): Promise<ImportOutcome> {
   assertSameGroup(gate, file);
+  assertNotRevoked(gate, file);
   const missing = missingRanges(gate, file);
-  if (missing.length > 0) return { state: 'waiting', saves: 0, known: 0, missing, tables: [] };
+  if (missing.length > 0) return { state: 'waiting', saves: 0, known: 0, withheld: 0, missing, tables: [] };
   setGroup(gate, bytesToUuid(file.header.group));
   recogniseOwnLostSaves(gate, file, options.publicKey);
   const ordinals = introduceReplicas(gate, file);
@@ -90,28 +95,50 @@ async function runImport(
     clock: getLogState(gate.db),
     rows: new WeakMap(),
     contexts: new WeakMap(),
+    madeAnew: new Map(),
   };
+  const before = countWithheld(gate);
+  const begun = beginningsOf(gate).length;
   const saves = await applyInCausalOrder(source, fresh, options.hooks);
+  // Saves held already may have crossed the one that turned rights on: they are judged again.
+  if (beginningsOf(gate).length > begun) projectAnew(gate);
   gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(source.clock.ms, source.clock.cnt);
   for (const segment of fresh)
     storeSegment(gate, segment, ordinalOf(ordinals, segment.replica.id), file, ordinals, options.nowMs);
   const { own } = getLogState(gate.db);
   refreshContext(gate.db, own);
-  const tip = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.tip]));
+  const tip = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.held]));
   noteDeclared(gate, ordinalOf(ordinals, file.sender.id), tip, file.header.writtenAt || options.nowMs);
   return {
     state: saves > 0 ? 'applied' : 'nothing-new',
     saves,
     known,
+    withheld: countWithheld(gate) - before,
     missing: [],
     tables: [...source.tables],
   };
+}
+
+function countWithheld(gate: WriteGate): number {
+  return (gate.statement('SELECT count(*) AS n FROM withheld').get() as { n: number }).n;
 }
 
 function assertSameGroup(gate: WriteGate, file: ExchangeFile): void {
   const mine = getLogState(gate.db).groupId;
   if (mine !== null && mine !== bytesToUuid(file.header.group))
     throw new AppError('file-other-group', { details: { group: file.header.groupName } });
+}
+
+/**
+ * Files of a post that is no longer admitted are not taken from it: it could go on writing as if it had not heard. What
+ * others hold of it comes with theirs.
+ */
+function assertNotRevoked(gate: WriteGate, { sender }: ExchangeFile): void {
+  if (!sender.publicKey) return;
+  const revoked = gate
+    .statement("SELECT 1 FROM post WHERE public_key = ? AND deleted = 0 AND state = 'revoked'")
+    .get(Buffer.from(sender.publicKey).toString('hex'));
+  if (revoked) throw new AppError('refused', { key: 'error.sender-revoked' });
 }
 
 /** What must be imported first: the file builds on saves this workspace does not hold. */
@@ -138,7 +165,7 @@ function recogniseOwnLostSaves(gate: WriteGate, file: ExchangeFile, publicKey: B
     sealed: number;
   };
   const mine = file.replicas.find((replica) => replica.id === own.id.toLowerCase());
-  if (!mine || mine.tip <= own.sealed) return;
+  if (!mine || mine.held <= own.sealed) return;
   startIncarnation(gate.db, publicKey, 'restored');
 }
 

@@ -41,3 +41,33 @@ export function everyField(
   const ids = [DELETED_FIELD, ...Object.values(tableSpec(table).fields).map(({ id }) => id)];
   return new Map(ids.map((id) => [id, patch.get(id) ?? null]));
 }
+
+/** Logs the records of a save, those of one that does not count in a table of their own. */
+export function logOp(
+  gate: WriteGate,
+  { rep, seq }: SaveDot,
+  op: { readonly idx: number; readonly tbl: number; readonly row: number; readonly patch: string },
+  counts: boolean,
+): void {
+  const into = counts ? 'op' : 'withheld_op';
+  gate
+    .statement(`INSERT INTO ${into} (rep, seq, idx, tbl, row, patch) VALUES (?, ?, ?, ?, ?, ?)`)
+    .run(rep, seq, op.idx, op.tbl, op.row, op.patch);
+}
+
+/**
+ * Has a row be made by another of its creations: the one it was known by does not count. Files go on naming it by
+ * either.
+ */
+export function makeAnew(gate: WriteGate, row: number, by: SaveDot & { readonly idx: number }): void {
+  const former = gate.statement('SELECT rep, seq, idx FROM row_key WHERE row = ?').get(row) as SaveDot & {
+    idx: number;
+  };
+  gate.statement('DELETE FROM row_alias WHERE rep = ? AND seq = ? AND idx = ?').run(by.rep, by.seq, by.idx);
+  gate
+    .statement('UPDATE row_key SET rep = ?, seq = ?, idx = ? WHERE row = ?')
+    .run(by.rep, by.seq, by.idx, row);
+  gate
+    .statement('INSERT INTO row_alias (rep, seq, idx, row) VALUES (?, ?, ?, ?)')
+    .run(former.rep, former.seq, former.idx, row);
+}

@@ -43,7 +43,17 @@ export function startIncarnation(db: WriteDb, publicKey: Buffer | null, reason: 
   })();
 }
 
-const TABLES_BY_SAVE = ['save', 'op', 'row_key', 'row_alias', 'head', 'personal_value', 'quarantine'];
+const TABLES_BY_SAVE = [
+  'save',
+  'op',
+  'withheld',
+  'withheld_op',
+  'row_key',
+  'row_alias',
+  'head',
+  'personal_value',
+  'quarantine',
+];
 
 /** Makes the saves of `from` beyond `sealed` those of `to`, numbered from 1; each keeps what its author had seen. */
 function reissue(db: WriteDb, from: number, to: number, sealed: number): void {
@@ -101,13 +111,20 @@ function insertReplica(
   return Number(inserted.lastInsertRowid);
 }
 
-/** Gives the own incarnation its key, or a new incarnation when it was sealed under another. */
-export function adoptKey(db: WriteDb, publicKey: Buffer): void {
+/**
+ * Gives the own incarnation its key, or a new incarnation when it was sealed under another. Answers whether saves went
+ * over to the new key.
+ */
+export function adoptKey(db: WriteDb, publicKey: Buffer): boolean {
   const own = db.connection
-    .prepare('SELECT r.ord, r.public_key AS publicKey FROM replica r JOIN log_state s ON s.own = r.ord')
-    .get() as { ord: number; publicKey: Buffer | null };
-  if (own.publicKey?.equals(publicKey)) return;
+    .prepare(
+      `SELECT r.ord, r.public_key AS publicKey, r.have > r.sealed AS hasUnsealed
+        FROM replica r JOIN log_state s ON s.own = r.ord`,
+    )
+    .get() as { ord: number; publicKey: Buffer | null; hasUnsealed: number };
+  if (own.publicKey?.equals(publicKey)) return false;
   if (own.publicKey === null)
     db.connection.prepare('UPDATE replica SET public_key = ? WHERE ord = ?').run(publicKey, own.ord);
   else startIncarnation(db, publicKey, 'rekeyed');
+  return own.hasUnsealed === 1;
 }

@@ -1,8 +1,9 @@
 /** Rebuilds the projection from the log: the proof that nothing reached it by another way. */
-import { tableById, type FieldValue } from '../../shared/domain/registry.ts';
+import { tableById, tableNames, type FieldValue } from '../../shared/domain/registry.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import { applyOp } from './apply-op.ts';
+import { judgeLog } from './judge-log.ts';
 import { everyField } from './logged-op.ts';
 import type { VersionVector } from '../../shared/exchange/version-vector.ts';
 import type { WriteGate } from './write-gate.ts';
@@ -14,6 +15,7 @@ const LOG_TABLES = [
   'log_state',
   'save',
   'op',
+  'withheld_op',
   'row_key',
   'row_alias',
   'personal_value',
@@ -44,35 +46,61 @@ export function replayLog(source: ReadDb, gate: WriteGate, upTo?: VersionVector)
     for (const table of LOG_TABLES) copyTable(source, gate, table, upTo);
     if (upTo) renameRows(gate, upTo);
     gate.reset();
-    const quarantined = new Set(
-      gate.db
-        .prepare<[], { key: string }>(
-          "SELECT rep || '/' || seq || '/' || idx || '/' || fld AS key FROM quarantine",
-        )
-        .all()
-        .map((row) => row.key),
-    );
-    for (const op of readOps(gate.db)) {
-      const table = tableById(op.tbl);
-      if (!table) continue;
-      const entries = Object.entries(JSON.parse(op.patch) as Record<string, FieldValue>)
-        .map(([field, value]) => [Number(field), value] as const)
-        .filter(([field]) => !quarantined.has(`${op.rep}/${op.seq}/${op.idx}/${field}`));
-      const created = op.created === 1;
-      applyOp(gate, gate.stampOf(op.rep, op.seq), {
-        table,
-        row: op.row,
-        uuid: bytesToUuid(op.uuid),
-        created,
-        birth: { rep: op.birthRep, seq: op.birthSeq },
-        patch: op.again === 1 ? everyField(table, new Map(entries)) : new Map(entries),
-      });
-    }
+    judgeLog(gate);
+    applyLog(gate);
   })();
 }
 
+/**
+ * Throws the projection away and makes it again from the log of the same workspace: for when saves come to be judged
+ * otherwise than they were.
+ */
+export function projectAnew(gate: WriteGate): void {
+  gate.db.connection.transaction(() => {
+    for (const table of [...tableNames, 'head', 'withheld']) gate.statement(`DELETE FROM ${table}`).run();
+    gate.reset();
+    judgeLog(gate);
+    applyLog(gate);
+  })();
+}
+
+/** Applies every op that counts. */
+function applyLog(gate: WriteGate): void {
+  const quarantined = new Set(
+    gate.db
+      .prepare<[], { key: string }>(
+        "SELECT rep || '/' || seq || '/' || idx || '/' || fld AS key FROM quarantine",
+      )
+      .all()
+      .map((row) => row.key),
+  );
+  for (const op of readOps(gate.db)) {
+    const table = tableById(op.tbl);
+    if (!table) continue;
+    const entries = Object.entries(JSON.parse(op.patch) as Record<string, FieldValue>)
+      .map(([field, value]) => [Number(field), value] as const)
+      .filter(([field]) => !quarantined.has(`${op.rep}/${op.seq}/${op.idx}/${field}`));
+    const created = op.created === 1;
+    applyOp(gate, gate.stampOf(op.rep, op.seq), {
+      table,
+      row: op.row,
+      uuid: bytesToUuid(op.uuid),
+      created,
+      birth: { rep: op.birthRep, seq: op.birthSeq },
+      patch: op.again === 1 ? everyField(table, new Map(entries)) : new Map(entries),
+    });
+  }
+}
+
 /** Tables whose rows belong to a save. */
-const SAVE_TABLES: readonly string[] = ['save', 'op', 'row_alias', 'personal_value', 'quarantine'];
+const SAVE_TABLES: readonly string[] = [
+  'save',
+  'op',
+  'withheld_op',
+  'row_alias',
+  'personal_value',
+  'quarantine',
+];
 
 function copyTable(source: ReadDb, gate: WriteGate, table: string, upTo?: VersionVector): void {
   gate.statement(`DELETE FROM ${table}`).run();

@@ -57,7 +57,9 @@ function certify(gate: WriteGate, own: Replica, key: PostKey): void {
 function rangesToSeal(gate: WriteGate, own: Replica): { from: number; to: number }[] {
   const sizes = gate
     .statement(
-      'SELECT seq, sum(length(patch)) + 40 * count(*) AS size FROM op WHERE rep = ? AND seq > ? GROUP BY seq',
+      `SELECT seq, sum(length(patch)) + 40 * count(*) AS size
+        FROM (SELECT rep, seq, patch FROM op UNION ALL SELECT rep, seq, patch FROM withheld_op)
+        WHERE rep = ? AND seq > ? GROUP BY seq`,
     )
     .all(own.ord, own.sealed) as { seq: number; size: number }[];
   const ranges: { from: number; to: number; text: number }[] = [];

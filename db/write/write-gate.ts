@@ -8,6 +8,7 @@ import { decodeVector, encodeVector, type VersionVector } from '../../shared/exc
 import type { Stamp } from '../../shared/exchange/register.ts';
 import { columnName } from '../schema/column-name.ts';
 import type { WriteDb } from '../sqlite.ts';
+import { forgetRoster, type RosterMemory } from './roster-memory.ts';
 
 export interface WriteGate {
   readonly db: WriteDb;
@@ -26,6 +27,8 @@ export interface WriteGate {
   compareIncarnations(a: number, b: number): number;
   /** Rows that have a tombstone register, so that the others never look for one. */
   readonly tombstones: Set<number>;
+  /** Who may write, as far as it was worked out. */
+  readonly roster: RosterMemory;
   /** Forgets what was cached: after a rollback. */
   reset(): void;
 }
@@ -44,6 +47,13 @@ export function createWriteGate(db: WriteDb): WriteGate {
   const contexts = new Map<number, VersionVector>();
   const incarnations = new Map<number, Buffer>();
   const tombstones = new Set<number>();
+  const roster: RosterMemory = {
+    anyPost: null,
+    anyWithheld: null,
+    saves: null,
+    beginnings: null,
+    seen: new Map(),
+  };
 
   const statement = (sql: string) => {
     let prepared = statements.get(sql);
@@ -138,7 +148,9 @@ export function createWriteGate(db: WriteDb): WriteGate {
     stampOf,
     compareIncarnations: (a, b) => (a === b ? 0 : Buffer.compare(incarnation(a), incarnation(b))),
     tombstones,
+    roster,
     reset() {
+      forgetRoster(roster);
       contexts.clear();
       stamps.clear();
       stampCount = 0;

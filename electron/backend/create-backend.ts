@@ -63,6 +63,7 @@ export function createBackend(options: BackendOptions): Backend {
       if (changed.size === 0) setImmediate(tellChanges);
       for (const table of tables) changed.add(table);
     });
+    opened.onWithheld((reason) => server.emit('save.withheld', { reason }));
     return opened;
   };
   let workspace = open();

@@ -26,6 +26,8 @@ import {
 import { copyPlan } from '../../db/commands/copy-plan.ts';
 import { propagateTemplate } from '../../db/commands/propagate-template.ts';
 import { createTemplate, deleteTemplate, saveTemplate } from '../../db/commands/template-commands.ts';
+import { admitPost, revokePost } from '../../db/commands/post-commands.ts';
+import { answerTray } from '../../db/commands/tray-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
 import {
   applyScenario,
@@ -40,8 +42,9 @@ import {
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
 import { updateMilestone, updateMilestones } from '../../db/commands/update-milestone.ts';
 import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
+import { readExtract, writeExtract } from '../../db/exchange/extract-file.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
-import { writeExchangeFile } from '../../db/exchange/write-exchange-file.ts';
+import { sendExchangeFile } from '../../db/exchange/send-exchange-file.ts';
 import { getBasis } from '../../db/log-state.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
 import {
@@ -55,6 +58,7 @@ import { getNeighbours } from '../../db/queries/deployment-neighbours.ts';
 import { compareBaseline, getBaselines } from '../../db/queries/baseline-view.ts';
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
 import { getExchangeView } from '../../db/queries/exchange-view.ts';
+import { getExtractOptions } from '../../db/queries/extract-lines.ts';
 import { getGanttView } from '../../db/queries/gantt-view.ts';
 import { getHomeView } from '../../db/queries/home-view.ts';
 import { getLoadMonth, getLoadView } from '../../db/queries/load-view.ts';
@@ -81,6 +85,7 @@ import { getRollOutOptions } from '../../db/queries/roll-out-options.ts';
 import { getRollOutPreview } from '../../db/queries/roll-out-preview.ts';
 import { compareScenarios, getScenarios, reviewScenario } from '../../db/queries/scenario-view.ts';
 import { getNewEnd } from '../../db/queries/new-end.ts';
+import { getTrustView } from '../../db/queries/trust-view.ts';
 import { search } from '../../db/queries/search.ts';
 import { getWeekView } from '../../db/queries/week-view.ts';
 import {
@@ -240,17 +245,27 @@ export const handlers: Handlers = {
   'assignment.remove': (input, { workspace }) => done(removeAssignment(workspace, input)),
 
   'exchange.view': (_, { workspace, clock }) => getExchangeView(workspace.reader, clock.today()),
-  'exchange.export': ({ grant, to }, { workspace, files }) =>
-    writeExchangeFile(workspace, files.pathOf(grant), to),
-  'exchange.plan': ({ grant }, { workspace, files, job }) => planImport(workspace, files.pathOf(grant), job),
-  'exchange.apply': async ({ grant, token }, { workspace, files, job }) => {
-    const applied = await applyImport(workspace, files.pathOf(grant), token, job);
+  'exchange.export': ({ grant, ...options }, { workspace, files }) =>
+    sendExchangeFile(workspace, files.pathOf(grant), options),
+  'exchange.plan': ({ grant, passphrase }, { workspace, files, job }) =>
+    planImport(workspace, { path: files.pathOf(grant), passphrase }, job),
+  'exchange.apply': async ({ grant, passphrase, token }, { workspace, files, job }) => {
+    const applied = await applyImport(workspace, { path: files.pathOf(grant), passphrase }, token, job);
     if (applied.state === 'applied') {
       workspace.history.clear();
       workspace.changed(await retryWaitingFiles(workspace, job));
     }
     return applied;
   },
+  'extract.options': (_, { workspace }) => getExtractOptions(workspace.reader),
+  'extract.write': ({ grant, ...wanted }, { workspace, files }) =>
+    writeExtract(workspace, files.pathOf(grant), wanted),
+  'extract.read': ({ grant, passphrase }, { workspace, files }) =>
+    readExtract(workspace, { path: files.pathOf(grant), passphrase }),
+  'trust.view': (_, { workspace }) => getTrustView(workspace.reader, getSettings(workspace.reader).language),
+  'trust.admit': (input, { workspace }) => done(admitPost(workspace, input)),
+  'trust.revoke': (input, { workspace }) => done(revokePost(workspace, input)),
+  'trust.answer': (input, { workspace }) => answerTray(workspace, input),
   'report.matrixCsv': ({ grant }, { workspace, files, clock }) =>
     writeMatrixCsv(workspace, files.pathOf(grant), clock.today()),
 };

@@ -20,3 +20,9 @@ function newKey(): string {
   const { d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   return Buffer.from(d, 'base64url').toString('base64');
 }
+
+/** The text of a file named on the command line; refused in a sentence when it is not there. */
+export function readTextFile(path: string): string {
+  if (!existsSync(path)) throw new Refusal('cli.noSuchFile', { file: path });
+  return readFileSync(path, 'utf8');
+}

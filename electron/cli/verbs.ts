@@ -5,6 +5,8 @@ import { pathScopes } from '../../shared/gantt/critical-path.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { isIsoDate } from '../../shared/domain/iso-date.ts';
 import { findBaseline } from './find-baseline.ts';
+import type { Protection } from '../../shared/views/exchange-view.ts';
+import { readTextFile } from './key-file.ts';
 import { Refusal } from './refusal.ts';
 
 /** What a verb works with: the backend of one profile, and the arguments already read. */
@@ -76,7 +78,7 @@ async function openDemo(
 }
 
 const exportFile: Verb = {
-  flags: { to: true },
+  flags: { to: true, seal: false, 'passphrase-file': true },
   needed: [],
   words: [],
   output: 'product',
@@ -85,9 +87,22 @@ const exportFile: Verb = {
   run: async ({ client, flags, call, grant }) => {
     const to = typeof flags['to'] === 'string' ? await findSite(client, flags['to']) : null;
     const output = String(flags['output']);
-    return { output, ...(await client.call('exchange.export', { grant: grant(output), to }, call)) };
+    const passphrase = passphraseOf(flags);
+    const protection: Protection =
+      passphrase === null ? { kind: flags['seal'] ? 'posts' : 'none' } : { kind: 'passphrase', passphrase };
+    const sent = await client.call('exchange.export', { grant: grant(output), to, protection }, call);
+    return { output, ...sent };
   },
 };
+
+/** The passphrase kept in a file, so that it stands in no list of processes; null where none is given. */
+function passphraseOf(flags: VerbContext['flags']): string | null {
+  const file = flags['passphrase-file'];
+  if (typeof file !== 'string') return null;
+  const passphrase = readTextFile(file).trim();
+  if (passphrase.length < 12 || passphrase.length > 200) throw new Refusal('cli.badPassphrase', { file });
+  return passphrase;
+}
 
 /** Id of the site meant: its id, or its name without regard to capitals and accents. */
 async function findSite(client: Client, wanted: string): Promise<string> {
@@ -105,17 +120,17 @@ async function findSite(client: Client, wanted: string): Promise<string> {
 }
 
 const importFile: Verb = {
-  flags: { 'dry-run': false },
+  flags: { 'dry-run': false, 'passphrase-file': true },
   needed: [],
   words: ['FILE'],
   output: 'answer',
   begins: true,
   run: async ({ client, flags, positionals: [path = ''], call, grant, tell }) => {
-    const file = grant(path);
-    const { token, changes, ...plan } = await client.call('exchange.plan', { grant: file }, call);
+    const file = { grant: grant(path), passphrase: passphraseOf(flags) };
+    const { token, changes, ...plan } = await client.call('exchange.plan', file, call);
     if (flags['dry-run'] === true) return { dryRun: true, ...plan, changes };
     await tell({ type: 'plan', ...plan });
-    const applied = await client.call('exchange.apply', { grant: file, token }, call);
+    const applied = await client.call('exchange.apply', { ...file, token }, call);
     return { ...applied, counts: plan.counts };
   },
 };

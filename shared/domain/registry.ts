@@ -56,6 +56,11 @@ export const planningModes = ['hand', 'follow'] as const;
 export const periodKinds = ['freeze', 'closure', 'maintenance'] as const;
 export const dependencyTypes = ['FS', 'SS', 'FF', 'SF'] as const;
 
+/** What a post may write, from most to least; see `shared/exchange/rights.ts`. */
+export const postLevels = ['admin', 'manager', 'site', 'referent', 'reader'] as const;
+export const postStates = ['admitted', 'revoked'] as const;
+export const trayVerdicts = ['accepted', 'refused'] as const;
+
 /** Field number of the tombstone register of every table. */
 export const DELETED_FIELD = 0;
 
@@ -350,6 +355,37 @@ export const registry = {
       month: date(2), // its first day
       capacity: int(3), // tenths of a person-day; holds for the following months until another one is given
       committed: int(4), // tenths of a person-day, of this month alone
+    },
+  },
+  /**
+   * A post the group admits, or no longer does: its key, where it stands, what it may write. Together the rows written
+   * by administrators are the group's roster; rights are held to from the first one on.
+   */
+  post: {
+    id: 30,
+    fields: {
+      publicKey: text(1, 64), // Ed25519, 64 lower-case hex digits
+      establishment: ref(2, 'establishment'),
+      level: oneOf(3, postLevels),
+      state: oneOf(4, postStates),
+      note: text(5, 500),
+    },
+  },
+  /** Person who writes at a post. */
+  post_user: {
+    id: 31,
+    parent: 'post',
+    fields: { post: ref(1, 'post'), person: ref(2, 'person') },
+  },
+  /** What became of a save that went beyond its author's rights: what was accepted stands in the very save of this row. */
+  tray_decision: {
+    id: 32,
+    insertOnly: true,
+    fields: {
+      incarnation: text(1, 32), // 32 lower-case hex digits
+      save: int(2),
+      verdict: oneOf(3, trayVerdicts),
+      person: ref(4, 'person'),
     },
   },
 } as const satisfies Record<string, TableSpec>;

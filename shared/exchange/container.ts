@@ -8,8 +8,12 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 /** High bit, letters, CR LF, end of text, LF: damage by text-mode transfer shows in the first bytes. */
 export const MAGIC = Uint8Array.of(0x8a, 0x43, 0x56, 0x58, 0x0d, 0x0a, 0x1a, 0x0a);
 export const FORMAT_MAJOR = 0;
-export const FORMAT_MINOR = 2;
+export const FORMAT_MINOR = 3;
 export const FILE_EXTENSION = 'jalon';
+
+/** What a file is: saves for the posts of a group, or a read-only extract for somebody outside it. */
+export const FILE_KINDS = { exchange: 1, extract: 2 } as const;
+export type FileKind = keyof typeof FILE_KINDS;
 
 /** Bounds a reader holds a file to before believing anything in it. */
 export const LIMITS = {
@@ -17,6 +21,7 @@ export const LIMITS = {
   header: 16 << 20,
   replicas: 4096,
   segments: 200_000,
+  parts: 10_000,
   body: 16 << 20,
   raw: 64 << 20,
   /** A body may unpack to this many times its size; a small one to `freely` bytes whatever its size. */
@@ -26,7 +31,7 @@ export const LIMITS = {
 } as const;
 
 const SIGNATURE = 64;
-const PREFIX = MAGIC.length + 2 + 4;
+const PREFIX = MAGIC.length + 3 + 4;
 
 /** What a post says of one of its incarnations, signed with its key. */
 export interface Certificate {
@@ -76,6 +81,16 @@ export interface Header {
   readonly personalHash: Uint8Array;
   /** What a reader must know to apply the file; an unknown one means an update is needed. */
   readonly capabilities: readonly string[];
+  /** Which part of a divided file this is; null for a whole one, whose tips say all that the sender holds. */
+  readonly part: FilePart | null;
+}
+
+export interface FilePart {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+  /** What the sender holds of each incarnation, in their order; at least its tip. */
+  readonly held: readonly number[];
 }
 
 /** Bytes signed by the sender: magic, version, length and header. */
@@ -102,12 +117,22 @@ export function encodeHeader(header: Header): Uint8Array {
     writer.varint(segment.bodyLength).varint(segment.rawLength).bytes(segment.previous);
   }
   writer.varint(header.personalLength).varint(header.personalRawLength).bytes(header.personalHash);
-  const bytes = writer.finish();
+  writer.varint(header.part?.number ?? 0);
+  if (header.part) {
+    writer.varint(header.part.of);
+    for (const [index, replica] of header.replicas.entries())
+      writer.varint((header.part.held[index] ?? replica.tip) - replica.tip);
+  }
+  return withPrefix('exchange', writer.finish());
+}
+
+/** A header behind magic, version, kind and its length. */
+export function withPrefix(kind: FileKind, header: Uint8Array): Uint8Array {
   const prefix = new Uint8Array(PREFIX);
   prefix.set(MAGIC);
-  prefix.set([FORMAT_MAJOR, FORMAT_MINOR], MAGIC.length);
-  new DataView(prefix.buffer).setUint32(MAGIC.length + 2, bytes.length, true);
-  return concat([prefix, bytes]);
+  prefix.set([FORMAT_MAJOR, FORMAT_MINOR, FILE_KINDS[kind]], MAGIC.length);
+  new DataView(prefix.buffer).setUint32(MAGIC.length + 3, header.length, true);
+  return concat([prefix, header]);
 }
 
 function writeCertificate(writer: ByteWriter, certificate: Certificate): void {
@@ -162,7 +187,12 @@ export function segmentBytes(
 }
 
 /** Why a file cannot be read; each has a sentence `error.<code>`. */
-export type ContainerFault = 'file-not-jalon' | 'file-newer' | 'file-damaged' | 'file-incomplete';
+export type ContainerFault =
+  | 'file-not-jalon'
+  | 'file-newer'
+  | 'file-damaged'
+  | 'file-incomplete'
+  | 'file-extract';
 
 export class ContainerError extends Error {
   readonly fault: ContainerFault;
@@ -188,17 +218,10 @@ export interface Container {
  * @throws ContainerError
  */
 export function decodeContainer(file: Uint8Array): Container {
-  if (file.length > LIMITS.file) throw new ContainerError('file-damaged', 'larger than a file may be');
-  if (file.length < PREFIX || MAGIC.some((byte, index) => file[index] !== byte))
-    throw new ContainerError('file-not-jalon', 'magic');
-  assertVersion(file[MAGIC.length] ?? 0, file[MAGIC.length + 1] ?? 0);
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const headerLength = view.getUint32(MAGIC.length + 2, true);
-  if (headerLength > LIMITS.header || PREFIX + headerLength + SIGNATURE > file.length)
-    throw new ContainerError('file-damaged', 'header cut short');
-  const signed = file.slice(0, PREFIX + headerLength);
-  const header = readHeader(signed.subarray(PREFIX));
-  const reader = new ByteReader(file.subarray(PREFIX + headerLength));
+  const { kind, signed, header: headerBytes, rest } = openPrefix(file);
+  if (kind !== 'exchange') throw new ContainerError('file-extract', 'an extract, not an exchange file');
+  const header = readHeader(headerBytes);
+  const reader = new ByteReader(rest);
   try {
     const signature = reader.bytes(SIGNATURE);
     const segments = header.segments.map((segment) => ({
@@ -211,6 +234,32 @@ export function decodeContainer(file: Uint8Array): Container {
   } catch (error) {
     throw asDamage(error);
   }
+}
+
+/**
+ * Reads what stands before the header: what is signed up to the end of the header, and what follows it.
+ * @throws ContainerError
+ */
+export function openPrefix(file: Uint8Array): {
+  kind: FileKind;
+  signed: Uint8Array;
+  header: Uint8Array;
+  rest: Uint8Array;
+} {
+  if (file.length > LIMITS.file) throw new ContainerError('file-damaged', 'larger than a file may be');
+  if (file.length < PREFIX || MAGIC.some((byte, index) => file[index] !== byte))
+    throw new ContainerError('file-not-jalon', 'magic');
+  assertVersion(file[MAGIC.length] ?? 0, file[MAGIC.length + 1] ?? 0);
+  const kind = (Object.keys(FILE_KINDS) as FileKind[]).find(
+    (name) => FILE_KINDS[name] === file[MAGIC.length + 2],
+  );
+  if (!kind) throw new ContainerError('file-newer', 'unknown kind of file');
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const end = PREFIX + view.getUint32(MAGIC.length + 3, true);
+  if (end - PREFIX > LIMITS.header || end + SIGNATURE > file.length)
+    throw new ContainerError('file-damaged', 'header cut short');
+  const signed = file.slice(0, end);
+  return { kind, signed, header: signed.subarray(PREFIX), rest: file.subarray(end) };
 }
 
 /** While the major version is 0, each minor one is a form of its own. */
@@ -244,6 +293,7 @@ function readHeader(bytes: Uint8Array): Header {
     const personalRawLength = reader.varint(LIMITS.raw);
     if (!unpacksReasonably(personalLength, personalRawLength)) throw new RangeError('compression ratio');
     const personalHash = reader.bytes(32);
+    const part = readPart(reader, replicas);
     if (!reader.atEnd) throw new RangeError('header longer than its content');
     return {
       group,
@@ -257,10 +307,21 @@ function readHeader(bytes: Uint8Array): Header {
       personalRawLength,
       personalHash,
       capabilities,
+      part,
     };
   } catch (error) {
     throw asDamage(error);
   }
+}
+
+function readPart(reader: ByteReader, replicas: readonly HeaderReplica[]): FilePart | null {
+  const number = reader.varint(LIMITS.parts);
+  if (number === 0) return null;
+  const of = reader.varint(LIMITS.parts);
+  if (number > of) throw new RangeError('part beyond the last');
+  const held = replicas.map(({ tip }) => tip + reader.varint());
+  if (!held.every(Number.isSafeInteger)) throw new RangeError('vector out of bounds');
+  return { number, of, held };
 }
 
 function readReplica(reader: ByteReader): HeaderReplica {
@@ -293,7 +354,7 @@ function readSegment(reader: ByteReader, replicaCount: number): HeaderSegment {
 }
 
 /** Real content repeats itself; only a small file that claims to unpack to very much is suspect. */
-function unpacksReasonably(bytes: number, rawBytes: number): boolean {
+export function unpacksReasonably(bytes: number, rawBytes: number): boolean {
   return rawBytes <= Math.max(bytes * LIMITS.ratio, LIMITS.freely);
 }
 

@@ -48,6 +48,8 @@ import scenariosEn from './parts/scenarios.en.json' with { type: 'json' };
 import scenariosFr from './parts/scenarios.fr.json' with { type: 'json' };
 import myWeekEn from './parts/my-week.en.json' with { type: 'json' };
 import myWeekFr from './parts/my-week.fr.json' with { type: 'json' };
+import trustEn from './parts/trust.en.json' with { type: 'json' };
+import trustFr from './parts/trust.fr.json' with { type: 'json' };
 
 /** The parts by name, in both languages; a test holds the two to the same keys. */
 export const parts = {
@@ -74,6 +76,7 @@ export const parts = {
   templates: { fr: templatesFr, en: templatesEn },
   scenarios: { fr: scenariosFr, en: scenariosEn },
   'my-week': { fr: myWeekFr, en: myWeekEn },
+  trust: { fr: trustFr, en: trustEn },
 } as const;
 
 /** French texts by key: the language the interface is written in first. */
@@ -101,6 +104,7 @@ export const fr = {
   ...templatesFr,
   ...scenariosFr,
   ...myWeekFr,
+  ...trustFr,
 } as const;
 
 /** English texts by key. */
@@ -128,4 +132,5 @@ export const en = {
   ...templatesEn,
   ...scenariosEn,
   ...myWeekEn,
+  ...trustEn,
 } as const;

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { basisSchema, dateSchema, idSchema } from './common.ts';
 
+/** How a file is closed on its way: open, for the posts it is meant for, or by a passphrase told another way. */
+export const protectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }).strict(),
+  z.object({ kind: z.literal('posts') }).strict(),
+  z.object({ kind: z.literal('passphrase'), passphrase: z.string().min(12).max(200) }).strict(),
+]);
+export type Protection = z.infer<typeof protectionSchema>;
+
+/** Bytes a mail box takes: 1, 5 or 10 MB. */
+export const sizeLimits = [1_000_000, 5_000_000, 10_000_000] as const;
+
 /** One post that took part in the exchange, as far as this workspace knows. */
 export const postSchema = z.object({
   incarnation: z.string(),
@@ -46,6 +57,8 @@ export const exchangeViewSchema = z.object({
       networkClass: z.string().nullable(),
       /** Saves the site is not known to hold; null when it never sent anything: it would get everything. */
       missingSaves: z.number().int().nullable(),
+      /** Posts of the site a file can be sealed for. */
+      knownPosts: z.number().int(),
     }),
   ),
   totalSaves: z.number().int(),
@@ -86,6 +99,8 @@ export const importPlanSchema = z.object({
     known: z.boolean(),
   }),
   writtenAt: z.number().int(),
+  /** Which part of a divided file it is; null for a whole one. */
+  part: z.object({ number: z.number().int(), of: z.number().int() }).nullable(),
   /** `ready`; `nothing-new`: all of it is known; `waiting`: an earlier file is missing. */
   state: z.enum(['ready', 'nothing-new', 'waiting']),
   missing: z.array(z.object({ post: z.string(), from: z.number().int(), to: z.number().int() })),
@@ -97,6 +112,8 @@ export const importPlanSchema = z.object({
     known: z.number().int(),
     conflicts: z.number().int(),
     quarantined: z.number().int(),
+    /** Saves beyond their author's rights: kept for the project manager, not applied. */
+    withheld: z.number().int(),
   }),
   /** Hours the sender's clock is ahead of this one's, when more than 24. */
   clockAheadHours: z.number().int().nullable(),
@@ -111,4 +128,6 @@ export const exportResultSchema = z.object({
   saves: z.number().int(),
   /** Day of the oldest save in the file, null when it carries none. */
   since: dateSchema.nullable(),
+  /** Names of the files: one, but where it had to be divided. */
+  files: z.array(z.string()),
 });

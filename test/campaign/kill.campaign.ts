@@ -52,8 +52,9 @@ function open(dir: string, key: number, steps: readonly Migration[] = migrations
 }
 
 async function take(workspace: Workspace, file: string): Promise<string> {
-  const { token } = await planImport(workspace, file, noJob);
-  return (await applyImport(workspace, file, token, noJob)).state;
+  const received = { path: file, passphrase: null };
+  const { token } = await planImport(workspace, received, noJob);
+  return (await applyImport(workspace, received, token, noJob)).state;
 }
 
 /** What the process does that will be ended. */

@@ -99,6 +99,7 @@ function inMemory(connection: Connection, post: Omit<Post, 'workspace'>): Worksp
     },
     changed: () => undefined,
     onChange: () => undefined,
+    onWithheld: () => undefined,
     backup: () => '',
     noteHighWater: () => writeBootState(db, placeOf(post.machine)),
     close: () => connection.close(),

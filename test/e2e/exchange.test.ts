@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatDate } from '../../shared/i18n/format.ts';
-import { type GroupFiles, makeGroupFiles } from '../fixtures/group-files.ts';
+import { type GroupFiles, makeGroupFiles, openBackend } from '../fixtures/group-files.ts';
 import {
   answerOpenDialog,
   answerSaveDialog,
@@ -130,6 +130,64 @@ describe('exchange screen', () => {
     expect(told).toHaveLength(4);
     expect(told[0]).toContain('tous.jalon');
     expect(told[1]).toMatch(/Envoyé[^]*CH d’Aptière[^]*un\.jalon/);
+    expect(jalon.complaints).toEqual([]);
+  });
+
+  it('admits a post once its fingerprint was compared, and holds the others to proposing', async () => {
+    const { page } = jalon;
+    await page.getByRole('button', { name: 'Mettre les droits en place' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Mettre les droits en place' }).click();
+    await page.getByText('Un seul administrateur').waitFor();
+    const roster = page.getByRole('region', { name: 'Droits et postes admis' });
+    await roster.getByRole('row').filter({ hasText: 'à admettre' }).getByRole('button').click();
+    const dialog = page.getByRole('dialog');
+    const admit = dialog.getByRole('button', { name: 'Admettre' });
+    expect(await admit.isDisabled()).toBe(true);
+    await dialog.getByRole('checkbox', { name: 'J’ai comparé cette empreinte de vive voix' }).check();
+    await lookAtScreen(jalon, 'exchange-admit');
+    await admit.click();
+    await page.getByText('Poste admis.').waitFor();
+    await roster.getByRole('row').filter({ hasText: 'à admettre' }).waitFor({ state: 'detached' });
+
+    // Another post, which nobody has admitted, wrote meanwhile.
+    const proposed = join(folder, 'propose.jalon');
+    const other = openBackend(join(folder, 'site'));
+    const client = other.connect();
+    const { milestones, basis } = await client.call('gantt.view', {});
+    const patch = { label: 'Proposé par un poste inconnu' };
+    await client.call('milestone.update', { id: milestones[0]?.id ?? '', basis, patch });
+    await client.call('exchange.export', { grant: other.grantPath(proposed), to: null });
+    await other.close();
+    await receive(proposed);
+    await page.getByText('hors droits').waitFor();
+    await page.getByRole('button', { name: 'Prendre ces modifications' }).click();
+    const tray = page.getByRole('region', { name: 'Propositions hors droits' });
+    await tray.getByText(patch.label).waitFor();
+    await tray.scrollIntoViewIfNeeded();
+    await lookAtScreen(jalon, 'exchange-rights');
+    await tray.getByRole('button', { name: /^Accepter la proposition/ }).click();
+    await page.getByText('1 proposition acceptée.').waitFor();
+    await tray.getByText('Aucune proposition en attente.').waitFor();
+  });
+
+  it('makes an extract for the authority, which reads as a table and enters nothing', async () => {
+    const { app, page } = jalon;
+    const file = join(folder, 'ars.jalon');
+    const before = await history();
+    await page.getByRole('button', { name: 'Faire un extrait' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('l’ARS', { exact: true }).click();
+    await dialog.getByRole('checkbox').uncheck();
+    await takeScreenshot(page, 'extract-dialog');
+    await answerSaveDialog(app, file);
+    await dialog.getByRole('button', { name: 'Faire un extrait' }).click();
+    await page.getByText(/^ars\.jalon est prêt/).waitFor();
+    await receive(file);
+    await page.getByRole('heading', { name: 'Extrait de GHT Trois-Vallées' }).waitFor();
+    await page.getByRole('grid').getByText('CH d’Aptière').first().waitFor();
+    await lookAtScreen(jalon, 'extract');
+    await page.getByRole('main').getByRole('button', { name: 'Fermer' }).click();
+    expect(await history()).toEqual(before);
     expect(jalon.complaints).toEqual([]);
   });
 });

@@ -101,6 +101,7 @@ describe('need 001.2 territorial patient record: a date goes from a member site 
   const managerProfile = file('manager');
   let manager: Jalon;
   let site: Jalon;
+  let passphrase = '';
   let oldEnd = '';
   let newEnd = '';
 
@@ -124,6 +125,11 @@ describe('need 001.2 territorial patient record: a date goes from a member site 
     await goTo(page, 'Échanges');
     await answerSaveDialog(app, file('vers-aptiere.jalon'));
     await page.getByRole('button', { name: 'Exporter pour CH d’Aptière' }).click();
+    // Nobody there is known yet: the file is sealed by words told over the phone.
+    const dialog = page.getByRole('dialog');
+    passphrase = await dialog.getByRole('textbox', { name: 'Phrase de passe' }).inputValue();
+    await takeScreenshot(page, 'passphrase');
+    await dialog.getByRole('button', { name: 'Chiffrer avec cette phrase' }).click();
     await page.getByText(/^vers-aptiere\.jalon est prêt \(\d+\sKo\)$/).waitFor();
     expect(statSync(file('vers-aptiere.jalon')).size).toBeGreaterThan(1000);
   });
@@ -132,6 +138,9 @@ describe('need 001.2 territorial patient record: a date goes from a member site 
     const { app, page } = site;
     await answerOpenDialog(app, file('vers-aptiere.jalon'));
     await page.getByRole('button', { name: 'Choisir le fichier reçu' }).click();
+    await page.getByRole('textbox', { name: 'Phrase de passe' }).fill(passphrase);
+    await takeScreenshot(page, 'join-sealed');
+    await page.getByRole('button', { name: 'Ouvrir', exact: true }).click();
     await page.getByRole('heading', { name: 'Rejoindre « GHT Trois-Vallées »' }).waitFor();
     await page.getByText(/^Envoyé par Estelle Fermisnel, CH de Montclar/).waitFor();
     await takeScreenshot(page, 'join');

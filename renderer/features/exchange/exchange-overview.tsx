@@ -2,10 +2,12 @@ import { formatCount, formatInstant } from '../../../shared/i18n/format.ts';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../i18n.ts';
+import { ExtractSection } from '../extract/index.ts';
 import styles from './exchange.module.css';
 import { HistoryTable } from './history-table.tsx';
 import { PostsTable } from './posts-table.tsx';
 import { ReceiveSection } from './receive-section.tsx';
+import { TrustSection } from './trust-section.tsx';
 import { SendSection } from './send-section.tsx';
 
 /** What the group exchanges: whom to send to, files that wait, what went to and fro, the posts known. */
@@ -29,6 +31,8 @@ export function ExchangeOverview({ view }: { readonly view: ExchangeView }) {
       ))}
       <ReceiveSection />
       <SendSection view={view} />
+      <TrustSection />
+      <ExtractSection />
       <section className={styles.section} aria-labelledby="history-title">
         <h2 id="history-title" className={styles.heading}>
           {t('exchange.history')}

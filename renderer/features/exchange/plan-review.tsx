@@ -15,7 +15,7 @@ export function PlanReview({ plan }: { readonly plan: ImportPlan }) {
       <div className={styles.reviewHead}>
         <Sender plan={plan} />
         <dl className={styles.counts}>
-          {(['created', 'changed', 'deleted', 'known', 'conflicts', 'quarantined'] as const)
+          {(['created', 'changed', 'deleted', 'known', 'conflicts', 'withheld', 'quarantined'] as const)
             .filter(
               (kind) => counts[kind] > 0 || kind === 'created' || kind === 'changed' || kind === 'conflicts',
             )
@@ -76,6 +76,7 @@ function Sender({ plan }: { readonly plan: ImportPlan }) {
       <h2 className={styles.heading}>{t('exchange.fileFrom', { name: who })}</h2>
       <p className={styles.hint}>
         {known ? t('exchange.fileFacts', facts) : t('exchange.fileFactsNew', facts)}
+        {plan.part && ` · ${t('trust.part', { number: plan.part.number, of: plan.part.of })}`}
       </p>
     </div>
   );

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { ImportPlan } from '../../../shared/views/exchange-view.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { JobProgress } from '../../components/job-progress.tsx';
+import { asksPassphrase, PassphraseForm } from '../../components/passphrase-form.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useChooseExchangeFile } from '../../components/use-choose-exchange-file.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useJob } from '../../rpc/hooks.ts';
+import { ExtractReader, isExtract } from '../extract/index.ts';
 import styles from './exchange.module.css';
 import { PlanReview } from './plan-review.tsx';
 
@@ -24,10 +26,11 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
   const apply = useJob('exchange.apply');
   const chooseOther = useChooseExchangeFile();
   const { start } = plan;
-  useEffect(() => void start({ grant: file.grant }), [start, file.grant]);
+  const [passphrase, setPassphrase] = useState<string | null>(null);
+  useEffect(() => void start({ grant: file.grant, passphrase }), [start, file.grant, passphrase]);
 
   async function accept({ token, sender }: ImportPlan): Promise<void> {
-    const result = await apply.start({ grant: file.grant, token });
+    const result = await apply.start({ grant: file.grant, passphrase, token });
     if (!result) return;
     done(t(`exchange.applied.${result.state}`, { count: result.saves, sender: sender.name }));
     onClose();
@@ -42,8 +45,9 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
         : null;
   function again(): void {
     apply.reset();
-    void start({ grant: file.grant });
+    void start({ grant: file.grant, passphrase });
   }
+  if (isExtract(error)) return <ExtractReader file={file} passphrase={passphrase} onClose={onClose} />;
   return (
     <Screen
       title={t('exchange.receiveTitle')}
@@ -53,7 +57,11 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
           <Button variant="default" disabled={applying} onClick={onClose}>
             {ready?.state === 'nothing-new' ? t('common.close') : t('common.cancel')}
           </Button>
-          {error !== null && <Button onClick={chooseOther}>{t('exchange.chooseOther')}</Button>}
+          {error !== null && (
+            <Button variant={asksPassphrase(error) ? 'default' : 'filled'} onClick={chooseOther}>
+              {t('exchange.chooseOther')}
+            </Button>
+          )}
           {ready && !error && ready.state !== 'nothing-new' && (
             <Button loading={applying} onClick={() => void accept(ready).catch(failed)}>
               {ready.state === 'waiting' ? t('exchange.keepWaiting') : t('exchange.accept')}
@@ -62,7 +70,9 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
         </>
       }
     >
-      {error ? (
+      {asksPassphrase(error) ? (
+        <PassphraseForm error={error} onGiven={setPassphrase} />
+      ) : error ? (
         <ErrorState error={error} onRetry={again} />
       ) : ready ? (
         <PlanReview plan={ready} />

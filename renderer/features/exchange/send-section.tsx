@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useLabels } from '../../components/use-labels.ts';
@@ -7,6 +8,7 @@ import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import styles from './exchange.module.css';
 import { recipientText } from './recipient-text.ts';
+import { choiceByTransport, type SendChoice, SendOptions } from './send-options.tsx';
 import { SendState } from './send-state.tsx';
 import { useSendFile } from './use-send-file.ts';
 
@@ -16,7 +18,8 @@ type Recipient = ExchangeView['recipients'][number];
 export function SendSection({ view }: { readonly view: ExchangeView }) {
   const { t, language } = useText();
   const { label } = useLabels();
-  const { job, target, busy, send } = useSendFile();
+  const [choice, setChoice] = useState<SendChoice>(choiceByTransport.mail);
+  const { send, busy, ...sending } = useSendFile(choice);
   const ownSite = useApiQuery('workspace.status', {}).data?.me?.establishmentId ?? null;
   // One's own site comes last: only its other computers need a file.
   const isOwn = (recipient: Recipient): boolean => recipient.establishmentId === ownSite;
@@ -42,7 +45,8 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
           {t('exchange.exportAll')}
         </Button>
       </div>
-      <SendState job={job} target={target} />
+      <SendOptions choice={choice} onChange={setChoice} />
+      <SendState {...sending} />
       {view.recipients.length === 0 ? (
         <EmptyState title={t('exchange.noRecipient')}>{t('exchange.noRecipientText')}</EmptyState>
       ) : (

@@ -6,12 +6,18 @@ import { Notice } from '../../components/notice.tsx';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
+import { PassphraseDialog } from './passphrase-dialog.tsx';
 import type { FileSending } from './use-send-file.ts';
 
-type SendStateProps = Pick<FileSending, 'job' | 'target'>;
+type SendStateProps = Pick<FileSending, 'job' | 'target' | 'asking' | 'answer'>;
 
-/** The export under way, what it made, or why it did not. */
-export function SendState({ job, target }: SendStateProps) {
+/** The passphrase that is asked for, then the export under way, what it made, or why it did not. */
+export function SendState({ asking, answer, ...exporting }: SendStateProps) {
+  if (!asking) return <ExportState {...exporting} />;
+  return <PassphraseDialog name={asking.name} onCancel={() => answer(null)} onChosen={answer} />;
+}
+
+function ExportState({ job, target }: Pick<SendStateProps, 'job' | 'target'>) {
   const { t, language } = useText();
   const { failed } = useNotify();
   const { state } = job;
@@ -28,7 +34,7 @@ export function SendState({ job, target }: SendStateProps) {
       </Notice>
     );
   }
-  const { fileName, bytes, saves, since } = state.result;
+  const { fileName, bytes, saves, since, files } = state.result;
   const size = formatBytes(bytes, language);
   return (
     <div role="status">
@@ -47,6 +53,7 @@ export function SendState({ job, target }: SendStateProps) {
         {since === null
           ? t('exchange.exportedNothing', { name: target.name })
           : t('exchange.exportedSince', { count: saves, date: formatDate(since), name: target.name })}
+        {files.length > 1 && ` ${t('trust.divided', { count: files.length, last: files.at(-1) ?? '' })}`}
       </Notice>
     </div>
   );

@@ -1,14 +1,22 @@
 import { useState } from 'react';
+import type { Protection } from '../../../shared/views/exchange-view.ts';
+import { exchangeFileName } from '../../components/exchange-file-name.ts';
 import { isoOfDate } from '../../components/local-day.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
-import { shell } from '../../rpc/backend.ts';
+import { backend, shell } from '../../rpc/backend.ts';
 import { type Job, useJob } from '../../rpc/hooks.ts';
-import { exchangeFileName } from './file-name.ts';
+import { choiceByTransport, type SendChoice } from './send-options.tsx';
 
 interface Target {
   readonly grant: string;
   /** Whom for, in words. */
+  readonly name: string;
+}
+
+/** Whom a file is made for: a site, or all of them. */
+interface Addressee {
+  readonly to: string | null;
   readonly name: string;
 }
 
@@ -19,25 +27,48 @@ export interface FileSending {
   readonly busy: boolean;
   /** Asks where to write and makes the file for a site, or with null for all of them. */
   readonly send: (to: string | null, name: string) => void;
+  /** Who a passphrase is asked for: none of their posts is known yet, and the file is to be sealed. */
+  readonly asking: Addressee | null;
+  /** Goes on with a passphrase; null gives up. */
+  readonly answer: (passphrase: string | null) => void;
 }
 
-/** Makes exchange files for sites; `SendState` says what becomes of it. */
-export function useSendFile(): FileSending {
+/** Makes exchange files for sites; `SendState` says what becomes of it. By mail unless said otherwise. */
+export function useSendFile(choice: SendChoice = choiceByTransport.mail): FileSending {
   const { t } = useText();
   const { failed } = useNotify();
   const job = useJob('exchange.export');
   const [target, setTarget] = useState<Target | null>(null);
-  async function make(to: string | null, name: string): Promise<void> {
+  const [asking, setAsking] = useState<Addressee | null>(null);
+
+  async function begin(addressee: Addressee): Promise<void> {
+    if (choice.sealed && (await countKnownPosts(addressee.to)) === 0) setAsking(addressee);
+    else await make(addressee, { kind: choice.sealed ? 'posts' : 'none' });
+  }
+  async function make({ to, name }: Addressee, protection: Protection): Promise<void> {
     const suggestedName = exchangeFileName(to === null ? t('exchange.allFile') : name, isoOfDate(new Date()));
     const file = await shell('shell.saveExchangeFile', { suggestedName });
     if (!file) return;
     setTarget({ grant: file.grant, name });
-    await job.start({ grant: file.grant, to });
+    await job.start({ grant: file.grant, to, protection, limit: choice.limit });
   }
   return {
     job,
     target,
     busy: job.state.status === 'running',
-    send: (to, name) => void make(to, name).catch(failed),
+    send: (to, name) => void begin({ to, name }).catch(failed),
+    asking,
+    answer: (passphrase) => {
+      setAsking(null);
+      if (asking && passphrase !== null) void make(asking, { kind: 'passphrase', passphrase }).catch(failed);
+    },
   };
+}
+
+/** Posts of a site, or of all, that a file can be sealed for. */
+async function countKnownPosts(to: string | null): Promise<number> {
+  const { recipients } = await backend.call('exchange.view', {});
+  return recipients
+    .filter(({ establishmentId }) => to === null || establishmentId === to)
+    .reduce((sum, { knownPosts }) => sum + knownPosts, 0);
 }

@@ -1,13 +1,15 @@
 import { Button, Loader } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { formatBytes, formatCount, formatInstant } from '../../../shared/i18n/format.ts';
 import type { ImportPlan } from '../../../shared/views/exchange-view.ts';
 import { ErrorState } from '../../components/error-state.tsx';
+import { asksPassphrase, PassphraseForm } from '../../components/passphrase-form.tsx';
 import { useChooseExchangeFile } from '../../components/use-choose-exchange-file.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useJob } from '../../rpc/hooks.ts';
 import { useFrameStore } from '../../state/frame-store.ts';
+import { ExtractReader, isExtract } from '../extract/index.ts';
 import styles from './first-run.module.css';
 
 interface JoinPageProps {
@@ -24,22 +26,34 @@ export function JoinPage({ file, onBack }: JoinPageProps) {
   const setIncoming = useFrameStore((state) => state.setIncoming);
   const chooseOther = useChooseExchangeFile();
   const { start } = plan;
-  useEffect(() => void start({ grant: file.grant }), [start, file.grant]);
+  const [passphrase, setPassphrase] = useState<string | null>(null);
+  useEffect(() => void start({ grant: file.grant, passphrase }), [start, file.grant, passphrase]);
   async function join(token: string): Promise<void> {
-    if (await apply.start({ grant: file.grant, token })) setIncoming(null);
+    if (await apply.start({ grant: file.grant, passphrase, token })) setIncoming(null);
   }
   const error = plan.state.status === 'failed' ? plan.state.error : applyError(apply.state);
   const joining = apply.state.status === 'running' || apply.state.status === 'done';
   const isShown = error === null && plan.state.status === 'done';
   function again(): void {
     apply.reset();
-    void start({ grant: file.grant });
+    void start({ grant: file.grant, passphrase });
+  }
+  if (isExtract(error)) {
+    return (
+      <main className={styles.reader}>
+        <ExtractReader file={file} passphrase={passphrase} onClose={onBack} />
+      </main>
+    );
   }
   return (
     <main className={styles.page}>
       <div className={`${styles.column} ${styles.narrow}`}>
         {!isShown && <h1 className={styles.title}>{t('first-run.joinTitle')}</h1>}
-        {error ? (
+        {asksPassphrase(error) ? (
+          <section className={styles.section}>
+            <PassphraseForm error={error} onGiven={setPassphrase} />
+          </section>
+        ) : error ? (
           <section className={styles.section}>
             <ErrorState error={error} onRetry={again} />
           </section>
@@ -55,7 +69,11 @@ export function JoinPage({ file, onBack }: JoinPageProps) {
           <Button variant="default" disabled={joining} onClick={onBack}>
             {t('common.back')}
           </Button>
-          {error !== null && <Button onClick={chooseOther}>{t('exchange.chooseOther')}</Button>}
+          {error !== null && (
+            <Button variant={asksPassphrase(error) ? 'default' : 'filled'} onClick={chooseOther}>
+              {t('exchange.chooseOther')}
+            </Button>
+          )}
           {plan.state.status === 'done' && plan.state.result.state !== 'waiting' && (
             <JoinButton
               plan={plan.state.result}

@@ -2,6 +2,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { OutputOf } from '../../../shared/contract.ts';
 import { isReferentRole } from '../../../shared/reference/roles.ts';
+import { AppError } from '../../../shared/rpc/app-error.ts';
+import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery, useBackendEvent } from '../../rpc/hooks.ts';
 import { useFrameStore } from '../../state/frame-store.ts';
@@ -36,6 +38,10 @@ export function Frame({ status, route, children }: FrameProps) {
 
   useBackendEvent('shell.navigate', ({ to }) => navigate(parseRoute(`#/${to}`)));
   useScreenFocus(main, route);
+  const { failed } = useNotify();
+  useBackendEvent('save.withheld', ({ reason }) =>
+    failed(new AppError('refused', { key: `error.withheld-${reason}` })),
+  );
   useHistory(route.name === 'planning' ? scenarioId : null);
   return (
     <div className={styles.frame} data-navigation={open ? 'open' : 'closed'}>

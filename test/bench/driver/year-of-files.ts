@@ -158,6 +158,7 @@ function sealWeek(
     personalRawLength: 0,
     personalHash: Buffer.alloc(32),
     capabilities: [],
+    part: null,
   });
   post.end = to;
   post.previous = sha256(signed, signature);

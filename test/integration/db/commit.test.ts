@@ -23,7 +23,7 @@ describe('commit', () => {
       [{ kind: 'create', table: 'hospital_group', id: GROUP, values: { name: 'GHT des Essais' } }],
       null,
     );
-    expect(first).toEqual({ basis: '1.1.1', tables: ['hospital_group'] });
+    expect(first).toEqual({ basis: '1.1.1', tables: ['hospital_group'], withheld: null });
     const second = workspace.commit(
       [{ kind: 'update', table: 'hospital_group', id: GROUP, values: { name: 'GHT Renommé' } }],
       first.basis,
@@ -44,7 +44,7 @@ describe('commit', () => {
       [{ kind: 'update', table: 'hospital_group', id: GROUP, values: { name: 'GHT' } }],
       first.basis,
     );
-    expect(again).toEqual({ basis: first.basis, tables: [] });
+    expect(again).toEqual({ basis: first.basis, tables: [], withheld: null });
     workspace.close();
   });
 

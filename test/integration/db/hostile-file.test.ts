@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { compress, decompress } from '../../../db/exchange/codec.ts';
 import { readExchangeFile } from '../../../db/exchange/read-exchange-file.ts';
-import { listReplicas } from '../../../db/log-state.ts';
+import { admitPost, revokePost } from '../../../db/commands/post-commands.ts';
+import { getBasis, listReplicas } from '../../../db/log-state.ts';
 import { openPostKey, generatePrivateKey } from '../../../db/post-key.ts';
 import { registry } from '../../../shared/domain/registry.ts';
 import { FORMAT_MAJOR, LIMITS, MAGIC } from '../../../shared/exchange/container.ts';
@@ -33,6 +34,7 @@ import {
   type Post,
 } from '../../fixtures/posts.ts';
 import { keptDir } from '../../fixtures/temp-profile.ts';
+import { trayOf, turnOn } from '../../fixtures/trusted-group.ts';
 
 let reader: Post;
 /** What a sound post wrote for a reader it knows: small, with a segment and personal values. */
@@ -282,6 +284,20 @@ describe('a signed file', () => {
     ],
   ];
 
+  lies.push(
+    [
+      'a part beyond the last',
+      (who) => ({ body: bodyWith(who, {}), header: { part: { number: 3, of: 2, held: [1] } } }),
+    ],
+    [
+      'more parts than there can be',
+      (who) => ({
+        body: bodyWith(who, {}),
+        header: { part: { number: 1, of: LIMITS.parts + 1, held: [1] } },
+      }),
+    ],
+  );
+
   it.each(lies)('with %s is refused, and nothing changes', async (_, lie) => {
     const who = stranger();
     const before = [stateOf(reader.workspace), vectorOf(reader.workspace)];
@@ -299,6 +315,74 @@ describe('a signed file', () => {
     const who = stranger();
     const newer = forge(who, { body: bodyWith(who, {}), header: { capabilities: ['baseline-2'] } });
     await expect(importBytes(reader, newer)).rejects.toMatchObject({ code: 'file-newer' });
+  });
+});
+
+describe('a forger in a group whose rights are on', () => {
+  const post = registry.post;
+  const admission = (who: Stranger, uuid: string) =>
+    creation(post.id, uuid, [
+      { field: post.fields.publicKey.id, kind: 'text', value: who.key.publicKey.toString('hex') },
+      { field: post.fields.level.id, kind: 'code', value: 'admin' },
+      { field: post.fields.state.id, kind: 'code', value: 'admitted' },
+    ]);
+
+  it('admits nobody, and writes nothing that counts, whatever it says it had seen', async () => {
+    const founder = newPost();
+    createSmallGroup(founder);
+    standAt(founder, SMALL_GROUP.sites[0]);
+    turnOn(founder);
+    const before = stateOf(founder.workspace);
+    const who = stranger();
+    const ops = [
+      admission(who, idOf(900)),
+      creation(milestone, idOf(901), [label]),
+      creation(registry.tray_decision.id, idOf(902), [
+        { field: registry.tray_decision.fields.incarnation.id, kind: 'text', value: hexOf(who) },
+        { field: registry.tray_decision.fields.save.id, kind: 'int', value: 1 },
+        { field: registry.tray_decision.fields.verdict.id, kind: 'code', value: 'accepted' },
+      ]),
+      // The group made a second time: who made it first stays its founder.
+      creation(registry.hospital_group.id, SMALL_GROUP.group, [
+        { field: registry.hospital_group.fields.name.id, kind: 'text', value: 'À moi' },
+      ]),
+    ];
+    const saves = ops.map((op, at) => saveOf(at + 1, [op]));
+    const forged = forge(who, { body: textBody(who, saves), to: saves.length });
+    expect((await importBytes(founder, forged)).state).toBe('applied');
+    expect(stateOf(founder.workspace)).toEqual(before);
+    expect(trayOf(founder)).toEqual(saves.map(() => 'unknown-post'));
+    expect(checkWorkspace(founder.workspace).problems).toEqual([]);
+    founder.workspace.close();
+  });
+
+  it('is not heard again once revoked, nor helped by an older roster', async () => {
+    const founder = newPost();
+    createSmallGroup(founder);
+    standAt(founder, SMALL_GROUP.sites[0]);
+    const who = stranger();
+    const save = saveOf(1, [creation(milestone, idOf(903), [label])]);
+    const first = forge(who, { body: textBody(who, [save]) });
+    await importBytes(founder, first);
+    admitPost(founder.workspace, {
+      incarnation: hexOf(who),
+      level: 'manager',
+      establishmentId: null,
+      personIds: [],
+      basis: getBasis(founder.workspace.reader),
+    });
+    const older = exportBytes(founder);
+    revokePost(founder.workspace, {
+      incarnation: hexOf(who),
+      basis: getBasis(founder.workspace.reader),
+    });
+    await importBytes(founder, older);
+    await expect(importBytes(founder, first)).rejects.toMatchObject({ key: 'error.sender-revoked' });
+    expect(founder.workspace.reader.prepare('SELECT state FROM post ORDER BY level DESC').all()).toEqual([
+      { state: 'revoked' },
+      { state: 'admitted' },
+    ]);
+    founder.workspace.close();
   });
 });
 

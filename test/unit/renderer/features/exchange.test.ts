@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exchangeFileName } from '../../../../renderer/features/exchange/file-name.ts';
+import { exchangeFileName } from '../../../../renderer/components/exchange-file-name.ts';
 import { placeParts } from '../../../../renderer/features/exchange/place-parts.ts';
 import { recipientText } from '../../../../renderer/features/exchange/recipient-text.ts';
 import { initialsOf } from '../../../../renderer/features/frame/initials.ts';
@@ -42,7 +42,9 @@ describe('recipientText', () => {
     ],
     history: sent ? [{ ...sent, direction: 'sent', fileName: 'a.jalon', bytes: 1, saves: 1 }] : [],
     waiting: [],
-    recipients: [{ establishmentId: site, name: 'CH d’Aptière', networkClass: null, missingSaves }],
+    recipients: [
+      { establishmentId: site, name: 'CH d’Aptière', networkClass: null, knownPosts: 1, missingSaves },
+    ],
     totalSaves: 1494,
     openConflicts: 0,
   });

@@ -1,4 +1,4 @@
-import { foldText } from '../../../shared/domain/fold-text.ts';
+import { foldText } from '../../shared/domain/fold-text.ts';
 
 /** Name proposed for an exchange file: `jalon-ch-d-auriac-2026-11-23.jalon`; letters every file system takes. */
 export function exchangeFileName(site: string, day: string): string {
