@@ -56,6 +56,24 @@ const NO_HASH = Buffer.alloc(32);
  * `no-permission`, `file-missing` when the folder is not there.
  */
 export function writeExchangeFile(workspace: Workspace, file: string, to: string | null): ExportResult {
+  return writeFile(workspace, file, to, 'changes');
+}
+
+/**
+ * Writes a file without any change for a site: it only says what is held here, so that the site sends what is lacking
+ * again. It claims no more than the site is known to hold, so that it can be taken whatever else is under way.
+ * @throws AppError as `writeExchangeFile`
+ */
+export function writeResendRequest(workspace: Workspace, file: string, to: string): ExportResult {
+  return writeFile(workspace, file, to, 'request');
+}
+
+function writeFile(
+  workspace: Workspace,
+  file: string,
+  to: string | null,
+  content: 'changes' | 'request',
+): ExportResult {
   const { gate, key } = workspace;
   const group = getGroup(gate.db);
   if (!group) throw new AppError('workspace-empty');
@@ -66,7 +84,9 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
 
   const replicas = listReplicas(gate.db).filter((replica) => replica.certificate !== null);
   const held = to === null ? null : declaredBySite(gate.db, to);
-  const segments = listSegmentsBeyond(gate.db, held ?? new Map());
+  const segments = content === 'request' ? [] : listSegmentsBeyond(gate.db, held ?? new Map());
+  const tipOf = ({ ord, siteId, sealed }: Replica): number =>
+    content === 'changes' || siteId === to ? sealed : Math.min(sealed, held?.get(ord) ?? 0);
   const personal = encodePersonalBlock(gate.db, segments);
   const header = {
     group: uuidToBytes(group.id),
@@ -74,7 +94,7 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
     writtenAt: workspace.now(),
     groupName: group.name,
     user: userBytes(gate.db),
-    replicas: replicas.map((replica) => toHeaderReplica(replica, segments, held)),
+    replicas: replicas.map((replica) => toHeaderReplica(replica, tipOf(replica), segments, held)),
     segments: segments.map((segment) => toHeaderSegment(segment, replicas)),
     personalLength: personal.bytes.length,
     personalRawLength: personal.rawLength,
@@ -132,10 +152,10 @@ function listSegmentsBeyond(db: ReadDb, held: VersionVector): SegmentRow[] {
 
 function toHeaderReplica(
   replica: Replica,
+  tip: number,
   segments: readonly SegmentRow[],
   held: VersionVector | null,
 ): HeaderReplica {
-  const tip = replica.sealed;
   const first = segments.find((segment) => segment.rep === replica.ord);
   const known = held !== null && (held.get(replica.ord) ?? 0) > 0;
   return {

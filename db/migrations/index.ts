@@ -1,6 +1,7 @@
 import log from './log/0000_log.sql?raw';
 import rowAlias from './log/0001_row_alias.sql?raw';
 import baselineValue from './log/0002_baseline_value.sql?raw';
+import receivedRange from './log/0003_received_range.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import repeatedRows from './0002_repeated_rows.sql?raw';
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001_planning', sql: planning, kind: 'projection' },
   { name: '0002_repeated_rows', sql: repeatedRows, kind: 'projection' },
   { name: '0002_baseline_value', sql: baselineValue, kind: 'log' },
+  { name: '0003_received_range', sql: receivedRange, kind: 'log' },
 ];

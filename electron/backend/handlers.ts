@@ -29,7 +29,7 @@ import { getSettings, setSettings } from '../../db/commands/setting-commands.ts'
 import { updateMilestone } from '../../db/commands/update-milestone.ts';
 import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
-import { writeExchangeFile } from '../../db/exchange/write-exchange-file.ts';
+import { writeExchangeFile, writeResendRequest } from '../../db/exchange/write-exchange-file.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
 import {
   applyPlanChange,
@@ -37,6 +37,13 @@ import {
   deleteDependency,
   updateDependency,
 } from '../../db/commands/plan-commands.ts';
+import { decideConflicts } from '../../db/commands/decide-conflicts.ts';
+import { getReviewRules, setReviewRules } from '../../db/commands/review-rules.ts';
+import { reverseSaves } from '../../db/commands/reverse-saves.ts';
+import { getChoices } from '../../db/queries/conflict-choices.ts';
+import { countConflicts, getConflicts } from '../../db/queries/conflict-list.ts';
+import { getReversal } from '../../db/queries/reversal.ts';
+import { getSitesView } from '../../db/queries/sites-view.ts';
 import { getNeighbours } from '../../db/queries/deployment-neighbours.ts';
 import { compareBaseline, getBaselines } from '../../db/queries/baseline-view.ts';
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
@@ -152,14 +159,27 @@ export const handlers: Handlers = {
   'exchange.export': ({ grant, to }, { workspace, files }) =>
     writeExchangeFile(workspace, files.pathOf(grant), to),
   'exchange.plan': ({ grant }, { workspace, files, job }) => planImport(workspace, files.pathOf(grant), job),
-  'exchange.apply': async ({ grant, token }, { workspace, files, job }) => {
-    const applied = await applyImport(workspace, files.pathOf(grant), token, job);
+  'exchange.apply': async ({ grant, token, decisions }, { workspace, files, job }) => {
+    const applied = await applyImport(workspace, files.pathOf(grant), token, job, decisions ?? null);
     if (applied.state === 'applied') {
       workspace.history.clear();
       workspace.changed(await retryWaitingFiles(workspace, job));
     }
     return applied;
   },
+  'exchange.askResend': ({ grant, to }, { workspace, files }) =>
+    writeResendRequest(workspace, files.pathOf(grant), to),
+  'exchange.sites': (_, { workspace }) => getSitesView(workspace.reader),
+  'conflict.list': (_, { workspace }) => getConflicts(workspace.reader),
+  'conflict.count': (_, { workspace }) => ({ count: countConflicts(workspace.reader) }),
+  'conflict.choices': ({ table, field }, { workspace }) => ({
+    choices: getChoices(workspace.reader, table, field),
+  }),
+  'conflict.decide': (input, { workspace }) => done(decideConflicts(workspace, input)),
+  'review.rules': (_, { workspace }) => ({ rules: getReviewRules(workspace.reader) }),
+  'review.setRules': ({ rules }, { workspace }) => ({ rules: setReviewRules(workspace, rules) }),
+  'reversal.view': ({ source }, { workspace }) => getReversal(workspace.reader, source),
+  'reversal.apply': (input, { workspace }) => done(reverseSaves(workspace, input)),
   'report.matrixCsv': ({ grant }, { workspace, files, clock }) =>
     writeMatrixCsv(workspace, files.pathOf(grant), clock.today()),
 };

@@ -13,8 +13,8 @@ import { tempDir } from '../../fixtures/temp-profile.ts';
 
 /**
  * Not replicated and not rebuilt: what belongs to this post alone. `segment` holds the bytes of saves already in the
- * log, `baseline_value` and `baseline_read` what was worked out from it; `setting`, `peer`, `inbox` and
- * `exchange_record` are this post's own memory.
+ * log, `baseline_value` and `baseline_read` what was worked out from it; `setting`, `peer`, `inbox`,
+ * `exchange_record` and `received_range` are this post's own memory.
  */
 const localTables = [
   'baseline_read',
@@ -22,6 +22,7 @@ const localTables = [
   'exchange_record',
   'inbox',
   'peer',
+  'received_range',
   'segment',
   'setting',
   'sqlite_stat1',

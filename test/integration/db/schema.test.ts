@@ -45,6 +45,7 @@ const logTables = [
   'exchange_record',
   'setting',
   'baseline_value',
+  'received_range',
   'baseline_read',
 ];
 const withoutRowid = [
@@ -57,6 +58,7 @@ const withoutRowid = [
   'quarantine',
   'setting',
   'baseline_value',
+  'received_range',
   'baseline_read',
 ];
 
