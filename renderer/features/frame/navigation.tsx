@@ -15,6 +15,7 @@ import {
 import type { ReactNode } from 'react';
 import { RouteLink } from '../../components/route-link.tsx';
 import { useText } from '../../i18n.ts';
+import { useApiQuery } from '../../rpc/hooks.ts';
 import type { Route } from '../../state/route.ts';
 import styles from './frame.module.css';
 
@@ -44,9 +45,18 @@ interface NavigationProps {
 /** The screens there are, with words or, folded, icons that say their word on hover. */
 export function Navigation({ route, open, onToggle }: NavigationProps) {
   const { t } = useText();
+  const conflicts = useApiQuery('conflict.count', {}).data?.count ?? 0;
   // A deployment is a page of the matrix.
   const current = route.name === 'deployment' ? 'matrix' : route.name;
-  const item = (name: ScreenName) => <Item key={name} name={name} current={name === current} open={open} />;
+  const item = (name: ScreenName) => (
+    <Item
+      key={name}
+      name={name}
+      current={name === current}
+      open={open}
+      waiting={name === 'exchange' ? conflicts : 0}
+    />
+  );
   const fold = open ? t('frame.fold') : t('frame.unfold');
   return (
     <nav className={styles.navigation} aria-label={t('frame.navigation')}>
@@ -68,15 +78,32 @@ export function Navigation({ route, open, onToggle }: NavigationProps) {
   );
 }
 
-function Item({ name, current, open }: { name: ScreenName; current: boolean; open: boolean }) {
+interface ItemProps {
+  readonly name: ScreenName;
+  readonly current: boolean;
+  readonly open: boolean;
+  /** How many things wait there for somebody to decide. */
+  readonly waiting: number;
+}
+
+function Item({ name, current, open, waiting }: ItemProps) {
   const { t } = useText();
   const word = t(`frame.screen.${name}`);
+  const said = waiting > 0 ? `${word}, ${t('frame.toReview', { count: waiting })}` : word;
   return (
     <li>
-      <Tooltip label={word} position="right" disabled={open}>
+      <Tooltip label={said} position="right" disabled={open && waiting === 0}>
         <RouteLink to={{ name }} className={styles.item} aria-current={current ? 'page' : undefined}>
           {icons[name]}
           <span className={open ? undefined : 'visually-hidden'}>{word}</span>
+          {waiting > 0 && (
+            <>
+              <span className={styles.waiting} data-folded={!open} aria-hidden="true">
+                {waiting > 99 ? '99+' : waiting}
+              </span>
+              <span className="visually-hidden">{t('frame.toReview', { count: waiting })}</span>
+            </>
+          )}
         </RouteLink>
       </Tooltip>
     </li>
