@@ -53,11 +53,17 @@ export function countConflicts(db: ReadDb): number {
 export function readConflicts(db: ReadDb): Conflict[] {
   const log = openLog(db);
   const words: Words = { log, language: getSettings(db).language, own: ownIncarnations(db) };
-  return candidates(log)
-    .flatMap((history) => conflictsOf(log, history).map((conflict) => toView(words, history, conflict)))
-    .toSorted(
-      (a, b) => compareText(a.cause, b.cause) || compareText(a.place, b.place) || compareText(a.id, b.id),
-    );
+  return sideBySide(
+    candidates(log).flatMap((history) =>
+      conflictsOf(log, history).map((conflict) => toView(words, history, conflict)),
+    ),
+  );
+}
+
+/** By place, those of the same saves together where the first of them stands. */
+function sideBySide(conflicts: readonly Conflict[]): Conflict[] {
+  const byPlace = conflicts.toSorted((a, b) => compareText(a.place, b.place) || compareText(a.id, b.id));
+  return [...Map.groupBy(byPlace, ({ cause }) => cause).values()].flat();
 }
 
 /** What stands against each other in a row: fields, or a deletion and the edits its author did not know of. */

@@ -1,6 +1,6 @@
-import { formatInstant, formatInstantDay } from '../../../shared/i18n/format.ts';
+import { formatDate, formatInstant, formatInstantDay } from '../../../shared/i18n/format.ts';
 import { isTextKey, type Translate } from '../../../shared/i18n/translate.ts';
-import type { Conflict, ConflictSide, Decision, ReviewRule } from '../../../shared/views/conflict-view.ts';
+import type { Conflict, ConflictSide, ReviewRule } from '../../../shared/views/conflict-view.ts';
 
 /** Longest value said on a button; above it the button has its verb alone. */
 const ON_BUTTON = 24;
@@ -74,14 +74,22 @@ export function chooseWords(conflict: Conflict, side: ConflictSide, isFirst: boo
   return { word, label: t(isFirst ? 'review.keepOf' : 'review.takeOf', { value, subject }) };
 }
 
-/** What a decision makes of a conflict, in one line. */
-export function decisionWords(conflict: Conflict, decision: Decision, t: Translate): string {
-  if ('take' in decision) {
-    const side = conflict.sides.find(({ key }) => key === decision.take);
-    return side ? valueOf(conflict, side, t) : '';
-  }
-  return Object.values(decision.values)
-    .map((value) => (value === null ? t('exchange.noValue') : String(value)))
+/** Values typed in place of those that stand, in one line; one chosen in a list is named where a side holds it too. */
+export function valuesWords(
+  { fields, sides }: Conflict,
+  values: Readonly<Record<string, string | number | null>>,
+  t: Translate,
+): string {
+  return fields
+    .map(({ field, input }, index) => {
+      const value = values[field] ?? null;
+      const same = sides.find((side) => side.values[index] === value);
+      if (same) return same.words[index] ?? t('exchange.noValue');
+      if (value === null) return t('exchange.noValue');
+      if (input === 'date') return formatDate(String(value));
+      if (input === 'flag') return t(value === 1 ? 'change.yes' : 'change.no');
+      return input === 'ref' || input === 'code' ? t('review.chosen') : String(value);
+    })
     .join(', ');
 }
 

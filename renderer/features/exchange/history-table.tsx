@@ -22,7 +22,9 @@ export function HistoryTable({ history }: { readonly history: ExchangeView['hist
             <Table.Th>{t('exchange.column.file')}</Table.Th>
             <Table.Th ta="right">{t('exchange.column.saves')}</Table.Th>
             <Table.Th ta="right">{t('exchange.column.size')}</Table.Th>
-            <Table.Th aria-label={t('review.reversal.import')} />
+            <Table.Th>
+              <span className="visually-hidden">{t('review.reversal.import')}</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

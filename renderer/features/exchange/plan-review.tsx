@@ -4,7 +4,7 @@ import type { ImportPlan } from '../../../shared/views/exchange-view.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../i18n.ts';
 import { ConflictCard } from './conflict-card.tsx';
-import { decisionWords, ruleWords } from './conflict-words.ts';
+import { ruleWords, valuesWords } from './conflict-words.ts';
 import { useSiteNames } from './use-site-names.ts';
 import { ChangeList } from './change-list.tsx';
 import { MissingList } from './exchange-overview.tsx';
@@ -52,7 +52,7 @@ export function PlanReview({ plan, choices, onChoose }: PlanReviewProps) {
         )}
         {counts.conflicts > 0 && (
           <Notice tone="warning" title={t('exchange.planConflicts', { count: counts.conflicts })}>
-            {t('review.staysOpen')}
+            {t('review.staysOpen', { count: counts.conflicts })}
           </Notice>
         )}
         {plan.acknowledgement && (
@@ -92,7 +92,7 @@ function PlanConflicts({ plan, choices, onChoose }: PlanReviewProps) {
             : null;
         const typed =
           chosen && 'values' in chosen
-            ? `${t('review.willBe')} : ${decisionWords(conflict, chosen, t)}`
+            ? t('review.willBe', { value: valuesWords(conflict, chosen.values, t) })
             : null;
         return (
           <ConflictCard

@@ -183,11 +183,12 @@ function Cards({ conflicts, busy, onDecide, onBulk, onDiscuss }: CardsProps) {
         if (card) at.current = cards().indexOf(card);
       }}
     >
+      <h2 className="visually-hidden">{t('review.list')}</h2>
       {[...causes].map(([cause, together]) => (
         <div key={cause} className={styles.cause}>
           {together.length > 1 && (
             <div className={styles.causeHead}>
-              <h2 className={styles.heading}>{t('review.cause', { count: together.length })}</h2>
+              <p className={styles.causeTitle}>{t('review.cause', { count: together.length })}</p>
               <BulkButtons conflicts={together} onBulk={onBulk} />
             </div>
           )}

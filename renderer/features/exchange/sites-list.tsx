@@ -41,10 +41,7 @@ function Sites({ view }: { readonly view: SitesView }) {
   }
   return (
     <div className={styles.wide}>
-      <div>
-        <h2 className={styles.heading}>{t('review.sites.title')}</h2>
-        <p className={styles.hint}>{t('review.sites.hint')}</p>
-      </div>
+      <p className={styles.hint}>{t('review.sites.hint')}</p>
       <Table className={styles.table}>
         <Table.Thead>
           <Table.Tr>
@@ -54,7 +51,9 @@ function Sites({ view }: { readonly view: SitesView }) {
             <Table.Th>{t('review.sites.sent')}</Table.Th>
             <Table.Th>{t('review.sites.received')}</Table.Th>
             <Table.Th ta="right">{t('review.sites.missing')}</Table.Th>
-            <Table.Th aria-label={t('review.sites.history')} />
+            <Table.Th>
+              <span className="visually-hidden">{t('review.sites.verbs')}</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
