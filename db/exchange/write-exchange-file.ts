@@ -110,7 +110,7 @@ function writeFile(
   const saves = segments.reduce((sum, segment) => sum + segment.to - segment.from + 1, 0);
   addExchangeRecord(gate, {
     at: workspace.now(),
-    direction: 'sent',
+    direction: content === 'request' ? 'asked' : 'sent',
     fileName,
     peer: to ?? '',
     bytes: bytes.length,

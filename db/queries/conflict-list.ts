@@ -77,28 +77,51 @@ interface Words {
   readonly own: ReadonlySet<number>;
 }
 
-/** Rows something may stand against each other in. */
+/** Rows something stands against each other in, as far as their heads tell. */
 function candidates(log: LogReader): RowHistory[] {
   const { db } = log;
   const rows = new Set<number>();
-  const add = (sql: string, ...values: number[]) => {
-    for (const { row } of db.prepare<number[], { row: number }>(sql).all(...values)) rows.add(row);
-  };
-  add('SELECT DISTINCT row FROM head GROUP BY row, fld HAVING count(*) > 1');
-  add('SELECT DISTINCT row FROM head WHERE fld = 0');
+  for (const { row } of db
+    .prepare<[], { row: number }>(
+      'SELECT row FROM head WHERE fld = 0 UNION SELECT row FROM head GROUP BY row, fld HAVING count(*) > 1',
+    )
+    .all())
+    rows.add(row);
   for (const table of coupledTables)
     for (const group of coupledGroups(table))
-      add(
-        `SELECT h.row FROM head h JOIN row_key k ON k.row = h.row
-          WHERE h.fld IN (${group.map(() => '?').join(', ')}) AND k.tbl = ?
-          GROUP BY h.row HAVING min(h.rep) <> max(h.rep)`,
-        ...group,
-        registry[table].id,
-      );
+      for (const row of changedApart(log, table, group)) rows.add(row);
   return [...rows]
     .filter((row) => isInSight(db, row))
     .flatMap((row) => log.history(row) ?? [])
     .toSorted((a, b) => compareText(a.id, b.id));
+}
+
+interface HeadRow {
+  readonly row: number;
+  readonly rep: number;
+  readonly seq: number;
+  readonly context: number;
+}
+
+/**
+ * Rows whose coupled fields several posts changed without knowing of each other. Most were changed by one after the
+ * other: their heads alone say so, and their histories are not read.
+ */
+function changedApart(log: LogReader, table: TableName, group: readonly number[]): number[] {
+  const fields = group.map(() => '?').join(', ');
+  const heads = log.db
+    .prepare<number[], HeadRow>(
+      `SELECT h.row, h.rep, h.seq, s.context
+        FROM head h JOIN save s ON s.rep = h.rep AND s.seq = h.seq
+        WHERE h.fld IN (${fields}) AND h.row IN (SELECT c.row FROM head c JOIN row_key k ON k.row = c.row
+          WHERE c.fld IN (${fields}) AND k.tbl = ? GROUP BY c.row HAVING min(c.rep) <> max(c.rep))`,
+    )
+    .all(...group, ...group, registry[table].id);
+  const hasSeenHead = (later: HeadRow, { rep, seq }: HeadRow) =>
+    later.rep === rep || (log.context(later.context).get(rep) ?? 0) >= seq;
+  return [...Map.groupBy(heads, ({ row }) => row)].flatMap(([row, ofRow]) =>
+    ofRow.some((a) => ofRow.some((b) => !hasSeenHead(a, b) && !hasSeenHead(b, a))) ? [row] : [],
+  );
 }
 
 /** True when neither the row nor one it belongs to is hidden. */

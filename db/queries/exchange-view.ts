@@ -6,6 +6,7 @@ import { readWaitingFile } from '../exchange/read-exchange-file.ts';
 import { declaredBySite } from '../exchange/write-exchange-file.ts';
 import { getBasis, getHaveVector, getLogState, listReplicas, type Replica } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
+import type { ExchangeDirection } from '../write/local-tables.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import { countConflicts } from './conflict-list.ts';
 import { listSites } from './establishment-queries.ts';
@@ -89,7 +90,7 @@ function listHistory(db: ReadDb): ExchangeView['history'] {
       {
         id: number;
         at: number;
-        direction: 'sent' | 'received';
+        direction: ExchangeDirection;
         fileName: string;
         peer: string;
         bytes: number;
@@ -110,8 +111,8 @@ function listHistory(db: ReadDb): ExchangeView['history'] {
 }
 
 /** Name of the site a file went to (its id) or came from (its incarnation); empty for a file for everyone. */
-function peerName(db: ReadDb, direction: 'sent' | 'received', peer: string): string {
-  if (direction === 'sent') return peer === '' ? '' : (siteName(db, peer) ?? '');
+function peerName(db: ReadDb, direction: ExchangeDirection, peer: string): string {
+  if (direction !== 'received') return peer === '' ? '' : (siteName(db, peer) ?? '');
   const replica = listReplicas(db).find((candidate) => candidate.id.toString('hex') === peer);
   return siteName(db, replica?.siteId ?? null) ?? peer.slice(0, 8);
 }

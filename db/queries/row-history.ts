@@ -21,6 +21,8 @@ export interface LogReader {
   /** The history of a row by its local number; null for a table this version does not know. */
   history(row: number): RowHistory | null;
   replica(ord: number): Replica;
+  /** A stored context. */
+  context(id: number): VersionVector;
   compareIncarnations(a: number, b: number): number;
 }
 
@@ -59,6 +61,7 @@ export function openLog(db: ReadDb): LogReader {
   return {
     db,
     replica,
+    context: contextOf,
     compareIncarnations: (a, b) => (a === b ? 0 : Buffer.compare(replica(a).id, replica(b).id)),
     history: (row) => {
       const key = db

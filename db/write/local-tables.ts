@@ -32,9 +32,12 @@ export function setOwnSite(gate: WriteGate, establishmentId: string | null): voi
     .run(establishmentId);
 }
 
+/** `asked`: a file without changes went, so that its receiver sends again what is lacking here. */
+export type ExchangeDirection = 'sent' | 'received' | 'asked';
+
 export interface ExchangeRecord {
   readonly at: number;
-  readonly direction: 'sent' | 'received';
+  readonly direction: ExchangeDirection;
   readonly fileName: string;
   readonly peer: string;
   readonly bytes: number;

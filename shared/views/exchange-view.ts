@@ -21,7 +21,8 @@ export const postSchema = z.object({
 export const exchangeRecordSchema = z.object({
   id: z.number().int(),
   at: z.number().int(),
-  direction: z.enum(['sent', 'received']),
+  /** `asked`: a request to send again what is lacking here. */
+  direction: z.enum(['sent', 'received', 'asked']),
   fileName: z.string(),
   peer: z.string(),
   bytes: z.number().int(),
