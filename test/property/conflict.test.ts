@@ -101,6 +101,20 @@ describe('conflicts of a row', () => {
     );
   });
 
+  it('are none between the coupled fields one hand typed from the same screen', () => {
+    const [birth] = historyOf([]);
+    const typed = (seq: number, field: number): RowEdit => ({
+      ...(birth as RowEdit),
+      seq,
+      ownLag: seq - 2,
+      values: new Map([[field, seq]]),
+      creates: false,
+    });
+    const elsewhere = { ...typed(3, 2), rep: 2, seq: 1, ownLag: 0, context: new Map([[1, 1]]) };
+    expect(conflictsWithin([birth as RowEdit, typed(2, 1), typed(3, 2)], FIELDS, compare)).toEqual([]);
+    expect(conflictsWithin([birth as RowEdit, typed(2, 1), elsewhere], FIELDS, compare)).toHaveLength(1);
+  });
+
   it('tell every value that stands beside another one', () => {
     fc.assert(
       fc.property(historyArbitrary, (edits) => {

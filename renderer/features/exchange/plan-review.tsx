@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../i18n.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import { ruleWords, valuesWords } from './conflict-words.ts';
+import { useCardKeys } from './use-card-keys.ts';
 import { useSiteNames } from './use-site-names.ts';
 import { ChangeList } from './change-list.tsx';
 import { MissingList } from './exchange-overview.tsx';
@@ -82,8 +83,16 @@ export function PlanReview({ plan, choices, onChoose }: PlanReviewProps) {
 function PlanConflicts({ plan, choices, onChoose }: PlanReviewProps) {
   const { t } = useText();
   const { nameOf } = useSiteNames();
+  const keys = useCardKeys();
   return (
-    <section className={styles.planConflicts} aria-label={t('exchange.conflictsIn')}>
+    <div
+      {...keys}
+      className={styles.planConflicts}
+      role="region"
+      aria-label={t('exchange.conflictsIn')}
+      tabIndex={0}
+    >
+      <p className={styles.hint}>{t('review.planKeys')}</p>
       {plan.conflicts.map(({ conflict, ruling }) => {
         const chosen = choices.get(conflict.id) ?? null;
         const ruled =
@@ -108,7 +117,7 @@ function PlanConflicts({ plan, choices, onChoose }: PlanReviewProps) {
       {plan.counts.conflicts > plan.conflicts.length && (
         <p className={styles.hint}>{t('exchange.conflictsFirst', { count: plan.conflicts.length })}</p>
       )}
-    </section>
+    </div>
   );
 }
 

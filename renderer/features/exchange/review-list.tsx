@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { changeKinds, type ChangeKind } from '../../../shared/domain/change-kind.ts';
 import type { Conflict, ConflictList, Decision } from '../../../shared/views/conflict-view.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -13,6 +13,7 @@ import { ConflictCard } from './conflict-card.tsx';
 import { DiscussDialog } from './discuss-dialog.tsx';
 import styles from './exchange.module.css';
 import { ReviewRules } from './review-rules.tsx';
+import { useCardKeys } from './use-card-keys.ts';
 
 /** Cards drawn at once; the next ones come as these are settled. */
 const DRAWN = 100;
@@ -132,57 +133,13 @@ interface CardsProps {
   readonly onDiscuss: (conflict: Conflict) => void;
 }
 
-const verbOfKey: Readonly<Record<string, string>> = { g: 'keep', p: 'take', a: 'other', d: 'discuss' };
-
-/** The cards, with the arrows and letters that go through them; settled, the next one takes the focus. */
+/** The cards, those of the same saves together. */
 function Cards({ conflicts, busy, onDecide, onBulk, onDiscuss }: CardsProps) {
   const { t } = useText();
-  const list = useRef<HTMLDivElement>(null);
-  const at = useRef<number | null>(null);
-  const cards = (): HTMLElement[] => [
-    ...(list.current?.querySelectorAll<HTMLElement>('[data-conflict]') ?? []),
-  ];
-  const focusCard = (index: number): void => {
-    const all = cards();
-    const next = all[Math.max(0, Math.min(index, all.length - 1))];
-    next?.focus();
-    next?.scrollIntoView({ block: 'nearest' });
-  };
-  // The card that held the focus has gone: the one that took its place goes on.
-  useEffect(() => {
-    if (at.current !== null && document.activeElement === document.body) focusCard(at.current);
-  });
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (!(event.target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest('input, textarea, form')) return;
-    const card = event.target.closest<HTMLElement>('[data-conflict]');
-    const index = card ? cards().indexOf(card) : -1;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      focusCard(index < 0 ? 0 : index + step);
-      return;
-    }
-    const verb = verbOfKey[event.key.toLowerCase()];
-    const button = verb ? card?.querySelector<HTMLElement>(`[data-verb="${verb}"]`) : null;
-    if (!button) return;
-    event.preventDefault();
-    button.click();
-  };
+  const keys = useCardKeys();
   const causes = Map.groupBy(conflicts, ({ cause }) => cause);
   return (
-    <div
-      ref={list}
-      className={styles.cards}
-      role="region"
-      aria-label={t('review.list')}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onFocus={(event) => {
-        const card = event.target.closest<HTMLElement>('[data-conflict]');
-        if (card) at.current = cards().indexOf(card);
-      }}
-    >
+    <div {...keys} className={styles.cards} role="region" aria-label={t('review.list')} tabIndex={0}>
       <h2 className="visually-hidden">{t('review.list')}</h2>
       {[...causes].map(([cause, together]) => (
         <div key={cause} className={styles.cause}>

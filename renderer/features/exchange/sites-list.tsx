@@ -2,7 +2,7 @@ import { Button, Table } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { formatBytes, formatCount, formatInstant, formatInstantDay } from '../../../shared/i18n/format.ts';
-import { isTextKey, type Translate } from '../../../shared/i18n/translate.ts';
+import { isTextKey } from '../../../shared/i18n/translate.ts';
 import type { ReversalSource } from '../../../shared/views/reversal-view.ts';
 import type { SiteState, SitesView } from '../../../shared/views/sites-view.ts';
 import { isoOfDate } from '../../components/local-day.ts';
@@ -12,6 +12,7 @@ import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
 import { useApiQuery, useJob } from '../../rpc/hooks.ts';
 import styles from './exchange.module.css';
+import { clockWords } from './clock-words.ts';
 import { exchangeFileName } from './file-name.ts';
 import { ReversalDialog } from './reversal-dialog.tsx';
 
@@ -213,15 +214,4 @@ function Incarnations({ post, onReverse }: IncarnationsProps) {
       })}
     </ul>
   );
-}
-
-const HOUR = 60;
-const DAY = 24 * HOUR;
-
-/** « Son horloge avance de 3 heures. », in the largest unit that says enough; null when it does not. */
-export function clockWords(minutes: number | null, t: Translate): string | null {
-  if (minutes === null) return null;
-  if (minutes < 2 * HOUR) return t('review.sites.clockMinutes', { count: minutes });
-  if (minutes < 2 * DAY) return t('review.sites.clockHours', { count: Math.round(minutes / HOUR) });
-  return t('review.sites.clockDays', { count: Math.round(minutes / DAY) });
 }

@@ -109,6 +109,16 @@ describe('a conflict', () => {
     expectSameState(a, b);
   });
 
+  it('of coupled fields is closed too by whoever finds the mixture right', async () => {
+    const { a, b } = await two();
+    edit(a, { plannedStart: '2027-01-06' });
+    edit(b, { plannedEnd: '2027-01-15' });
+    await exchange(a, b);
+    decide(a, { values: { plannedStart: '2027-01-06', plannedEnd: '2027-01-15' } });
+    await exchange(a, b);
+    for (const at of [a, b]) expect(list(at)).toEqual([]);
+  });
+
   it('is none where one hand typed into two coupled fields, or both came to the same', async () => {
     const { a, b } = await two();
     const basis = getBasis(a.workspace.reader);
