@@ -109,8 +109,8 @@ const importFile: Verb = {
   begins: true,
   run: async ({ client, flags, positionals: [path = ''], call, grant, tell }) => {
     const file = grant(path);
-    const { token, changes, ...plan } = await client.call('exchange.plan', { grant: file }, call);
-    if (flags['dry-run'] === true) return { dryRun: true, ...plan, changes };
+    const { token, changes, conflicts, ...plan } = await client.call('exchange.plan', { grant: file }, call);
+    if (flags['dry-run'] === true) return { dryRun: true, ...plan, conflicts, changes };
     await tell({ type: 'plan', ...plan });
     const applied = await client.call('exchange.apply', { grant: file, token }, call);
     return { ...applied, counts: plan.counts };

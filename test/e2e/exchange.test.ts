@@ -218,7 +218,18 @@ describe('exchange screen', () => {
     expect(milestones.map(({ label }) => label)).toContain(files.renamed.manager);
     const moved = milestones.find(({ label, end }) => label === files.milestone && end === files.ends.site);
     expect(moved).toBeDefined();
+    // It asks for what it may lack; the request is shown for what it is, and noted.
+    const request = join(folder, 'demande-aptiere.jalon');
+    const { recipients } = await client.call('exchange.view', {});
+    const to = recipients.find(({ name }) => name === 'CH de Montclar')?.establishmentId ?? '';
+    await client.call('exchange.askResend', { grant: site.grantPath(request), to });
     await site.close();
+    const { page } = jalon;
+    await receive(request);
+    await page.getByText('Ce fichier dit ce que CH d’Aptière a reçu').waitFor();
+    await takeScreenshot(page, 'exchange-request');
+    await page.getByRole('button', { name: 'Noter' }).click();
+    await page.getByText('C’est noté.').waitFor();
   });
 
   it('lists the effects of a file, and takes them back when told to', async () => {

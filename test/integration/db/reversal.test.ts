@@ -1,6 +1,8 @@
 /** Effects of a file, or of an incarnation, listed and then reversed by an own save; and the state of the posts. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { reverseSaves } from '../../../db/commands/reverse-saves.ts';
+import { applyImport, planImport } from '../../../db/exchange/import-commands.ts';
 import { writeResendRequest } from '../../../db/exchange/write-exchange-file.ts';
 import { getBasis } from '../../../db/log-state.ts';
 import { getConflicts } from '../../../db/queries/conflict-list.ts';
@@ -20,10 +22,10 @@ import {
   SMALL_GROUP,
   type Post,
 } from '../../fixtures/posts.ts';
-import { readFileSync } from 'node:fs';
 
 const { sites, milestones, deployments, people } = SMALL_GROUP;
 const today = '2026-11-23';
+const noJob = { slice: () => Promise.resolve(), progress: () => undefined };
 
 async function two() {
   const a = manager();
@@ -91,12 +93,19 @@ describe('the effects of an import', () => {
     expect(labelOf(a)).toBe('Un de B');
   });
 
-  it('include the conflicts it opened, and what was decided as it was taken', async () => {
+  it.each([
+    ['the conflicts it opened', false],
+    ['what was decided as it was taken', true],
+  ])('include %s', async (_, decided) => {
     const { a, b } = await two();
     label(a, 'Ici');
     label(b, 'Là-bas');
-    await importBytes(a, exportBytes(b));
-    expect(getConflicts(a.workspace.reader).conflicts).toHaveLength(1);
+    const file = asFile(a, exportBytes(b));
+    const { token, conflicts } = await planImport(a.workspace, file, noJob);
+    const take = { id: conflicts[0]?.conflict.id ?? '', take: conflicts[0]?.conflict.sides[1]?.key ?? '' };
+    await applyImport(a.workspace, file, token, noJob, decided ? [take] : []);
+    expect(getConflicts(a.workspace.reader).conflicts).toHaveLength(decided ? 0 : 1);
+    expect(labelOf(a)).toBe('Là-bas');
     reverse(a, received(a));
     expect(getConflicts(a.workspace.reader).conflicts).toEqual([]);
     expect(labelOf(a)).toBe('Ici');
