@@ -5,7 +5,7 @@ import { AppError } from '../shared/rpc/app-error.ts';
 import type { Basis } from '../shared/views/common.ts';
 import { backupWorkspace, type BackupLabel, lastBackupAt } from './backup.ts';
 import { folderId, machineId, readBootFile, writeBootFile } from './boot-file.ts';
-import { getLogState } from './log-state.ts';
+import { getBasis, getLogState } from './log-state.ts';
 import { toAppError } from './map-sqlite-error.ts';
 import { assertMigratable, migrate } from './migrate.ts';
 import { migrations, type Migration } from './migrations/index.ts';
@@ -13,7 +13,8 @@ import { openPostKey, type PostKey } from './post-key.ts';
 import { isOnNetworkShare, profilePaths, type ProfilePaths } from './profile.ts';
 import { connect, readDb, writeDb, type Connection, type ReadDb } from './sqlite.ts';
 import { getSetting } from './queries/setting-queries.ts';
-import { createUndoStack, type StepWords, type UndoStack } from './undo-stack.ts';
+import { createUndoStack, type Sides, type StepWords, type UndoStack } from './undo-stack.ts';
+import { atomically } from './write/atomically.ts';
 import { commit, type Committed } from './write/commit.ts';
 import { enterWorkspace, writeBootState, type OpeningPlace } from './write/enter-workspace.ts';
 import { isJudged } from './write/judge-log.ts';
@@ -48,6 +49,11 @@ export interface Workspace {
   now(): number;
   /** Writes one save as the present user; one step of undo. */
   commit(ops: readonly RecordOp[], basis: Basis | null): Committed;
+  /**
+   * Writes one save that chooses between values, in one step of undo: taken back, `sides` stand against each other
+   * again.
+   */
+  decide(ops: readonly RecordOp[], sides: Sides, basis: Basis): Committed;
   /** Writes one save that no undo takes back: loaders, and who uses this post. */
   commitForGood(ops: readonly RecordOp[]): Committed;
   /** Steps back and forth over the saves made since opening. */
@@ -162,6 +168,15 @@ function assemble(
     if (committed.withheld) for (const listener of withheldListeners) listener(committed.withheld);
     return committed;
   };
+  const stepWriter = {
+    save: (ops: readonly RecordOp[]) => void save(ops, null),
+    // Each rests on what was shown before the first of them, and so knows of none of the others.
+    saveApart: (sides: Sides) =>
+      atomically(gate, () => {
+        const before = getBasis(db);
+        for (const ops of sides) save(ops, before);
+      }),
+  };
   const workspace: Workspace = {
     reader: readDb(readConnection),
     gate,
@@ -170,10 +185,11 @@ function assemble(
     appVersion: options.appVersion,
     now,
     commit: (ops, basis) => steps.record(ops, () => save(ops, basis)),
+    decide: (ops, sides, basis) => steps.recordDecision(ops, sides, () => save(ops, basis)),
     commitForGood: (ops) => save(ops, null),
     history: {
-      undo: (madeRow) => steps.undo((ops) => void save(ops, null), madeRow),
-      redo: () => steps.redo((ops) => void save(ops, null)),
+      undo: (madeRow) => steps.undo(stepWriter, madeRow),
+      redo: () => steps.redo(stepWriter),
       next: () => steps.next(),
       clear: () => steps.clear(),
     },

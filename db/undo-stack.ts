@@ -36,14 +36,28 @@ export interface StepWords {
 interface Step {
   readonly rows: readonly RowChange[];
   readonly words: StepWords;
+  /** A decision between several values: what it wrote, and what stood against each other before. */
+  readonly decision?: { readonly ops: readonly RecordOp[]; readonly sides: Sides };
+}
+
+/** What stood against each other, side by side: each list is written as a save that knows nothing of the others. */
+export type Sides = readonly (readonly RecordOp[])[];
+
+/** How the steps back and forth are written. */
+export interface StepWriter {
+  readonly save: (ops: readonly RecordOp[]) => void;
+  /** Writes saves side by side, so that what they say stands against each other again. */
+  readonly saveApart: (sides: Sides) => void;
 }
 
 export interface UndoStack {
   /** Notes a save around the function that makes it; a save that changes nothing leaves no step. */
   record<T>(ops: readonly RecordOp[], save: () => T): T;
-  /** Takes the last step back, or the one that made a row; `save` writes the given records. Answers what was taken back. */
-  undo(save: (ops: readonly RecordOp[]) => void, madeRow?: string): StepWords;
-  redo(save: (ops: readonly RecordOp[]) => void): StepWords;
+  /** Notes a decision: taken back, `sides` stand against each other again. */
+  recordDecision<T>(ops: readonly RecordOp[], sides: Sides, save: () => T): T;
+  /** Takes the last step back, or the one that made a row. Answers what was taken back. */
+  undo(writer: StepWriter, madeRow?: string): StepWords;
+  redo(writer: StepWriter): StepWords;
   /** What undo and redo would do now, or null. */
   next(): { readonly undo: StepWords | null; readonly redo: StepWords | null };
   clear(): void;
@@ -57,8 +71,11 @@ export function createUndoStack(db: ReadDb): UndoStack {
   let done: Step[] = [];
   let undone: Step[] = [];
 
-  /** Looks at the rows before a save; what it answers looks at them after it, and makes the step. */
-  const watch = (ops: readonly RecordOp[]): (() => Step | null) => {
+  /**
+   * Looks at the rows before a save; what it answers looks at them after it, and makes the step. With `all`, of the
+   * rows that show the same as before too.
+   */
+  const watch = (ops: readonly RecordOp[], all = false): (() => Step | null) => {
     const onceEach = new Set(ops.map(({ id }) => id)).size === ops.length;
     const touched = ops.map((op) => ({
       op,
@@ -70,24 +87,34 @@ export function createUndoStack(db: ReadDb): UndoStack {
       for (const { op, before } of touched) {
         // And it shows what it was made with, unless the same save names it again.
         const after = op.kind === 'create' && onceEach ? valuesOf(op) : read(op.table, op.id, fieldsOf(op));
-        if (!isSame(before, after)) rows.push({ table: op.table, id: op.id, before, after });
+        if (all || !isSame(before, after)) rows.push({ table: op.table, id: op.id, before, after });
       }
       const words = wordsOf(db, rows);
       return words ? { rows, words } : null;
     };
   };
 
-  const turn = (
-    step: Step | undefined,
-    back: boolean,
-    save: (ops: readonly RecordOp[]) => void,
-  ): [Step, Step | null] => {
+  const push = (step: Step | null): void => {
+    if (!step) return;
+    done = [...done, step].slice(-keptSteps);
+    undone = [];
+  };
+
+  const turn = (step: Step | undefined, back: boolean, writer: StepWriter): [Step, Step | null] => {
     if (!step)
       throw new AppError('refused', { key: back ? 'error.nothing-to-undo' : 'error.nothing-to-redo' });
     for (const row of step.rows) assertUntouched(db, read, row);
+    if (step.decision) {
+      const { ops, sides } = step.decision;
+      const opened = watch(ops, true);
+      if (back) writer.saveApart(sides);
+      else writer.save(ops);
+      const made = opened();
+      return [step, made ? { ...step, rows: made.rows } : null];
+    }
     const ops = step.rows.map(inverse);
     const stepMade = watch(ops);
-    save(ops);
+    writer.save(ops);
     return [step, stepMade()];
   };
 
@@ -95,29 +122,34 @@ export function createUndoStack(db: ReadDb): UndoStack {
     record: (ops, save) => {
       const stepMade = watch(ops);
       const result = save();
-      const step = stepMade();
-      if (step) {
-        done = [...done, step].slice(-keptSteps);
-        undone = [];
-      }
+      push(stepMade());
       return result;
     },
-    undo: (save, madeRow) => {
+    recordDecision: (ops, sides, save) => {
+      const stepMade = watch(ops, true);
+      const result = save();
+      const step = stepMade();
+      const change = step?.words.change === 'delete' ? 'delete' : 'update';
+      push(step ? { ...step, words: { ...step.words, change }, decision: { ops, sides } } : null);
+      return result;
+    },
+    undo: (writer, madeRow) => {
       const chosen = madeRow === undefined ? done.at(-1) : done.findLast((one) => hasMade(one, madeRow));
-      const [step, inverted] = turn(chosen, true, save);
+      const [step, inverted] = turn(chosen, true, writer);
       done = done.filter((one) => one !== step);
       if (inverted) undone = [...undone, inverted];
       return step.words;
     },
-    redo: (save) => {
-      const [step, inverted] = turn(undone.at(-1), false, save);
+    redo: (writer) => {
+      const [step, inverted] = turn(undone.at(-1), false, writer);
       undone = undone.slice(0, -1);
-      if (inverted) done = [...done, { ...inverted, words: originalWords(step, inverted) }];
-      return originalWords(step, inverted ?? step);
+      const words = step.decision ? step.words : originalWords(step, inverted ?? step);
+      if (inverted) done = [...done, { ...inverted, words }];
+      return words;
     },
     next: () => ({
       undo: done.at(-1)?.words ?? null,
-      redo: flipped(undone.at(-1)?.words ?? null),
+      redo: redoWords(undone.at(-1)),
     }),
     clear: () => {
       done = [];
@@ -128,6 +160,10 @@ export function createUndoStack(db: ReadDb): UndoStack {
 
 function hasMade({ rows }: Step, id: string): boolean {
   return rows.some((row) => row.id === id && row.before === null);
+}
+
+function redoWords(step: Step | undefined): StepWords | null {
+  return step?.decision ? step.words : flipped(step?.words ?? null);
 }
 
 /** Redo says what it does again, not what undoing it did. */

@@ -28,6 +28,9 @@ import {
   milestoneChoiceSchema,
   milestonePatchSchema,
 } from './views/deployment-view.ts';
+import { conflictListSchema, decisionsSchema, reviewRulesSchema } from './views/conflict-view.ts';
+import { reversalSchema, reversalSourceSchema } from './views/reversal-view.ts';
+import { sitesViewSchema } from './views/sites-view.ts';
 import {
   exchangeViewSchema,
   exportResultSchema,
@@ -563,11 +566,17 @@ export const contract = {
   }),
   'exchange.plan': job({ input: z.object({ grant, passphrase }).strict(), output: importPlanSchema }),
   'exchange.apply': job({
-    input: z.object({ grant, passphrase, token: z.string().max(200) }).strict(),
+    /** Without `decisions` (nobody looked at the conflicts) the rules of this post settle what they can. */
+    input: z
+      .object({ grant, passphrase, token: z.string().max(200), decisions: decisionsSchema.optional() })
+      .strict(),
     output: z.object({
       basis: basisSchema,
       state: z.enum(['applied', 'nothing-new', 'waiting']),
       saves: z.number().int(),
+      decided: z.number().int(),
+      /** Decisions whose conflict was no longer there in the form that was shown: it stays open. */
+      left: z.number().int(),
     }),
   }),
   /** For whom an extract can be made, with how many deployments each would see. */
@@ -596,6 +605,42 @@ export const contract = {
   'trust.answer': command({
     input: trayAnswerSchema,
     output: z.object({ basis: basisSchema, answered: z.number().int() }),
+  }),
+  /** A file that carries no change, only what is held here: its receiver sends the rest again. */
+  'exchange.askResend': job({
+    input: z.object({ grant, to: idSchema }).strict(),
+    output: exportResultSchema.omit({ files: true }),
+  }),
+  'exchange.sites': query({ input: none, output: sitesViewSchema, reads: 'all' }),
+  'conflict.list': query({ input: none, output: conflictListSchema, reads: 'all' }),
+  'conflict.count': query({ input: none, output: z.object({ count: z.number().int() }), reads: 'all' }),
+  /** What a field of a conflict that is a code or a reference may hold. */
+  'conflict.choices': query({
+    input: z.object({ table: z.string().max(60), field: z.string().max(60) }).strict(),
+    output: z.object({ choices: z.array(z.object({ value: z.string(), label: z.string() })) }),
+    reads: 'all',
+  }),
+  'conflict.decide': command({
+    input: z.object({ basis: basisSchema, decisions: decisionsSchema.min(1) }).strict(),
+    output: done,
+  }),
+  'review.rules': query({
+    input: none,
+    output: z.object({ rules: reviewRulesSchema }),
+    reads: ['setting'],
+  }),
+  'review.setRules': command({
+    input: z.object({ rules: reviewRulesSchema }).strict(),
+    output: z.object({ rules: reviewRulesSchema }),
+  }),
+  'reversal.view': query({
+    input: z.object({ source: reversalSourceSchema }).strict(),
+    output: reversalSchema,
+    reads: 'all',
+  }),
+  'reversal.apply': command({
+    input: z.object({ source: reversalSourceSchema, token: z.string().max(200) }).strict(),
+    output: done,
   }),
   'report.matrixCsv': job({
     input: z.object({ grant }).strict(),

@@ -1,6 +1,14 @@
 /** Says in words what one received value is and where it stands. */
-import { fieldSpec, tableSpec, type FieldValue, type TableName } from '../../shared/domain/registry.ts';
+import {
+  fieldSpec,
+  tableSpec,
+  type FieldSpec,
+  type FieldValue,
+  type TableName,
+} from '../../shared/domain/registry.ts';
 import { personName } from '../../shared/domain/person-name.ts';
+import { formatInstant } from '../../shared/i18n/format.ts';
+import { createTranslate, isTextKey, type Language, type Translate } from '../../shared/i18n/translate.ts';
 import { columnName } from '../schema/column-name.ts';
 import type { ReadDb } from '../sqlite.ts';
 
@@ -13,7 +21,25 @@ const listOfField: Readonly<Record<string, string>> = {
   role: 'role',
   phase: 'phase',
   networkClass: 'network_class',
+  category: 'establishment_category',
+  holidayZone: 'holiday_zone',
+  family: 'domain_family',
 };
+
+/** The reference list the codes of a field belong to, or null. */
+export function codeListOf(table: TableName, field: string): string | null {
+  if (table === 'membership' && field === 'role') return 'member_role';
+  return listOfField[field] ?? null;
+}
+
+const translators = new Map<Language, Translate>();
+
+/** Texts of the application, made ready the first time they are needed. */
+function textsIn(language: Language): Translate {
+  const made = translators.get(language) ?? createTranslate(language);
+  translators.set(language, made);
+  return made;
+}
 
 /** « Dossier patient, CH d'Aptière · Go/No-Go » of a row; its own name where it hangs on nothing. */
 export function placeOf(db: ReadDb, table: TableName, id: string): string {
@@ -29,18 +55,32 @@ export function valueWords(
   table: TableName,
   field: string | null,
   value: FieldValue,
-  language: 'fr' | 'en',
+  language: Language,
 ): string | null {
   if (value === null) return null;
   const spec = field === null ? undefined : fieldSpec(table, field);
-  if (field === null || !spec || typeof value === 'number') return String(value);
+  if (field === null || !spec) return String(value);
+  if (typeof value === 'number') return numberWords(spec, field, value, language);
   if (spec.kind === 'date') return `${value.slice(8)}/${value.slice(5, 7)}/${value.slice(0, 4)}`;
   if (spec.kind === 'ref' && spec.to) return placeOf(db, spec.to as TableName, value);
-  if (spec.kind === 'code') return labelOf(db, listOfField[field], value, language);
+  if (spec.kind === 'code') return codeWords(db, table, field, value, language);
   return value;
 }
 
-function labelOf(db: ReadDb, list: string | undefined, code: string, language: 'fr' | 'en'): string {
+function numberWords(spec: FieldSpec, field: string, value: number, language: Language): string {
+  if (spec.kind === 'flag') return textsIn(language)(value === 1 ? 'change.yes' : 'change.no');
+  if (spec.kind === 'time') return formatInstant(value);
+  return field === 'progress' ? textsIn(language)('change.percent', { value }) : String(value);
+}
+
+/** The words of a closed list are the application's; those of the others, the group's. */
+function codeWords(db: ReadDb, table: TableName, field: string, code: string, language: Language): string {
+  const key = `change.code.${code}`;
+  if (fieldSpec(table, field)?.oneOf) return isTextKey(key) ? textsIn(language)(key) : code;
+  return labelOf(db, codeListOf(table, field) ?? undefined, code, language);
+}
+
+function labelOf(db: ReadDb, list: string | undefined, code: string, language: Language): string {
   if (list === undefined) return code;
   const row = db
     .prepare<[string, string], { label: string | null; labelEn: string | null }>(
@@ -61,7 +101,9 @@ function deploymentName(db: ReadDb, id: string): string {
   return [row?.domain, row?.site].filter(Boolean).join(', ');
 }
 
-function deploymentOf(db: ReadDb, table: TableName, id: string): string | null {
+/** The deployment a row hangs on; a deployment hangs on itself. */
+export function deploymentOf(db: ReadDb, table: TableName, id: string | null): string | null {
+  if (id === null || table === 'deployment') return id;
   if (!('deployment' in tableSpec(table).fields)) return null;
   const row = db
     .prepare<[string], { deployment: string | null }>(

@@ -4,6 +4,7 @@ import { LIMITS } from '../../shared/exchange/container.ts';
 import { fieldSpec, type FieldValue } from '../../shared/domain/registry.ts';
 import type { Progress } from '../../shared/rpc/envelope.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
+import type { Decision } from '../../shared/views/conflict-view.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import type { Change, ImportPlan } from '../../shared/views/exchange-view.ts';
 import { getBasis, listReplicas } from '../log-state.ts';
@@ -14,16 +15,17 @@ import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import type { FieldEffect } from '../write/apply-op.ts';
 import { importFile, type ImportOutcome, type MissingRange } from '../write/import-file.ts';
-import { seenBefore } from '../write/seen-before.ts';
-import type { WriteGate } from '../write/write-gate.ts';
-import { addExchangeRecord, keepWaitingFile } from '../write/local-tables.ts';
+import { addExchangeRecord, keepWaitingFile, type SaveRange } from '../write/local-tables.ts';
 import { placeOf, valueWords } from './change-words.ts';
 import { fingerprint, sha256 } from './codec.ts';
+import { settleAtImport, touchedConflicts } from './import-decisions.ts';
+import { broughtSaves, heldBefore } from './brought-saves.ts';
 import { readExchangeFile, type ExchangeFile } from './read-exchange-file.ts';
 import { openSealed } from './sealed-file.ts';
 
 /** Changes told in a plan; the rest are counted. */
 const TOLD_CHANGES = 500;
+const TOLD_CONFLICTS = 200;
 const CLOCK_TOLERANCE_MS = 24 * 3_600_000;
 
 /** A file to receive, and what opens it where it was sealed by a passphrase. */
@@ -51,18 +53,27 @@ export async function planImport(
     replica.publicKey?.equals(opened.sender.publicKey ?? Buffer.of()),
   );
   const effects: FieldEffect[] = [];
+  const before = heldBefore(gate.db);
   return importFile(gate, opened, {
     keep: false,
     nowMs: workspace.now(),
     publicKey: workspace.key?.publicKey ?? null,
     hooks: { report: (effect) => void effects.push(effect), slice: sliceOf(job) },
     inspect: (outcome) =>
-      toPlan(workspace, opened, { token, known, fileName: path.basename(file.path), effects, outcome }),
+      toPlan(workspace, opened, {
+        token,
+        known,
+        fileName: path.basename(file.path),
+        effects,
+        outcome,
+        ranges: broughtSaves(gate.db, before),
+      }),
   });
 }
 
 /**
- * Imports a file as its plan announced it.
+ * Imports a file as its plan announced it, and settles its conflicts in the same transaction: as decided, or, where
+ * nobody looked at them (`decisions` null), as the rules of this post say.
  * @throws AppError `refused` when the workspace or the file changed since the plan.
  */
 export async function applyImport(
@@ -70,13 +81,15 @@ export async function applyImport(
   file: ReceivedFile,
   token: string,
   job: JobHooks,
-): Promise<{ basis: Basis; state: ImportOutcome['state']; saves: number }> {
+  decisions: readonly Decision[] | null = null,
+): Promise<{ basis: Basis; state: ImportOutcome['state']; saves: number; decided: number; left: number }> {
   const { gate } = workspace;
   const bytes = await readReceived(workspace, file);
   const opened = readExchangeFile(gate.db, bytes);
   if (planToken(gate.db, opened) !== token) throw new AppError('refused', { key: 'error.plan-stale' });
   workspace.backup('import');
-  const outcome = await importFile(gate, opened, {
+  const before = heldBefore(gate.db);
+  const { settled, ...outcome } = await importFile(gate, opened, {
     keep: true,
     nowMs: workspace.now(),
     publicKey: workspace.key?.publicKey ?? null,
@@ -85,22 +98,30 @@ export async function applyImport(
       // A file that waits changes nothing but the inbox, within the same transaction.
       if (result.state === 'waiting')
         keepWaitingFile(gate, { ...opened, fileName: path.basename(file.path) }, bytes, workspace.now());
-      else noteReceived(workspace, opened, path.basename(file.path), result);
-      return result;
+      else
+        return {
+          ...result,
+          settled: noteReceived(workspace, opened, path.basename(file.path), result, before, decisions),
+        };
+      return { ...result, settled: { decided: 0, left: 0 } };
     },
   });
   workspace.noteHighWater();
   workspace.changed([...outcome.tables, 'peer', 'workspace']);
-  return { basis: getBasis(gate.db), state: outcome.state, saves: outcome.saves };
+  return { basis: getBasis(gate.db), state: outcome.state, saves: outcome.saves, ...settled };
 }
 
-/** Notes a file in the history of what came. */
+/** Settles the conflicts of a file just taken, and notes it in the history of what came. */
 export function noteReceived(
   workspace: Workspace,
   file: ExchangeFile,
   fileName: string,
   outcome: ImportOutcome,
-): void {
+  before: ReadonlyMap<number, number>,
+  decisions: readonly Decision[] | null,
+): { decided: number; left: number } {
+  const brought = broughtSaves(workspace.gate.db, before);
+  const { range, ...settled } = settleAtImport(workspace, brought, decisions);
   addExchangeRecord(workspace.gate, {
     at: workspace.now(),
     direction: 'received',
@@ -108,7 +129,10 @@ export function noteReceived(
     peer: file.sender.id,
     bytes: file.bytes,
     saves: outcome.saves,
+    writtenAt: file.header.writtenAt,
+    ranges: range ? [...brought, range] : brought,
   });
+  return settled;
 }
 
 function sliceOf(job: JobHooks) {
@@ -147,13 +171,25 @@ function readFile(file: string): Buffer {
 function toPlan(
   workspace: Workspace,
   file: ExchangeFile,
-  parts: { token: string; known: boolean; fileName: string; effects: FieldEffect[]; outcome: ImportOutcome },
+  parts: {
+    token: string;
+    known: boolean;
+    fileName: string;
+    effects: FieldEffect[];
+    outcome: ImportOutcome;
+    ranges: readonly SaveRange[];
+  },
 ): ImportPlan {
   const db = workspace.gate.db;
-  const { effects, outcome } = parts;
-  const edits = effects.filter((effect) => effect.field !== null);
+  const { outcome } = parts;
+  const conflicts = touchedConflicts(workspace, parts.ranges);
+  const open = new Set(
+    conflicts.flatMap(({ conflict: { rowId, fields } }) => fields.map(({ field }) => `${rowId}/${field}`)),
+  );
+  // What is in conflict is told there, with all its sides.
+  const effects = parts.effects.filter(({ op, field }) => field === null || !open.has(`${op.uuid}/${field}`));
   const language = getSettings(db).language;
-  const told = [...effects].sort((a, b) => Number(b.conflict) - Number(a.conflict)).slice(0, TOLD_CHANGES);
+  const told = effects.slice(0, TOLD_CHANGES);
   const ahead = file.header.writtenAt - workspace.now();
   return {
     token: parts.token,
@@ -168,15 +204,17 @@ function toPlan(
     counts: {
       saves: outcome.saves,
       created: effects.filter((effect) => effect.op.created).length,
-      changed: edits.filter((effect) => !effect.conflict).length,
+      changed: effects.filter((effect) => effect.field !== null).length,
       deleted: effects.filter((effect) => effect.field === null && !effect.op.created).length,
       known: outcome.known,
-      conflicts: edits.filter((effect) => effect.conflict).length,
+      conflicts: conflicts.length,
       quarantined: countQuarantined(db, file),
       withheld: outcome.withheld,
     },
     clockAheadHours: ahead > CLOCK_TOLERANCE_MS ? Math.floor(ahead / 3_600_000) : null,
-    changes: told.map((effect) => toChange(workspace.gate, effect, language)),
+    acknowledgement: file.segments.length === 0,
+    conflicts: conflicts.slice(0, TOLD_CONFLICTS),
+    changes: told.map((effect) => toChange(db, effect, language)),
   };
 }
 
@@ -214,8 +252,7 @@ function countQuarantined(db: ReadDb, file: ExchangeFile): number {
     .reduce((sum, row) => sum + row.n, 0);
 }
 
-function toChange(gate: WriteGate, effect: FieldEffect, language: 'fr' | 'en'): Change {
-  const { db } = gate;
+function toChange(db: ReadDb, effect: FieldEffect, language: 'fr' | 'en'): Change {
   const { op, field, stamp } = effect;
   const author = db
     .prepare<[number, number], { uuid: Buffer }>(
@@ -230,9 +267,8 @@ function toChange(gate: WriteGate, effect: FieldEffect, language: 'fr' | 'en'): 
     rowId: op.uuid,
     place: placeOf(db, op.table, op.uuid),
     field: field ?? '',
-    kind: op.created ? 'new' : field === null ? 'deleted' : effect.conflict ? 'conflict' : 'changed',
-    before: words(effect.conflict && !isPersonal ? seenBefore(gate, effect) : effect.before),
-    mine: effect.conflict ? words(effect.before) : null,
+    kind: op.created ? 'new' : field === null ? 'deleted' : 'changed',
+    before: words(effect.before),
     after: isPersonal ? words(effect.after) : words(effect.value),
     author: author ? personNameById(db, bytesToUuid(author.uuid)) : '',
     at: stamp.ms,

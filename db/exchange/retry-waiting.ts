@@ -3,6 +3,7 @@ import { listReplicas } from '../log-state.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { importFile } from '../write/import-file.ts';
 import { dropWaitingFile, setAsideWaitingFile } from '../write/local-tables.ts';
+import { heldBefore } from './brought-saves.ts';
 import { noteReceived, type JobHooks } from './import-commands.ts';
 import { readWaitingFile, type ExchangeFile } from './read-exchange-file.ts';
 
@@ -33,6 +34,7 @@ async function importWaiting(
   job: JobHooks,
 ): Promise<readonly string[] | null> {
   const { gate } = workspace;
+  const before = heldBefore(gate.db);
   try {
     return await importFile(gate, file, {
       keep: true,
@@ -41,7 +43,7 @@ async function importWaiting(
       hooks: { slice: () => job.slice() },
       inspect: (outcome) => {
         dropWaitingFile(gate, file.hash);
-        noteReceived(workspace, file, fileName, outcome);
+        noteReceived(workspace, file, fileName, outcome, before, null);
         return [...outcome.tables, 'peer'];
       },
     });

@@ -55,9 +55,24 @@ export interface ComposedFile {
  * `no-permission`, `file-missing` when the folder is not there.
  */
 export function writeExchangeFile(workspace: Workspace, file: string, to: string | null): ExportResult {
-  const [composed] = composeExchangeFiles(workspace, { to, room: null });
+  return keepSentFile(workspace, file, to, composeWhole(workspace, to, 'changes'));
+}
+
+/**
+ * Writes a file without any change for a site: it only says what is held here, so that the site sends what is lacking
+ * again. It claims no more than the site is known to hold, so that it can be taken whatever else is under way.
+ * @throws AppError as `writeExchangeFile`
+ */
+export function writeResendRequest(workspace: Workspace, file: string, to: string): ExportResult {
+  return keepSentFile(workspace, file, to, composeWhole(workspace, to, 'request'), 'asked');
+}
+
+type Content = 'changes' | 'request';
+
+function composeWhole(workspace: Workspace, to: string | null, content: Content): ComposedFile {
+  const [composed] = composeExchangeFiles(workspace, { to, room: null, content });
   if (!composed) throw new Error('a file is at least a header');
-  return keepSentFile(workspace, file, to, composed);
+  return composed;
 }
 
 /**
@@ -66,7 +81,11 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
  */
 export function composeExchangeFiles(
   workspace: Workspace,
-  { to, room }: { readonly to: string | null; readonly room: number | null },
+  {
+    to,
+    room,
+    content = 'changes',
+  }: { readonly to: string | null; readonly room: number | null; readonly content?: Content },
 ): readonly ComposedFile[] {
   const { gate, key } = workspace;
   const group = getGroup(gate.db);
@@ -78,7 +97,9 @@ export function composeExchangeFiles(
 
   const replicas = listReplicas(gate.db).filter((replica) => replica.certificate !== null);
   const held = to === null ? null : declaredBySite(gate.db, to);
-  const segments = listSegmentsBeyond(gate.db, held ?? new Map());
+  const segments = content === 'request' ? [] : listSegmentsBeyond(gate.db, held ?? new Map());
+  const tipOf = ({ ord, siteId, sealed }: Replica): number =>
+    content === 'changes' || siteId === to ? sealed : Math.min(sealed, held?.get(ord) ?? 0);
   const sender = replicas.findIndex((replica) => replica.ord === getLogState(gate.db).own);
   const writtenAt = workspace.now();
   const compose = (carried: readonly NeedySegment[], part: { number: number; of: number } | null) => {
@@ -90,7 +111,7 @@ export function composeExchangeFiles(
       writtenAt,
       groupName: group.name,
       user: userBytes(gate.db),
-      replicas: replicas.map((replica) => toHeaderReplica(replica, carried, held, needs)),
+      replicas: replicas.map((replica) => toHeaderReplica(replica, tipOf(replica), carried, held, needs)),
       segments: carried.map((segment) => toHeaderSegment(segment, replicas)),
       personalLength: personal.bytes.length,
       personalRawLength: personal.rawLength,
@@ -98,9 +119,9 @@ export function composeExchangeFiles(
       capabilities: [],
       part: part && { ...part, held: replicas.map(({ sealed }) => sealed) },
     });
-    const content = carried.flatMap((segment) => [segment.signature, segment.body]);
+    const bodies = carried.flatMap((segment) => [segment.signature, segment.body]);
     return {
-      bytes: concat([signed, key.sign(signed), ...content, personal.bytes]),
+      bytes: concat([signed, key.sign(signed), ...bodies, personal.bytes]),
       saves: carried.reduce((sum, segment) => sum + segment.to - segment.from + 1, 0),
       since: oldestDay(gate.db, carried),
     };
@@ -121,12 +142,13 @@ export function keepSentFile(
   file: string,
   to: string | null,
   { bytes, saves, since }: ComposedFile,
+  direction: 'sent' | 'asked' = 'sent',
 ): ExportResult {
   writeFileAtomic(file, bytes);
   const fileName = path.basename(file);
   addExchangeRecord(workspace.gate, {
     at: workspace.now(),
-    direction: 'sent',
+    direction,
     fileName,
     peer: to ?? '',
     bytes: bytes.length,
@@ -197,16 +219,20 @@ function listSegmentsBeyond(db: ReadDb, held: VersionVector): readonly NeedySegm
     .map((segment) => ({ ...segment, needs: new Map() }));
 }
 
-/** `needs`: what a part of a divided file rests on; null for a whole file, which rests on all it does not carry. */
+/**
+ * `whole`: how far a whole file takes the incarnation. `needs`: what a part of a divided file rests on; null for a whole
+ * file, which rests on all it does not carry.
+ */
 function toHeaderReplica(
   replica: Replica,
+  whole: number,
   segments: readonly SegmentRow[],
   held: VersionVector | null,
   needs: VersionVector | null,
 ): HeaderReplica {
   const own = segments.filter((segment) => segment.rep === replica.ord);
-  const otherwise = needs ? (needs.get(replica.ord) ?? 0) : replica.sealed;
-  const tip = needs ? (own.at(-1)?.to ?? otherwise) : replica.sealed;
+  const otherwise = needs ? (needs.get(replica.ord) ?? 0) : whole;
+  const tip = needs ? (own.at(-1)?.to ?? otherwise) : whole;
   const known = held !== null && (held.get(replica.ord) ?? 0) > 0;
   return {
     id: replica.id,

@@ -3,6 +3,7 @@ import rowAlias from './log/0001_row_alias.sql?raw';
 import baselineValue from './log/0002_baseline_value.sql?raw';
 import scenario from './log/0003_scenario.sql?raw';
 import withheld from './log/0004_withheld.sql?raw';
+import receivedRange from './log/0005_received_range.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003_scenario', sql: scenario, kind: 'log' },
   { name: '0004_withheld', sql: withheld, kind: 'log' },
   { name: '0004_post', sql: post, kind: 'projection' },
+  { name: '0005_received_range', sql: receivedRange, kind: 'log' },
 ];

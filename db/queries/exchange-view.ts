@@ -7,7 +7,9 @@ import { keysOf } from '../exchange/send-exchange-file.ts';
 import { declaredBySite } from '../exchange/write-exchange-file.ts';
 import { getBasis, getHaveVector, getLogState, listReplicas, type Replica } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
+import type { ExchangeDirection } from '../write/local-tables.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
+import { countConflicts } from './conflict-list.ts';
 import { listSites } from './establishment-queries.ts';
 import { personNameById } from './person-queries.ts';
 
@@ -88,23 +90,31 @@ function listHistory(db: ReadDb): ExchangeView['history'] {
     .prepare<
       [],
       {
+        id: number;
         at: number;
-        direction: 'sent' | 'received';
+        direction: ExchangeDirection;
         fileName: string;
         peer: string;
         bytes: number;
         saves: number;
+        reversible: number;
       }
     >(
-      'SELECT at, direction, file_name AS fileName, peer, bytes, saves FROM exchange_record ORDER BY id DESC LIMIT 200',
+      `SELECT id, at, direction, file_name AS fileName, peer, bytes, saves,
+          EXISTS (SELECT 1 FROM received_range g WHERE g.record = e.id) AS reversible
+        FROM exchange_record e ORDER BY id DESC LIMIT 200`,
     )
     .all()
-    .map((record) => ({ ...record, peer: peerName(db, record.direction, record.peer) }));
+    .map((record) => ({
+      ...record,
+      reversible: record.reversible === 1,
+      peer: peerName(db, record.direction, record.peer),
+    }));
 }
 
 /** Name of the site a file went to (its id) or came from (its incarnation); empty for a file for everyone. */
-function peerName(db: ReadDb, direction: 'sent' | 'received', peer: string): string {
-  if (direction === 'sent') return peer === '' ? '' : (siteName(db, peer) ?? '');
+function peerName(db: ReadDb, direction: ExchangeDirection, peer: string): string {
+  if (direction !== 'received') return peer === '' ? '' : (siteName(db, peer) ?? '');
   const replica = listReplicas(db).find((candidate) => candidate.id.toString('hex') === peer);
   return siteName(db, replica?.siteId ?? null) ?? peer.slice(0, 8);
 }
@@ -134,25 +144,4 @@ function listWaiting(db: ReadDb): ExchangeView['waiting'] {
           })),
       };
     });
-}
-
-/** Fields that hold more than one value nobody has chosen between. */
-function countConflicts(db: ReadDb): number {
-  return db
-    .prepare<[], { row: number; fld: number }>(
-      'SELECT row, fld FROM head WHERE fld <> 0 GROUP BY row, fld HAVING count(*) > 1',
-    )
-    .all()
-    .filter(({ row, fld }) => holdsSeveralValues(db, row, fld)).length;
-}
-
-function holdsSeveralValues(db: ReadDb, row: number, fld: number): boolean {
-  const values = db
-    .prepare<[number, number], { patch: string }>(
-      `SELECT o.patch FROM head h JOIN op o ON o.row = h.row AND o.rep = h.rep AND o.seq = h.seq
-        WHERE h.row = ? AND h.fld = ?`,
-    )
-    .all(row, fld)
-    .map(({ patch }) => JSON.stringify((JSON.parse(patch) as Record<string, unknown>)[String(fld)] ?? null));
-  return new Set(values).size > 1;
 }

@@ -5,6 +5,7 @@ import { lastBackupAt } from '../backup.ts';
 import { getBasis, getLogState } from '../log-state.ts';
 import { ME_SETTING, type Workspace } from '../open-workspace.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { figuresFingerprint } from './figures-fingerprint.ts';
 import { listSites } from './establishment-queries.ts';
 import { getSetting } from './setting-queries.ts';
 
@@ -73,6 +74,7 @@ export function getWorkspaceStatus(workspace: Workspace, today: IsoDate): Worksp
       me,
       today,
       dataDate: getDataDate(db),
+      figures: figuresFingerprint(db, today),
       silentSites: countSilentSites(db, today),
       backupAgeMinutes:
         backupAt === null ? null : Math.max(0, Math.floor((workspace.now() - backupAt) / 60_000)),

@@ -20,8 +20,6 @@ export interface FieldEffect {
   /** Shown before and after, as the projection holds them. */
   readonly before: FieldValue;
   readonly after: FieldValue;
-  /** More than one distinct value stands now. */
-  readonly conflict: boolean;
 }
 
 export type Report = (effect: FieldEffect) => void;
@@ -44,7 +42,7 @@ function insertProjection(gate: WriteGate, stamp: Stamp, op: LoggedOp, report?: 
     values.push(shownValue(gate, fieldSpec(op.table, field)?.personal, value));
   }
   gate.insertRow(op.table, fields).run(values);
-  report?.({ op, stamp, field: null, value: null, before: null, after: null, conflict: false });
+  report?.({ op, stamp, field: null, value: null, before: null, after: null });
 }
 
 /** Each field goes through its register; what they show is then written to the row at once. */
@@ -85,15 +83,7 @@ function applyField(
     field === null ? shownLogValue : shownValue(gate, fieldSpec(op.table, field)?.personal, shownLogValue);
   // A row created a second time says nothing of its deletion, only that it did not know of one.
   if (field === null && value === null) return after;
-  report?.({
-    op,
-    stamp,
-    field,
-    value,
-    before,
-    after,
-    conflict: holdsSeveralValues(gate, op.row, fieldId, next, stamp, value),
-  });
+  report?.({ op, stamp, field, value, before, after });
   return after;
 }
 
@@ -117,19 +107,6 @@ function storeHeads(
     gate
       .statement('INSERT INTO head (row, fld, rep, seq) VALUES (?, ?, ?, ?)')
       .run(row, field, head.rep, head.seq);
-}
-
-function holdsSeveralValues(
-  gate: WriteGate,
-  row: number,
-  field: number,
-  heads: readonly Stamp[],
-  stamp: Stamp,
-  value: FieldValue,
-): boolean {
-  if (heads.length < 2) return false;
-  const values = heads.map((head) => (head === stamp ? value : headValue(gate, row, field, head)));
-  return new Set(values).size > 1;
 }
 
 function projected(gate: WriteGate, op: LoggedOp, field: string): FieldValue {

@@ -46,7 +46,8 @@ export interface Committed {
 }
 
 /**
- * Writes one save. Fields already holding the given value are left out; a save with nothing left is not made.
+ * Writes one save. Fields already holding the given value are left out unless it is affirmed; a save with nothing left
+ * is not made.
  * @throws AppError `bad-request` when a value cannot stand in its field, `not-found` when a row does not exist.
  */
 export function commit(gate: WriteGate, request: CommitRequest): Committed {
@@ -206,6 +207,7 @@ function logged(
     if (!fieldSpec(op.table, field))
       throw new AppError('bad-request', { key: 'error.unknown-field', details: { table: op.table, field } });
   const shown = created ? [] : shownValues(gate, op);
+  const affirmed = op.kind === 'update' && op.affirm === true;
   for (const [index, [field, given]] of entries.entries()) {
     const spec = fieldSpec(op.table, field);
     if (!spec) continue;
@@ -216,7 +218,8 @@ function logged(
         key: 'error.bad-value',
         details: { table: op.table, field, fault },
       });
-    if (created ? value === null : shown[index] === value && isSettled(gate, row, spec.id)) continue;
+    if (created && value === null) continue;
+    if (!created && !affirmed && shown[index] === value && isSettled(gate, row, spec.id)) continue;
     patch.set(
       spec.id,
       spec.personal && typeof value === 'string'
@@ -224,6 +227,7 @@ function logged(
         : value,
     );
   }
+  if (op.kind === 'update' && op.deleted !== undefined) patch.set(DELETED_FIELD, op.deleted);
   return { table: op.table, row, uuid: op.id, created, birth: place, patch };
 }
 
@@ -258,7 +262,11 @@ function mergeByRow(ops: readonly RecordOp[]): RecordOp[] {
     const earlier = byId.get(op.id);
     if (!earlier) byId.set(op.id, op);
     else if (op.kind === 'update' && 'values' in earlier && earlier.table === op.table)
-      byId.set(op.id, { ...earlier, values: { ...earlier.values, ...op.values } } as RecordOp);
+      byId.set(op.id, {
+        ...earlier,
+        ...(op.affirm ? { affirm: op.affirm } : {}),
+        values: { ...earlier.values, ...op.values },
+      } as RecordOp);
     else throw new AppError('bad-request', { key: 'error.row-twice', details: { id: op.id } });
   }
   return [...byId.values()];

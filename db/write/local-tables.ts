@@ -32,21 +32,48 @@ export function setOwnSite(gate: WriteGate, establishmentId: string | null): voi
     .run(establishmentId);
 }
 
+/** `asked`: a file without changes went, so that its receiver sends again what is lacking here. */
+export type ExchangeDirection = 'sent' | 'received' | 'asked';
+
 export interface ExchangeRecord {
   readonly at: number;
-  readonly direction: 'sent' | 'received';
+  readonly direction: ExchangeDirection;
   readonly fileName: string;
   readonly peer: string;
   readonly bytes: number;
   readonly saves: number;
+  /** When a received file was written, by its sender's clock. */
+  readonly writtenAt?: number;
+  /** The saves a received file brought. */
+  readonly ranges?: readonly SaveRange[];
+}
+
+/** Consecutive saves of an incarnation (local ordinal). */
+export interface SaveRange {
+  readonly rep: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 export function addExchangeRecord(gate: WriteGate, record: ExchangeRecord): void {
-  gate
+  const { lastInsertRowid } = gate
     .statement(
-      'INSERT INTO exchange_record (at, direction, file_name, peer, bytes, saves) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO exchange_record (at, direction, file_name, peer, bytes, saves, written_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(record.at, record.direction, record.fileName, record.peer, record.bytes, record.saves);
+    .run(
+      record.at,
+      record.direction,
+      record.fileName,
+      record.peer,
+      record.bytes,
+      record.saves,
+      record.writtenAt ?? null,
+    );
+  for (const { rep, from, to } of record.ranges ?? [])
+    gate
+      .statement('INSERT INTO received_range (record, rep, from_seq, to_seq) VALUES (?, ?, ?, ?)')
+      .run(Number(lastInsertRowid), rep, from, to);
 }
 
 /** Keeps a file that builds on one not received yet. */

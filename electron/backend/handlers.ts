@@ -44,6 +44,7 @@ import { updateMilestone, updateMilestones } from '../../db/commands/update-mile
 import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
 import { readExtract, writeExtract } from '../../db/exchange/extract-file.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
+import { writeResendRequest } from '../../db/exchange/write-exchange-file.ts';
 import { sendExchangeFile } from '../../db/exchange/send-exchange-file.ts';
 import { getBasis } from '../../db/log-state.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
@@ -54,6 +55,13 @@ import {
   updateDependency,
 } from '../../db/commands/plan-commands.ts';
 import { applyBackwardPlan } from '../../db/commands/plan-backward-command.ts';
+import { decideConflicts } from '../../db/commands/decide-conflicts.ts';
+import { getReviewRules, setReviewRules } from '../../db/commands/review-rules.ts';
+import { reverseSaves } from '../../db/commands/reverse-saves.ts';
+import { getChoices } from '../../db/queries/conflict-choices.ts';
+import { countConflicts, getConflicts } from '../../db/queries/conflict-list.ts';
+import { getReversal } from '../../db/queries/reversal.ts';
+import { getSitesView } from '../../db/queries/sites-view.ts';
 import { getNeighbours } from '../../db/queries/deployment-neighbours.ts';
 import { compareBaseline, getBaselines } from '../../db/queries/baseline-view.ts';
 import { getDeploymentView } from '../../db/queries/deployment-view.ts';
@@ -249,8 +257,9 @@ export const handlers: Handlers = {
     sendExchangeFile(workspace, files.pathOf(grant), options),
   'exchange.plan': ({ grant, passphrase }, { workspace, files, job }) =>
     planImport(workspace, { path: files.pathOf(grant), passphrase }, job),
-  'exchange.apply': async ({ grant, passphrase, token }, { workspace, files, job }) => {
-    const applied = await applyImport(workspace, { path: files.pathOf(grant), passphrase }, token, job);
+  'exchange.apply': async ({ grant, passphrase, token, decisions }, { workspace, files, job }) => {
+    const file = { path: files.pathOf(grant), passphrase };
+    const applied = await applyImport(workspace, file, token, job, decisions ?? null);
     if (applied.state === 'applied') {
       workspace.history.clear();
       workspace.changed(await retryWaitingFiles(workspace, job));
@@ -266,6 +275,19 @@ export const handlers: Handlers = {
   'trust.admit': (input, { workspace }) => done(admitPost(workspace, input)),
   'trust.revoke': (input, { workspace }) => done(revokePost(workspace, input)),
   'trust.answer': (input, { workspace }) => answerTray(workspace, input),
+  'exchange.askResend': ({ grant, to }, { workspace, files }) =>
+    writeResendRequest(workspace, files.pathOf(grant), to),
+  'exchange.sites': (_, { workspace }) => getSitesView(workspace.reader),
+  'conflict.list': (_, { workspace }) => getConflicts(workspace.reader),
+  'conflict.count': (_, { workspace }) => ({ count: countConflicts(workspace.reader) }),
+  'conflict.choices': ({ table, field }, { workspace }) => ({
+    choices: getChoices(workspace.reader, table, field),
+  }),
+  'conflict.decide': (input, { workspace }) => done(decideConflicts(workspace, input)),
+  'review.rules': (_, { workspace }) => ({ rules: getReviewRules(workspace.reader) }),
+  'review.setRules': ({ rules }, { workspace }) => ({ rules: setReviewRules(workspace, rules) }),
+  'reversal.view': ({ source }, { workspace }) => getReversal(workspace.reader, source),
+  'reversal.apply': (input, { workspace }) => done(reverseSaves(workspace, input)),
   'report.matrixCsv': ({ grant }, { workspace, files, clock }) =>
     writeMatrixCsv(workspace, files.pathOf(grant), clock.today()),
 };

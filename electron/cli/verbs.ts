@@ -127,8 +127,8 @@ const importFile: Verb = {
   begins: true,
   run: async ({ client, flags, positionals: [path = ''], call, grant, tell }) => {
     const file = { grant: grant(path), passphrase: passphraseOf(flags) };
-    const { token, changes, ...plan } = await client.call('exchange.plan', file, call);
-    if (flags['dry-run'] === true) return { dryRun: true, ...plan, changes };
+    const { token, changes, conflicts, ...plan } = await client.call('exchange.plan', file, call);
+    if (flags['dry-run'] === true) return { dryRun: true, ...plan, conflicts, changes };
     await tell({ type: 'plan', ...plan });
     const applied = await client.call('exchange.apply', { ...file, token }, call);
     return { ...applied, counts: plan.counts };

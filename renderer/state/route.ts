@@ -14,8 +14,11 @@ export type Route =
   | { readonly name: 'baselines' }
   | { readonly name: 'scenarios' }
   | { readonly name: 'people'; readonly person?: string }
-  | { readonly name: 'exchange' }
+  | { readonly name: 'exchange'; readonly tab?: ExchangeTab }
   | { readonly name: 'settings' };
+
+/** Views of the exchange screen; `files` when none is named. */
+export type ExchangeTab = 'files' | 'review' | 'sites';
 
 export type RouteName = Route['name'];
 
@@ -32,6 +35,8 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
       return second && idPattern.test(second) ? deploymentRoute(second, values.get('milestone')) : home;
     case 'people':
       return personRoute(values.get('person'));
+    case 'exchange':
+      return exchangeRoute(values.get('tab'));
     case 'my-week':
     case 'matrix':
     case 'planning':
@@ -42,7 +47,6 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
     case 'templates':
     case 'baselines':
     case 'scenarios':
-    case 'exchange':
     case 'settings':
       return { name: first };
     default:
@@ -56,6 +60,10 @@ function deploymentRoute(id: string, milestone: string | null): Route {
     : { name: 'deployment', id };
 }
 
+function exchangeRoute(tab: string | null): Route {
+  return tab === 'review' || tab === 'sites' ? { name: 'exchange', tab } : { name: 'exchange' };
+}
+
 function personRoute(person: string | null): Route {
   return person && idPattern.test(person) ? { name: 'people', person } : { name: 'people' };
 }
@@ -67,6 +75,8 @@ export function routeHash(route: Route): string {
       return `#/deployments/${route.id}${route.milestone ? `?milestone=${route.milestone}` : ''}`;
     case 'people':
       return `#/people${route.person ? `?person=${route.person}` : ''}`;
+    case 'exchange':
+      return `#/exchange${route.tab && route.tab !== 'files' ? `?tab=${route.tab}` : ''}`;
     default:
       return `#/${route.name}`;
   }

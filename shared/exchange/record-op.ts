@@ -9,7 +9,16 @@ export type RecordOp<T extends TableName = TableName> =
   | {
       [K in T]:
         | { readonly kind: 'create'; readonly table: K; readonly id: string; readonly values: RowPatch<K> }
-        | { readonly kind: 'update'; readonly table: K; readonly id: string; readonly values: RowPatch<K> };
+        | {
+            readonly kind: 'update';
+            readonly table: K;
+            readonly id: string;
+            readonly values: RowPatch<K>;
+            /** Says the values even where they are shown already: somebody chose them among others. */
+            readonly affirm?: true;
+            /** Says too whether the row is deleted, which otherwise is a record of its own. */
+            readonly deleted?: 0 | 1;
+          };
     }[T]
   | { readonly kind: 'delete'; readonly table: T; readonly id: string }
   | { readonly kind: 'restore'; readonly table: T; readonly id: string };

@@ -22,6 +22,8 @@ import baselinesEn from './parts/baselines.en.json' with { type: 'json' };
 import baselinesFr from './parts/baselines.fr.json' with { type: 'json' };
 import exchangeEn from './parts/exchange.en.json' with { type: 'json' };
 import exchangeFr from './parts/exchange.fr.json' with { type: 'json' };
+import reviewEn from './parts/review.en.json' with { type: 'json' };
+import reviewFr from './parts/review.fr.json' with { type: 'json' };
 import settingsEn from './parts/settings.en.json' with { type: 'json' };
 import settingsFr from './parts/settings.fr.json' with { type: 'json' };
 import menuEn from './parts/menu.en.json' with { type: 'json' };
@@ -63,6 +65,7 @@ export const parts = {
   gantt: { fr: ganttFr, en: ganttEn },
   baselines: { fr: baselinesFr, en: baselinesEn },
   exchange: { fr: exchangeFr, en: exchangeEn },
+  review: { fr: reviewFr, en: reviewEn },
   settings: { fr: settingsFr, en: settingsEn },
   menu: { fr: menuFr, en: menuEn },
   cli: { fr: cliFr, en: cliEn },
@@ -91,6 +94,7 @@ export const fr = {
   ...ganttFr,
   ...baselinesFr,
   ...exchangeFr,
+  ...reviewFr,
   ...settingsFr,
   ...menuFr,
   ...cliFr,
@@ -119,6 +123,7 @@ export const en = {
   ...ganttEn,
   ...baselinesEn,
   ...exchangeEn,
+  ...reviewEn,
   ...settingsEn,
   ...menuEn,
   ...cliEn,

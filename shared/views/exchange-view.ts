@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conflictSchema, reviewRuleSchema } from './conflict-view.ts';
 import { basisSchema, dateSchema, idSchema } from './common.ts';
 
 /** How a file is closed on its way: open, for the posts it is meant for, or by a passphrase told another way. */
@@ -29,12 +30,16 @@ export const postSchema = z.object({
   notAcknowledged: z.number().int().nullable(),
 });
 export const exchangeRecordSchema = z.object({
+  id: z.number().int(),
   at: z.number().int(),
-  direction: z.enum(['sent', 'received']),
+  /** `asked`: a request to send again what is lacking here. */
+  direction: z.enum(['sent', 'received', 'asked']),
   fileName: z.string(),
   peer: z.string(),
   bytes: z.number().int(),
   saves: z.number().int(),
+  /** What it brought is known here, so that its effects can be listed and reversed. */
+  reversible: z.boolean(),
 });
 /** A received file that waits for an earlier one. */
 export const waitingFileSchema = z.object({
@@ -73,11 +78,9 @@ export const changeSchema = z.object({
   /** Where: « Dossier patient, CH d'Aptière · Go/No-Go ». */
   place: z.string(),
   field: z.string(),
-  kind: z.enum(['new', 'changed', 'deleted', 'conflict']),
-  /** Shown here until now; in a conflict, what the sender had on screen before the edit. */
+  kind: z.enum(['new', 'changed', 'deleted']),
+  /** Shown here until now. */
   before: z.string().nullable(),
-  /** In a conflict, what is shown here now. */
-  mine: z.string().nullable(),
   after: z.string().nullable(),
   author: z.string(),
   at: z.number().int(),
@@ -117,7 +120,16 @@ export const importPlanSchema = z.object({
   }),
   /** Hours the sender's clock is ahead of this one's, when more than 24. */
   clockAheadHours: z.number().int().nullable(),
-  /** The first 500 changes, conflicts first. */
+  /** The file carries no change: its sender only says what it holds, and so what it lacks. */
+  acknowledgement: z.boolean(),
+  /** The first 200 conflicts this file opens or adds to, with what a rule of this post chooses, if one fits. */
+  conflicts: z.array(
+    z.object({
+      conflict: conflictSchema,
+      ruling: z.object({ rule: reviewRuleSchema, take: z.string().nullable() }).nullable(),
+    }),
+  ),
+  /** The first 500 other changes. */
   changes: z.array(changeSchema),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;

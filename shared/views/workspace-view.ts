@@ -20,6 +20,8 @@ export const workspaceStatusSchema = z.object({
   today: dateSchema,
   /** Day of the newest change in the workspace (date d'arrêté), null while empty. */
   dataDate: dateSchema.nullable(),
+  /** Short name of the figures shown; the same elsewhere means the same figures. */
+  figures: z.string(),
   /** Member sites without any confirmation for more than 30 days. */
   silentSites: z.number().int(),
   /** Minutes since the last backup, null before the first. */

@@ -91,6 +91,7 @@ function inMemory(connection: Connection, post: Omit<Post, 'workspace'>): Worksp
     now,
     commit: save,
     commitForGood: (ops) => save(ops, null),
+    decide: (ops, _sides, basis) => save(ops, basis),
     history: {
       undo: () => notSimulated(),
       redo: () => notSimulated(),

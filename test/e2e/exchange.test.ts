@@ -24,7 +24,7 @@ describe('exchange screen', () => {
   let jalon: Jalon;
 
   beforeAll(async () => {
-    files = await makeGroupFiles(folder);
+    files = await makeGroupFiles(folder, { more: true });
     jalon = await openJalon({ profile: files.profile });
     await jalon.page.getByRole('navigation').getByRole('link', { name: 'Échanges' }).click();
     await jalon.page.getByRole('heading', { level: 1, name: 'Échanges' }).waitFor();
@@ -85,7 +85,15 @@ describe('exchange screen', () => {
     expect(await history()).toEqual(before);
   });
 
-  it('sums up what a file brings and where it disagrees, then takes it whole and keeps the conflict open', async () => {
+  /** The card of the conflict whose place or subject holds some words. */
+  const card = (words: string) => jalon.page.getByRole('article', { name: words });
+  const waiting = () =>
+    jalon.page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Échanges/ })
+      .first();
+
+  it('shows each conflict three ways before the file is taken, and settles there what was decided there', async () => {
     const { page } = jalon;
     await receive(files.change);
     await page.getByRole('heading', { name: /^Fichier envoyé par Éloïse Montaudel/ }).waitFor();
@@ -98,21 +106,87 @@ describe('exchange screen', () => {
     expect([
       await count(/^nouvel élément$/),
       await count(/^valeurs? modif/),
-      await count(/^valeur en conflit$/),
-    ]).toEqual(['1', '0', '1']);
-    const changes = page.getByRole('region', { name: /^Modifications du fichier/ });
-    const conflict = changes.getByRole('listitem').first();
+      await count(/^valeurs en conflit$/),
+    ]).toEqual(['1', '0', '3']);
+    const date = card('fin prévue');
     for (const end of [files.ends.before, files.ends.manager, files.ends.site])
-      expect(await conflict.innerText()).toContain(formatDate(end));
+      expect(await date.innerText()).toContain(formatDate(end));
+    expect(await date.innerText()).toMatch(/Ici \(vous[^]*CH d’Aptière \(Éloïse Montaudel/);
+    const changes = page.getByRole('region', { name: /^Modifications du fichier/ });
     expect(await changes.innerText()).toContain(files.comment);
-    await page.getByText('Choisir entre elles n’est pas encore possible ici').waitFor();
+    await page.getByRole('button', { name: 'Tout accepter sauf conflits' }).waitFor();
     await lookAtScreen(jalon, 'exchange-summary');
-    await page.getByRole('button', { name: 'Prendre ces modifications' }).click();
-    await page.getByText(/^2 modifications reçues/).waitFor();
-    await page.getByText('1 valeur en conflit').waitFor();
+    await date.getByRole('button', { name: /^Prendre/ }).click();
+    await takeScreenshot(page, 'exchange-decided');
+    await page.getByRole('button', { name: 'Accepter avec 1 choix' }).click();
+    await page.getByText(/^4 modifications reçues[^]*1 conflit tranché/).waitFor();
+    await page.getByText('2 valeurs en conflit').waitFor();
+    expect(await waiting().innerText()).toContain('2 conflits à examiner');
     await takeScreenshot(page, 'exchange-conflict');
     await expectAccessible(page);
     expect(await history()).toHaveLength(2);
+  });
+
+  it('lists what is left to settle: by keyboard, undone, with another value', async () => {
+    const { page } = jalon;
+    await page.getByRole('link', { name: /^À examiner/ }).click();
+    const label = card('libellé');
+    await label.getByText(files.renamed.site).first().waitFor();
+    await lookAtScreen(jalon, 'exchange-review');
+    await page.getByRole('button', { name: 'Tout prendre…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Prendre les valeurs reçues' });
+    await dialog.getByRole('button', { name: 'Trancher 2 conflits' }).waitFor();
+    expect(await dialog.innerText()).toContain(files.renamed.site);
+    await takeScreenshot(page, 'exchange-bulk');
+    await page.keyboard.press('Escape');
+
+    await label.getByRole('button', { name: /^Discuter/ }).click();
+    await page.getByRole('textbox', { name: 'Commentaire' }).press('Control+Enter');
+    await page.getByText('Commentaire ajouté au déploiement.').waitFor();
+
+    await label.focus();
+    await page.keyboard.press('g');
+    await expect.poll(() => page.getByRole('article').count()).toBe(1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => page.getByRole('article').count()).toBe(2);
+    expect(await label.innerText()).toMatch(/Ici \(vous[^]*CH d’Aptière \(Éloïse Montaudel/);
+    await label.focus();
+    await page.keyboard.press('g');
+    await expect.poll(() => page.getByRole('article').count()).toBe(1);
+    // The card that took its place has the focus: the work goes on by keyboard.
+    await page.keyboard.press('a');
+    const rate = page.getByRole('textbox', { name: 'avancement' });
+    await rate.fill('50');
+    await takeScreenshot(page, 'exchange-other');
+    await rate.press('Enter');
+    await page.getByText('Rien à examiner').waitFor();
+    expect(await waiting().innerText()).toBe('Échanges');
+  });
+
+  it('keeps rules of this post, first to last', async () => {
+    const { page } = jalon;
+    const rules = page.getByRole('region', { name: 'Règles de ce poste' });
+    await rules.getByRole('button', { name: 'Ajouter la règle' }).click();
+    const rule = rules.getByRole('listitem');
+    await rule.getByText('Prendre la valeur reçue : avancement et statuts, tous les sites').waitFor();
+    await takeScreenshot(page, 'exchange-rules');
+    await expectAccessible(page);
+    await rules.getByRole('button', { name: /^Retirer la règle/ }).click();
+    await rules.getByText(/^Aucune règle/).waitFor();
+  });
+
+  it('tells who is where, and asks a site to send again', async () => {
+    const { app, page } = jalon;
+    await page.getByRole('link', { name: 'Postes et sites' }).click();
+    await page.getByRole('button', { name: 'Historique du poste de CH d’Aptière' }).click();
+    await page.getByText('première mise en service').waitFor();
+    await lookAtScreen(jalon, 'exchange-sites');
+    const request = join(folder, 'demande.jalon');
+    await answerSaveDialog(app, request);
+    await page.getByRole('button', { name: 'Demander un renvoi à CH d’Aptière' }).click();
+    await page.getByText(/^demande\.jalon est prêt/).waitFor();
+    expect(statSync(request).size).toBeLessThan(800);
+    await page.getByRole('link', { name: 'Fichiers' }).click();
   });
 
   it('exports for one site only what it misses, and for all', async () => {
@@ -127,9 +201,48 @@ describe('exchange screen', () => {
     expect(statSync(one).size).toBeGreaterThan(100);
     expect(statSync(one).size * 10).toBeLessThan(statSync(all).size);
     const told = await history();
-    expect(told).toHaveLength(4);
+    expect(told).toHaveLength(5);
     expect(told[0]).toContain('tous.jalon');
     expect(told[1]).toMatch(/Envoyé[^]*CH d’Aptière[^]*un\.jalon/);
+  });
+
+  it('comes to the same at the other site, where nothing is left to settle', async () => {
+    const site = openBackend(files.site);
+    const client = site.connect();
+    const grant = site.grantPath(join(folder, 'un.jalon'));
+    const { token, counts } = await client.call('exchange.plan', { grant });
+    expect(counts.conflicts).toBe(0);
+    await client.call('exchange.apply', { grant, token, decisions: [] });
+    expect(await client.call('conflict.count', {})).toEqual({ count: 0 });
+    const { milestones } = await client.call('gantt.view', {});
+    expect(milestones.map(({ label }) => label)).toContain(files.renamed.manager);
+    const moved = milestones.find(({ label, end }) => label === files.milestone && end === files.ends.site);
+    expect(moved).toBeDefined();
+    // It asks for what it may lack; the request is shown for what it is, and noted.
+    const request = join(folder, 'demande-aptiere.jalon');
+    const { recipients } = await client.call('exchange.view', {});
+    const to = recipients.find(({ name }) => name === 'CH de Montclar')?.establishmentId ?? '';
+    await client.call('exchange.askResend', { grant: site.grantPath(request), to });
+    await site.close();
+    const { page } = jalon;
+    await receive(request);
+    await page.getByText('Ce fichier dit ce que CH d’Aptière a reçu').waitFor();
+    await takeScreenshot(page, 'exchange-request');
+    await page.getByRole('button', { name: 'Noter' }).click();
+    await page.getByText('C’est noté.').waitFor();
+  });
+
+  it('lists the effects of a file, and takes them back when told to', async () => {
+    const { page } = jalon;
+    await page.getByRole('button', { name: 'Annuler les effets de aptiere.jalon' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Annuler les effets de aptiere.jalon' });
+    await dialog.getByText(formatDate(files.ends.manager)).waitFor();
+    expect(await dialog.innerText()).toContain('changements restent');
+    await takeScreenshot(page, 'exchange-reversal');
+    await expectAccessible(page);
+    await dialog.getByRole('button', { name: /^Annuler \d+ effets$/ }).click();
+    await page.getByText('Les effets ont été annulés.').waitFor();
+    await page.keyboard.press('Control+z');
     expect(jalon.complaints).toEqual([]);
   });
 
@@ -197,7 +310,7 @@ it('shows a file opened with the application before anything is taken', async ()
   const { profile, change } = await makeGroupFiles(folder);
   const { page, close } = await openJalon({ profile, args: [change] });
   await page.getByRole('heading', { name: /^Fichier envoyé par Éloïse Montaudel/ }).waitFor();
-  expect(await page.getByRole('button', { name: 'Prendre ces modifications' }).isEnabled()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Tout accepter sauf conflits' }).isEnabled()).toBe(true);
   await close();
   rmSync(folder, { recursive: true, force: true });
 });

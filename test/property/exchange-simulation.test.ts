@@ -3,6 +3,12 @@ import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { decideConflicts } from '../../db/commands/decide-conflicts.ts';
+import type { Workspace } from '../../db/open-workspace.ts';
+import { getConflicts } from '../../db/queries/conflict-list.ts';
+import { bytesToUuid } from '../../db/uuid-bytes.ts';
+import { fieldById, tableById, type TableName } from '../../shared/domain/registry.ts';
+import type { Conflict } from '../../shared/views/conflict-view.ts';
 import { checkWorkspace } from '../../db/check/check-workspace.ts';
 import { getBasis } from '../../db/log-state.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
@@ -43,6 +49,10 @@ const stepArbitrary = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('delete' as const), post, pick, stale: fc.boolean() }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('create' as const), post, pick }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('decide' as const), post, pick, undo: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('open-form' as const), post }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('export' as const), post, to: fc.option(post) }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('deliver' as const), post, pick }) },
@@ -136,6 +146,9 @@ async function run(world: World, step: Step): Promise<void> {
       if (op) at.workspace.commit([op], stale ?? getBasis(at.workspace.reader));
       return;
     }
+    case 'decide':
+      settleOne(at, step);
+      return;
     case 'open-form':
       world.forms[step.post] = getBasis(at.workspace.reader);
       return;
@@ -157,6 +170,24 @@ async function run(world: World, step: Step): Promise<void> {
       at.clock.ms += step.days * 86_400_000;
   }
 }
+
+/** Somebody settles a conflict they see, and now and then thinks better of it. */
+function settleOne({ workspace }: Post, { pick: at, undo }: { pick: number; undo: boolean }): void {
+  const { conflicts, basis } = getConflicts(workspace.reader);
+  const conflict = conflicts[at % Math.max(1, conflicts.length)];
+  const side = conflict?.sides[at % conflict.sides.length];
+  if (!conflict || !side) return;
+  decideConflicts(workspace, { basis, decisions: [{ id: conflict.id, take: side.key }] });
+  const left = getConflicts(workspace.reader).conflicts;
+  expect(left.map(({ id }) => id)).not.toContain(conflict.id);
+  if (!undo) return;
+  workspace.history.undo();
+  const again = getConflicts(workspace.reader).conflicts.filter(({ rowId }) => rowId === conflict.rowId);
+  expect(again.flatMap(wordsOf)).toEqual(expect.arrayContaining(wordsOf(conflict)));
+}
+
+const wordsOf = ({ sides }: Conflict): string[] =>
+  sides.map(({ words, values }) => JSON.stringify(words.length > 0 ? words : values));
 
 /** An older copy of the workspace takes the place of the present one, as a restored backup does. */
 function putBack(world: World, index: number): void {
@@ -183,6 +214,62 @@ async function settle(world: World): Promise<void> {
   }
 }
 
+/** What is in conflict at a post, as every post must tell it: ids, and the words of the sides. */
+const openAt = ({ workspace }: Post) =>
+  getConflicts(workspace.reader)
+    .conflicts.map((conflict) => ({ id: conflict.id, said: wordsOf(conflict).toSorted() }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Every field that holds several values is told, by the plain definition: heads that differ. */
+function expectNoneHidden({ workspace }: Post): void {
+  const told = new Set(
+    getConflicts(workspace.reader).conflicts.flatMap(({ rowId, fields }) =>
+      fields.map(({ field }) => `${rowId}/${field}`),
+    ),
+  );
+  const heads = workspace.reader
+    .prepare<[], { tbl: number; uuid: Buffer; fld: number; patch: string }>(
+      `SELECT k.tbl, k.uuid, h.fld, o.patch FROM head h JOIN row_key k ON k.row = h.row
+        JOIN op o ON o.row = h.row AND o.rep = h.rep AND o.seq = h.seq WHERE h.fld <> 0`,
+    )
+    .all();
+  const values = Map.groupBy(heads, ({ uuid, fld }) => `${uuid.toString('hex')}/${fld}`);
+  for (const ofField of values.values()) {
+    const [head] = ofField;
+    const table = head && tableById(head.tbl);
+    if (!head || !table) continue;
+    const said = new Set(
+      ofField.map(({ patch }) =>
+        JSON.stringify((JSON.parse(patch) as Record<string, unknown>)[String(head.fld)] ?? null),
+      ),
+    );
+    const id = bytesToUuid(head.uuid);
+    if (said.size > 1 && isShown(workspace, table, id))
+      expect(told).toContain(`${id}/${fieldById(table, head.fld)}`);
+  }
+}
+
+/** Shown, with all it belongs to. */
+function isShown({ reader }: Workspace, table: TableName, id: string): boolean {
+  const row = reader
+    .prepare<[string], { deleted: number; above: string | null }>(
+      `SELECT deleted, ${table === 'milestone' ? 'deployment_id' : 'NULL'} AS above FROM ${table} WHERE id = ?`,
+    )
+    .get(id);
+  if (row?.deleted !== 0) return false;
+  return row.above === null || isShown({ reader } as Workspace, 'deployment', row.above);
+}
+
+/** One post settles all that is open; once the others have heard of it, nothing is open anywhere. */
+async function settleAll(world: World, at: Post): Promise<void> {
+  const { conflicts, basis } = getConflicts(at.workspace.reader);
+  if (conflicts.length === 0) return;
+  const decisions = conflicts.map(({ id, sides }) => ({ id, take: sides.at(-1)?.key ?? '' }));
+  decideConflicts(at.workspace, { basis, decisions });
+  await settle(world);
+  for (const each of world.posts) expect(openAt(each)).toEqual([]);
+}
+
 async function agree(steps: readonly Step[]): Promise<void> {
   const world = await createWorld();
   try {
@@ -192,7 +279,10 @@ async function agree(steps: readonly Step[]): Promise<void> {
     for (const other of others) {
       expect(vectorOf(other.workspace)).toEqual(vectorOf(first.workspace));
       expect(stateOf(other.workspace)).toEqual(stateOf(first.workspace));
+      expect(openAt(other)).toEqual(openAt(first));
     }
+    expectNoneHidden(first);
+    await settleAll(world, first);
     expect(checkWorkspace(first.workspace).problems).toEqual([]);
   } finally {
     for (const each of world.posts) {

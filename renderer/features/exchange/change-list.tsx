@@ -8,9 +8,8 @@ import styles from './exchange.module.css';
 import { placeParts } from './place-parts.ts';
 
 const LINE = 52;
-const CONFLICT_LINE = 108;
 
-/** Every change of a file in one list, conflicts first; only the lines in sight are drawn. */
+/** Every change of a file that meets no other, in one list; only the lines in sight are drawn. */
 export function ChangeList({ plan }: { readonly plan: ImportPlan }) {
   const { t } = useText();
   const { changes, counts } = plan;
@@ -18,10 +17,10 @@ export function ChangeList({ plan }: { readonly plan: ImportPlan }) {
   const virtualizer = useVirtualizer({
     count: changes.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (changes[index]?.kind === 'conflict' ? CONFLICT_LINE : LINE),
+    estimateSize: () => LINE,
     overscan: 8,
   });
-  const total = counts.created + counts.changed + counts.deleted + counts.conflicts;
+  const total = counts.created + counts.changed + counts.deleted;
   return (
     <>
       {/* Reachable by keyboard: the list scrolls and holds nothing that takes the focus. */}
@@ -41,11 +40,7 @@ export function ChangeList({ plan }: { readonly plan: ImportPlan }) {
                 style={{ transform: `translateY(${start}px)`, height: size }}
                 data-kind={change.kind}
               >
-                {change.kind === 'conflict' ? (
-                  <ConflictLine change={change} />
-                ) : (
-                  <ChangeLine change={change} />
-                )}
+                <ChangeLine change={change} />
               </li>
             );
           })}
@@ -93,37 +88,5 @@ function ChangeLine({ change }: { readonly change: Change }) {
         <span>{formatInstant(change.at)}</span>
       </span>
     </>
-  );
-}
-
-function ConflictLine({ change }: { readonly change: Change }) {
-  const { t } = useText();
-  const none = t('exchange.noValue');
-  return (
-    <>
-      <span className={styles.kind}>{t('exchange.kind.conflict')}</span>
-      <span className={styles.conflict}>
-        <strong>{t('exchange.conflictOn', { place: change.place, subject: subjectOf(change, t) })}</strong>
-        <span className={styles.versions}>
-          <Version title={t('exchange.before')} value={change.before ?? none} />
-          <Version title={t('exchange.mine')} value={change.mine ?? none} />
-          <Version
-            title={t('exchange.theirs', { author: change.author, at: formatInstant(change.at) })}
-            value={change.after ?? none}
-          />
-        </span>
-      </span>
-    </>
-  );
-}
-
-function Version({ title, value }: { readonly title: string; readonly value: string }) {
-  return (
-    <span className={styles.version}>
-      <span className={styles.versionTitle}>{title}</span>
-      <span className={styles.versionValue} title={value}>
-        {value}
-      </span>
-    </span>
   );
 }

@@ -1,22 +1,31 @@
-import { formatCount, formatInstant } from '../../../shared/i18n/format.ts';
+import { Button } from '@mantine/core';
+import { formatInstant } from '../../../shared/i18n/format.ts';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../i18n.ts';
 import { ExtractSection } from '../extract/index.ts';
+import { navigate } from '../../state/route.ts';
 import styles from './exchange.module.css';
 import { HistoryTable } from './history-table.tsx';
-import { PostsTable } from './posts-table.tsx';
 import { ReceiveSection } from './receive-section.tsx';
 import { TrustSection } from './trust-section.tsx';
 import { SendSection } from './send-section.tsx';
 
 /** What the group exchanges: whom to send to, files that wait, what went to and fro, the posts known. */
 export function ExchangeOverview({ view }: { readonly view: ExchangeView }) {
-  const { t, language } = useText();
+  const { t } = useText();
   return (
     <div className={styles.page}>
       {view.openConflicts > 0 && (
-        <Notice tone="warning" title={t('exchange.conflictsTitle', { count: view.openConflicts })}>
+        <Notice
+          tone="warning"
+          title={t('exchange.conflictsTitle', { count: view.openConflicts })}
+          actions={
+            <Button variant="default" onClick={() => navigate({ name: 'exchange', tab: 'review' })}>
+              {t('exchange.conflictsOpen')}
+            </Button>
+          }
+        >
           {t('exchange.conflictsText')}
         </Notice>
       )}
@@ -38,17 +47,6 @@ export function ExchangeOverview({ view }: { readonly view: ExchangeView }) {
           {t('exchange.history')}
         </h2>
         <HistoryTable history={view.history} />
-      </section>
-      <section className={styles.section} aria-labelledby="posts-title">
-        <div>
-          <h2 id="posts-title" className={styles.heading}>
-            {t('exchange.posts')}
-          </h2>
-          <p className={styles.hint}>
-            {t('exchange.postsHint', { total: formatCount(view.totalSaves, language) })}
-          </p>
-        </div>
-        <PostsTable posts={view.posts} />
       </section>
     </div>
   );

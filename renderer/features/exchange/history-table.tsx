@@ -1,37 +1,64 @@
-import { Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
+import { useState } from 'react';
 import { formatBytes, formatCount, formatInstant } from '../../../shared/i18n/format.ts';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
 import { useText } from '../../i18n.ts';
 import styles from './exchange.module.css';
+import { ReversalDialog } from './reversal-dialog.tsx';
 
 /** Files sent and received, newest first as given. */
 export function HistoryTable({ history }: { readonly history: ExchangeView['history'] }) {
   const { t, language } = useText();
+  const [reversed, setReversed] = useState<{ id: number; fileName: string } | null>(null);
   if (history.length === 0) return <p className={styles.hint}>{t('exchange.noHistory')}</p>;
   return (
-    <Table className={styles.table}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('exchange.column.at')}</Table.Th>
-          <Table.Th>{t('exchange.column.direction')}</Table.Th>
-          <Table.Th>{t('exchange.column.peer')}</Table.Th>
-          <Table.Th>{t('exchange.column.file')}</Table.Th>
-          <Table.Th ta="right">{t('exchange.column.saves')}</Table.Th>
-          <Table.Th ta="right">{t('exchange.column.size')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {history.map((entry) => (
-          <Table.Tr key={`${entry.at}-${entry.direction}-${entry.fileName}`}>
-            <Table.Td>{formatInstant(entry.at)}</Table.Td>
-            <Table.Td>{t(`exchange.direction.${entry.direction}`)}</Table.Td>
-            <Table.Td>{entry.peer || t('exchange.allSites')}</Table.Td>
-            <Table.Td>{entry.fileName}</Table.Td>
-            <Table.Td ta="right">{formatCount(entry.saves, language)}</Table.Td>
-            <Table.Td ta="right">{formatBytes(entry.bytes, language)}</Table.Td>
+    <>
+      <Table className={styles.table}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('exchange.column.at')}</Table.Th>
+            <Table.Th>{t('exchange.column.direction')}</Table.Th>
+            <Table.Th>{t('exchange.column.peer')}</Table.Th>
+            <Table.Th>{t('exchange.column.file')}</Table.Th>
+            <Table.Th ta="right">{t('exchange.column.saves')}</Table.Th>
+            <Table.Th ta="right">{t('exchange.column.size')}</Table.Th>
+            <Table.Th>
+              <span className="visually-hidden">{t('review.reversal.import')}</span>
+            </Table.Th>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {history.map((entry) => (
+            <Table.Tr key={entry.id}>
+              <Table.Td>{formatInstant(entry.at)}</Table.Td>
+              <Table.Td>{t(`exchange.direction.${entry.direction}`)}</Table.Td>
+              <Table.Td>{entry.peer || t('exchange.allSites')}</Table.Td>
+              <Table.Td>{entry.fileName}</Table.Td>
+              <Table.Td ta="right">{formatCount(entry.saves, language)}</Table.Td>
+              <Table.Td ta="right">{formatBytes(entry.bytes, language)}</Table.Td>
+              <Table.Td>
+                {entry.reversible && (
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    aria-label={t('review.reversal.importOf', { file: entry.fileName })}
+                    onClick={() => setReversed({ id: entry.id, fileName: entry.fileName })}
+                  >
+                    {t('review.reversal.open')}
+                  </Button>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {reversed && (
+        <ReversalDialog
+          source={{ record: reversed.id }}
+          title={t('review.reversal.importOf', { file: reversed.fileName })}
+          onClose={() => setReversed(null)}
+        />
+      )}
+    </>
   );
 }

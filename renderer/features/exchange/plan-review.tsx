@@ -1,13 +1,25 @@
 import { formatBytes, formatCount, formatInstant } from '../../../shared/i18n/format.ts';
+import type { Decision } from '../../../shared/views/conflict-view.ts';
 import type { ImportPlan } from '../../../shared/views/exchange-view.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../i18n.ts';
+import { ConflictCard } from './conflict-card.tsx';
+import { ruleWords, valuesWords } from './conflict-words.ts';
+import { useCardKeys } from './use-card-keys.ts';
+import { useSiteNames } from './use-site-names.ts';
 import { ChangeList } from './change-list.tsx';
 import { MissingList } from './exchange-overview.tsx';
 import styles from './exchange.module.css';
 
-/** Sender, counts and changes of a file, conflicts first; what will happen to each is said. */
-export function PlanReview({ plan }: { readonly plan: ImportPlan }) {
+interface PlanReviewProps {
+  readonly plan: ImportPlan;
+  /** What is chosen so far of each conflict, by its id. */
+  readonly choices: ReadonlyMap<string, Decision>;
+  readonly onChoose: (conflictId: string, decision: Decision | null) => void;
+}
+
+/** Sender, counts, conflicts and changes of a file; what will happen to each is said. */
+export function PlanReview({ plan, choices, onChoose }: PlanReviewProps) {
   const { t, language } = useText();
   const { sender, counts } = plan;
   return (
@@ -41,10 +53,15 @@ export function PlanReview({ plan }: { readonly plan: ImportPlan }) {
         )}
         {counts.conflicts > 0 && (
           <Notice tone="warning" title={t('exchange.planConflicts', { count: counts.conflicts })}>
-            {t('exchange.conflictsText')}
+            {t('review.staysOpen', { count: counts.conflicts })}
           </Notice>
         )}
-        {plan.state === 'nothing-new' && (
+        {plan.acknowledgement && (
+          <Notice title={t('exchange.ackTitle', { name: sender.establishment ?? sender.name })}>
+            {t('exchange.ackText')}
+          </Notice>
+        )}
+        {plan.state === 'nothing-new' && !plan.acknowledgement && (
           <Notice tone="success" title={t('exchange.nothingNewTitle')}>
             {t('exchange.nothingNewText')}
           </Notice>
@@ -56,7 +73,50 @@ export function PlanReview({ plan }: { readonly plan: ImportPlan }) {
           </Notice>
         )}
       </div>
+      {plan.conflicts.length > 0 && <PlanConflicts plan={plan} choices={choices} onChoose={onChoose} />}
       {plan.changes.length > 0 && <ChangeList plan={plan} />}
+    </div>
+  );
+}
+
+/** The conflicts of the file, each with the choice made of it: by its reader, or by a rule of this post. */
+function PlanConflicts({ plan, choices, onChoose }: PlanReviewProps) {
+  const { t } = useText();
+  const { nameOf } = useSiteNames();
+  const keys = useCardKeys();
+  return (
+    <div
+      {...keys}
+      className={styles.planConflicts}
+      role="region"
+      aria-label={t('exchange.conflictsIn')}
+      tabIndex={0}
+    >
+      <p className={styles.hint}>{t('review.planKeys')}</p>
+      {plan.conflicts.map(({ conflict, ruling }) => {
+        const chosen = choices.get(conflict.id) ?? null;
+        const ruled =
+          ruling && chosen && 'take' in chosen && chosen.take === ruling.take
+            ? t('review.ruled', { rule: ruleWords(ruling.rule, nameOf, t) })
+            : null;
+        const typed =
+          chosen && 'values' in chosen
+            ? t('review.willBe', { value: valuesWords(conflict, chosen.values, t) })
+            : null;
+        return (
+          <ConflictCard
+            key={conflict.id}
+            conflict={conflict}
+            mode="later"
+            chosen={chosen}
+            note={ruled ?? typed}
+            onChoose={(decision) => onChoose(conflict.id, decision)}
+          />
+        );
+      })}
+      {plan.counts.conflicts > plan.conflicts.length && (
+        <p className={styles.hint}>{t('exchange.conflictsFirst', { count: plan.conflicts.length })}</p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import type { Translate } from '../../../shared/i18n/translate.ts';
+import type { Decision } from '../../../shared/views/conflict-view.ts';
 import type { ImportPlan } from '../../../shared/views/exchange-view.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { JobProgress } from '../../components/job-progress.tsx';
@@ -28,11 +30,25 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
   const { start } = plan;
   const [passphrase, setPassphrase] = useState<string | null>(null);
   useEffect(() => void start({ grant: file.grant, passphrase }), [start, file.grant, passphrase]);
+  /** What the reader chose, null where a rule's choice was taken away again. */
+  const [said, setSaid] = useState<ReadonlyMap<string, Decision | null>>(new Map());
+  const choices = plan.state.status === 'done' ? choicesOf(plan.state.result, said) : noChoice;
 
-  async function accept({ token, sender }: ImportPlan): Promise<void> {
-    const result = await apply.start({ grant: file.grant, passphrase, token });
+  async function accept({ token, sender, acknowledgement }: ImportPlan): Promise<void> {
+    const result = await apply.start({
+      grant: file.grant,
+      passphrase,
+      token,
+      decisions: [...choices.values()],
+    });
     if (!result) return;
-    done(t(`exchange.applied.${result.state}`, { count: result.saves, sender: sender.name }));
+    const told =
+      acknowledgement && result.state === 'nothing-new'
+        ? t('exchange.applied.noted')
+        : t(`exchange.applied.${result.state}`, { count: result.saves, sender: sender.name });
+    const decided = result.decided > 0 ? t('exchange.decided', { count: result.decided }) : '';
+    const left = result.left > 0 ? t('exchange.leftOpen', { count: result.left }) : '';
+    done([told, decided, left].filter(Boolean).join(' '));
     onClose();
   }
   const ready = plan.state.status === 'done' ? plan.state.result : null;
@@ -55,16 +71,18 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
       actions={
         <>
           <Button variant="default" disabled={applying} onClick={onClose}>
-            {ready?.state === 'nothing-new' ? t('common.close') : t('common.cancel')}
+            {ready?.state === 'nothing-new' && !ready.acknowledgement
+              ? t('common.close')
+              : t('common.cancel')}
           </Button>
           {error !== null && (
             <Button variant={asksPassphrase(error) ? 'default' : 'filled'} onClick={chooseOther}>
               {t('exchange.chooseOther')}
             </Button>
           )}
-          {ready && !error && ready.state !== 'nothing-new' && (
+          {ready && !error && (ready.state !== 'nothing-new' || ready.acknowledgement) && (
             <Button loading={applying} onClick={() => void accept(ready).catch(failed)}>
-              {ready.state === 'waiting' ? t('exchange.keepWaiting') : t('exchange.accept')}
+              {acceptWords(ready, choices.size, t)}
             </Button>
           )}
         </>
@@ -75,7 +93,11 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
       ) : error ? (
         <ErrorState error={error} onRetry={again} />
       ) : ready ? (
-        <PlanReview plan={ready} />
+        <PlanReview
+          plan={ready}
+          choices={choices}
+          onChoose={(id, decision) => setSaid((former) => new Map(former).set(id, decision))}
+        />
       ) : (
         <div className={styles.page}>
           <JobProgress
@@ -87,4 +109,28 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
       )}
     </Screen>
   );
+}
+
+const noChoice: ReadonlyMap<string, Decision> = new Map();
+
+/** What is chosen of each conflict: by the reader, else by a rule of this post. */
+function choicesOf(
+  { conflicts }: ImportPlan,
+  said: ReadonlyMap<string, Decision | null>,
+): ReadonlyMap<string, Decision> {
+  const chosen = new Map<string, Decision>();
+  for (const { conflict, ruling } of conflicts) {
+    const byRule = ruling?.take ? { id: conflict.id, take: ruling.take } : null;
+    const decision = said.has(conflict.id) ? said.get(conflict.id) : byRule;
+    if (decision) chosen.set(conflict.id, decision);
+  }
+  return chosen;
+}
+
+/** The verb of the button: what becomes of the conflicts is part of it. */
+function acceptWords(plan: ImportPlan, decided: number, t: Translate): string {
+  if (plan.state === 'waiting') return t('exchange.keepWaiting');
+  if (plan.state === 'nothing-new') return t('exchange.ackAccept');
+  if (plan.counts.conflicts === 0) return t('exchange.accept');
+  return decided === 0 ? t('exchange.acceptOpen') : t('exchange.acceptDecided', { count: decided });
 }

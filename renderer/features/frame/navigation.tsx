@@ -70,9 +70,18 @@ interface NavigationProps {
 /** The screens there are, with words or, folded, icons that say their word on hover. */
 export function Navigation({ route, open, onToggle, screens }: NavigationProps) {
   const { t } = useText();
+  const conflicts = useApiQuery('conflict.count', {}).data?.count ?? 0;
   // A deployment is a page of the matrix.
   const current = route.name === 'deployment' ? 'matrix' : route.name;
-  const item = (name: ScreenName) => <Item key={name} name={name} current={name === current} open={open} />;
+  const item = (name: ScreenName) => (
+    <Item
+      key={name}
+      name={name}
+      current={name === current}
+      open={open}
+      waiting={name === 'exchange' ? conflicts : 0}
+    />
+  );
   const fold = open ? t('frame.fold') : t('frame.unfold');
   return (
     <nav className={styles.navigation} aria-label={t('frame.navigation')}>
@@ -101,16 +110,33 @@ export function Navigation({ route, open, onToggle, screens }: NavigationProps) 
   );
 }
 
-function Item({ name, current, open }: { name: ScreenName; current: boolean; open: boolean }) {
+interface ItemProps {
+  readonly name: ScreenName;
+  readonly current: boolean;
+  readonly open: boolean;
+  /** How many things wait there for somebody to decide. */
+  readonly waiting: number;
+}
+
+function Item({ name, current, open, waiting }: ItemProps) {
   const { t } = useText();
   const word = t(`frame.screen.${name}`);
+  const said = waiting > 0 ? `${word}, ${t('frame.toReview', { count: waiting })}` : word;
   return (
     <li>
-      <Tooltip label={word} position="right" disabled={open}>
+      <Tooltip label={said} position="right" disabled={open && waiting === 0}>
         <RouteLink to={{ name }} className={styles.item} aria-current={current ? 'page' : undefined}>
           {icons[name]}
           <span className={open ? undefined : 'visually-hidden'}>{word}</span>
           {name === 'my-week' && <WeekCount />}
+          {waiting > 0 && (
+            <>
+              <span className={styles.count} data-tone="warning" aria-hidden="true">
+                {waiting > 99 ? '99+' : waiting}
+              </span>
+              <span className="visually-hidden">{t('frame.toReview', { count: waiting })}</span>
+            </>
+          )}
         </RouteLink>
       </Tooltip>
     </li>

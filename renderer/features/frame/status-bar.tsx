@@ -19,6 +19,11 @@ export function StatusBar({ status }: { readonly status: OutputOf<'workspace.sta
       </span>
       <span role="status">{saving ? t('frame.saving') : t('frame.saved')}</span>
       <span>{backupText(status.backupAgeMinutes, t)}</span>
+      {status.group && (
+        <span className={styles.figures} title={t('frame.figuresHint')}>
+          {t('frame.figures', { code: status.figures })}
+        </span>
+      )}
     </footer>
   );
 }

@@ -10,11 +10,17 @@ it('tells of a conflict what both sides started from, what is here, and what com
   const client = manager.connect();
   const plan = await client.call('exchange.plan', { grant: manager.grantPath(change) });
   expect(plan.counts).toMatchObject({ created: 1, changed: 0, conflicts: 1 });
-  expect(plan.changes[0]).toMatchObject({
-    kind: 'conflict',
-    before: formatDate(ends.before),
-    mine: formatDate(ends.manager),
-    after: formatDate(ends.site),
+  const [told] = plan.conflicts;
+  expect(told?.conflict).toMatchObject({
+    level: 'field',
+    kind: 'dates',
+    before: [formatDate(ends.before)],
+    sides: [
+      { words: [formatDate(ends.manager)], own: true, author: 'Estelle Fermisnel' },
+      { words: [formatDate(ends.site)], own: false, author: 'Éloïse Montaudel' },
+    ],
   });
+  // What is in conflict is told there, and not a second time among the changes.
+  expect(plan.changes.map(({ field }) => field)).not.toContain('plannedEnd');
   await manager.close();
 });

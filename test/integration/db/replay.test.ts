@@ -14,8 +14,8 @@ import { tempDir } from '../../fixtures/temp-profile.ts';
 /**
  * Not replicated and not rebuilt: what belongs to this post alone. `segment` holds the bytes of saves already in the
  * log, `baseline_value` and `baseline_read` what was worked out from it; `scenario` and its tables
- * are never sent before they are applied; `setting`, `peer`, `inbox` and
- * `exchange_record` are this post's own memory.
+ * are never sent before they are applied; `setting`, `peer`, `inbox`,
+ * `exchange_record` and `received_range` are this post's own memory.
  */
 const localTables = [
   'baseline_read',
@@ -27,6 +27,7 @@ const localTables = [
   'scenario_scope',
   'scenario_step',
   'scenario_value',
+  'received_range',
   'segment',
   'setting',
   'sqlite_stat1',

@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { getConflicts } from '../../../db/queries/conflict-list.ts';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { getBasis, listReplicas } from '../../../db/log-state.ts';
 import { getExchangeView } from '../../../db/queries/exchange-view.ts';
@@ -101,7 +102,8 @@ describe('a workspace that was copied or put back', () => {
       expect(labelOf(at, milestones[1])).toBe('De l’original');
       expect(labelOf(at, milestones[2])).toBe('De la copie');
       expectSameState(at, original);
-      expect(getExchangeView(at.workspace.reader, '2026-11-23').openConflicts).toBe(0);
+      // One copy deleted what the other one made too: it stays in sight, and somebody is asked.
+      expect(getConflicts(at.workspace.reader).conflicts.map(({ level }) => level)).toEqual(['deletion']);
       expect(checkWorkspace(at.workspace).problems).toEqual([]);
     }
   });

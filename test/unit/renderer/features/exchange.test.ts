@@ -40,7 +40,9 @@ describe('recipientText', () => {
         notAcknowledged: null,
       },
     ],
-    history: sent ? [{ ...sent, direction: 'sent', fileName: 'a.jalon', bytes: 1, saves: 1 }] : [],
+    history: sent
+      ? [{ ...sent, id: 1, direction: 'sent', fileName: 'a.jalon', bytes: 1, saves: 1, reversible: false }]
+      : [],
     waiting: [],
     recipients: [
       { establishmentId: site, name: 'CH d’Aptière', networkClass: null, knownPosts: 1, missingSaves },
