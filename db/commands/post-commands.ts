@@ -23,11 +23,13 @@ export function admitPost(workspace: Workspace, input: Admission & { basis: Basi
   else if (input.level === 'site') throw new AppError('refused', { key: 'error.post-needs-site' });
   for (const person of input.personIds) assertRow(workspace, 'person', person);
   const values = { establishment: input.establishmentId, level: input.level, state: 'admitted' } as const;
-  const [known] = rowsOf(workspace, publicKey);
+  // A key admitted twice, by administrators who did not know of each other, has two rows: both say the same from now on.
+  const rows = rowsOf(workspace, publicKey);
+  const [known] = rows;
   if (known?.level === 'admin' && input.level !== 'admin') assertOtherAdministrator(workspace, publicKey);
   const ops: RecordOp[] = known
     ? [
-        { kind: 'update', table: 'post', id: known.id, values },
+        ...rows.map(({ id }): RecordOp => ({ kind: 'update', table: 'post', id, values })),
         ...changeUsers(workspace, known.id, input.personIds),
       ]
     : createPost(publicKey, { values, personIds: input.personIds });

@@ -4,7 +4,7 @@
  */
 import { encodeCertificate } from '../../shared/exchange/container.ts';
 import type { PortableSave } from '../../shared/exchange/segment-body.ts';
-import type { TableName } from '../../shared/domain/registry.ts';
+import { tableNames, type TableName } from '../../shared/domain/registry.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { getHaveVector, getLogState } from '../log-state.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
@@ -101,7 +101,10 @@ async function runImport(
   const begun = beginningsOf(gate).length;
   const saves = await applyInCausalOrder(source, fresh, options.hooks);
   // Saves held already may have crossed the one that turned rights on: they are judged again.
-  if (beginningsOf(gate).length > begun) projectAnew(gate);
+  if (beginningsOf(gate).length > begun) {
+    projectAnew(gate);
+    for (const table of tableNames) source.tables.add(table);
+  }
   gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(source.clock.ms, source.clock.cnt);
   for (const segment of fresh)
     storeSegment(gate, segment, ordinalOf(ordinals, segment.replica.id), file, ordinals, options.nowMs);

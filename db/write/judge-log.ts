@@ -30,6 +30,7 @@ interface OpRow {
  */
 export function judgeLog(gate: WriteGate): void {
   if (!isJudged(gate)) return;
+  gate.roster.anyPost = true;
   const beginnings = beginningsOf(gate);
   for (const sql of [
     'CREATE TEMP TABLE judged_op AS SELECT * FROM op UNION ALL SELECT * FROM withheld_op',

@@ -27,13 +27,13 @@ export function noteRosterSave({ roster }: WriteGate, dot: Dot, tables: readonly
 }
 
 const ROSTER_TABLES: readonly TableName[] = ['post', 'post_user', 'assignment'];
-const TABLE_IDS = ROSTER_TABLES.map((table) => tableSpec(table).id);
+/** Spelled as in the index of these records, which SQLite finds only so. */
+const OF_ROSTER = 'tbl IN (12, 30, 31)';
 const KEPT = 500;
 
 /** True once the log holds a post that somebody was allowed to admit: until then nothing needs to be judged. */
 export function hasRoster(gate: WriteGate): boolean {
-  gate.roster.anyPost ??=
-    gate.statement('SELECT 1 FROM op WHERE tbl = ? LIMIT 1').get(tableSpec('post').id) !== undefined;
+  gate.roster.anyPost ??= gate.statement('SELECT 1 FROM post LIMIT 1').get() !== undefined;
   return gate.roster.anyPost;
 }
 
@@ -53,11 +53,13 @@ export function crossesBeginning(gate: WriteGate, stamp: Stamp): boolean {
 /** Read from the log as it stands, judged or not: what the founder writes of the roster first always counts. */
 export function beginningsOf(gate: WriteGate): readonly Stamp[] {
   if (gate.roster.beginnings) return gate.roster.beginnings;
+  if (!hasRoster(gate)) return (gate.roster.beginnings = []);
   const saves = (
     gate
       .statement(
         `SELECT DISTINCT o.rep, o.seq
-          FROM (SELECT rep, seq, tbl FROM op UNION ALL SELECT rep, seq, tbl FROM withheld_op) o
+          FROM (SELECT rep, seq, tbl FROM op WHERE ${OF_ROSTER}
+            UNION ALL SELECT rep, seq, tbl FROM withheld_op) o
           JOIN replica r ON r.ord = o.rep
           JOIN replica f ON f.ord = r.ord OR f.public_key = r.public_key
           JOIN row_key k ON k.rep = f.ord JOIN log_state s ON k.uuid = unhex(replace(s.group_id, '-', ''))
@@ -84,10 +86,8 @@ export function rosterSeenBy(gate: WriteGate, stamp: Stamp): Roster {
 
 function rosterSaves(gate: WriteGate): readonly Dot[] {
   gate.roster.saves ??= gate
-    .statement(
-      `SELECT DISTINCT rep, seq FROM op WHERE tbl IN (${TABLE_IDS.map(() => '?').join()}) ORDER BY rep, seq`,
-    )
-    .all(...TABLE_IDS) as Dot[];
+    .statement(`SELECT DISTINCT rep, seq FROM op WHERE ${OF_ROSTER} ORDER BY rep, seq`)
+    .all() as Dot[];
   return gate.roster.saves;
 }
 
@@ -150,7 +150,7 @@ interface OpRow {
 function rowsSeenBy(gate: WriteGate, stamp: Stamp, table: TableName): Row[] {
   const ops = gate
     .statement(
-      `SELECT o.row, k.uuid, o.rep, o.seq, o.patch FROM op o JOIN row_key k ON k.row = o.row WHERE o.tbl = ?`,
+      `SELECT o.row, k.uuid, o.rep, o.seq, o.patch FROM op o JOIN row_key k ON k.row = o.row WHERE o.tbl = ? AND o.${OF_ROSTER}`,
     )
     .all(tableSpec(table).id) as OpRow[];
   const fields = Object.entries(tableSpec(table).fields);

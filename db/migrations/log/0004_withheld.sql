@@ -17,3 +17,6 @@ CREATE TABLE withheld_op (
   patch TEXT NOT NULL,
   PRIMARY KEY (rep, seq, idx)
 ) STRICT, WITHOUT ROWID;
+
+-- Records of who may write what (post, post_user, assignment): few among many, read whenever a save is judged.
+CREATE INDEX op_of_roster ON op (tbl, row) WHERE tbl IN (12, 30, 31);

@@ -64,7 +64,7 @@ async function extractOf(
 const read = (post: Post, bytes: Uint8Array, passphrase: string | null = null) =>
   readExtract(post.workspace, { path: asFile(post, bytes), passphrase });
 
-it('shows an editor their lines and products alone, without a name, to a reader who is of no group — need 004.7 as far as it is an exchange', async () => {
+it('need 004.7 roadmap shared with an editor: their lines and products alone, nobody’s name, read without a group', async () => {
   const post = twoEditors();
   expect(getExtractOptions(post.workspace.reader)).toEqual({
     editors: [

@@ -6,6 +6,7 @@ import { addAssignment } from '../../../db/commands/person-commands.ts';
 import { getBasis } from '../../../db/log-state.ts';
 import { getTrustView } from '../../../db/queries/trust-view.ts';
 import { setGroup } from '../../../db/write/local-tables.ts';
+import { registry } from '../../../shared/domain/registry.ts';
 import { AppError } from '../../../shared/rpc/app-error.ts';
 import {
   closeLater,
@@ -215,6 +216,11 @@ describe('rights', () => {
   });
 });
 
+it('finds the records of the roster by their index: its tables keep their numbers', () => {
+  const numbers = (['assignment', 'post', 'post_user'] as const).map((table) => registry[table].id);
+  expect(numbers).toEqual([12, 30, 31]);
+});
+
 describe('turning rights on', () => {
   it('has what crosses it wait for an answer, whichever was heard of first', async () => {
     const administrator = manager();
@@ -300,6 +306,34 @@ describe('the tray', () => {
       'error.tray-gone',
     );
   });
+});
+
+it('holds what builds on a proposal nobody has accepted, even by somebody who may', async () => {
+  const [administrator, site] = await group('referent');
+  const proposed = idOf(410);
+  site.workspace.commit(
+    [
+      {
+        kind: 'create',
+        table: 'milestone',
+        id: proposed,
+        values: { deployment: otherLine, label: 'Proposé', kind: 'task' },
+      },
+    ],
+    getBasis(site.workspace.reader),
+  );
+  await sendAll(site, administrator);
+  admit(administrator, site, { level: 'manager', people: [OTHER] });
+  await sendAll(administrator, site);
+  label(site, 'Par le chef de projet', proposed);
+  expect(trayOf(site)).toEqual(['beyond-rights', 'unknown-row']);
+  await sendAll(site, administrator);
+  expect(trayOf(administrator)).toEqual(['beyond-rights', 'unknown-row']);
+  expect(checkWorkspace(administrator.workspace).problems).toEqual([]);
+  answerTray(administrator.workspace, { proposals: proposalsOf(administrator), verdict: 'accepted' });
+  await sendAll(administrator, site);
+  expect(labelOf(site, proposed)).toBe('Par le chef de projet');
+  expectSameState(administrator, site);
 });
 
 describe('the roster', () => {

@@ -48,7 +48,7 @@ it('seals a file by a passphrase for a site that has sent nothing yet', async ()
   });
   const sealed = await exportSealed(first, { kind: 'passphrase', passphrase }, second);
   const site = closeLater(newPost());
-  await expect(importBytes(site, sealed)).rejects.toMatchObject({ key: 'error.file-passphrase' });
+  await expect(planBytes(site, sealed)).rejects.toMatchObject({ key: 'error.file-passphrase' });
   await expect(importBytes(site, sealed, 'something else')).rejects.toMatchObject({
     key: 'error.wrong-passphrase',
   });
