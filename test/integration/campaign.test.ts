@@ -6,7 +6,7 @@ describe('random histories of a group', () => {
 
   it(
     'leave everybody with the same, hide no edit, and miss every safeguard',
-    { timeout: 600_000 },
+    { timeout: 1_200_000 },
     async () => {
       const { figures, words } = await runCampaign('simulate', '--histories', histories, '--mutants', '60');
       console.info(words);

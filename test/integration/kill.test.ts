@@ -3,7 +3,7 @@ import { runCampaign } from '../fixtures/run-campaign.ts';
 
 it(
   'loses nothing and leaves nothing half done, whenever its process is ended',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const { figures } = await runCampaign('kill', '--runs', '20');
     expect(figures['faults']).toEqual([]);
