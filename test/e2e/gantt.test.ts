@@ -624,6 +624,7 @@ describe('planning', () => {
 
   it('filters milestones, keeps the way of looking under a name, and opens as it was left', async () => {
     const { page } = jalon;
+    await groupRows(page, 'Par domaine');
     const tree = page.getByRole('treegrid');
     const count = async () => Number(await tree.getAttribute('aria-rowcount')) - 1;
     const all = await count();
