@@ -95,7 +95,7 @@ export async function applyImport(
     publicKey: workspace.key?.publicKey ?? null,
     hooks: { slice: sliceOf(job) },
     inspect: (result) => {
-      // A file that waits changes nothing but the inbox, within the same transaction.
+      // A file that waits changes nothing but the inbox and what its sender is known to hold, in the same transaction.
       if (result.state === 'waiting')
         keepWaitingFile(gate, { ...opened, fileName: path.basename(file.path) }, bytes, workspace.now());
       else

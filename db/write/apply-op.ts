@@ -2,9 +2,16 @@
  * Applies one record of a save to the projection. The same code serves own edits and received ones, in whatever
  * order they arrive; the register rule is in `shared/exchange/register.ts`.
  */
-import { DELETED_FIELD, fieldById, fieldSpec, type FieldValue } from '../../shared/domain/registry.ts';
+import {
+  DELETED_FIELD,
+  fieldById,
+  fieldSpec,
+  tableById,
+  type FieldValue,
+} from '../../shared/domain/registry.ts';
 import { addToHeads, shownHead, type Stamp } from '../../shared/exchange/register.ts';
 import { columnName } from '../schema/column-name.ts';
+import { bytesToUuid } from '../uuid-bytes.ts';
 import { headValue, type LoggedOp, type SaveDot } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 import { lineageOf, refreshVisibility } from './visibility.ts';
@@ -85,6 +92,30 @@ function applyField(
   if (field === null && value === null) return after;
   report?.({ op, stamp, field, value, before, after });
   return after;
+}
+
+/** Shows anew what stands in the fields of an incarnation that were disputed: its id, which breaks ties, is another. */
+export function showDisputed(gate: WriteGate, rep: number): void {
+  const disputed = gate
+    .statement(
+      `SELECT h.row, h.fld, k.tbl, k.uuid FROM head h JOIN row_key k ON k.row = h.row
+        WHERE h.fld > 0 AND h.rep = ? AND EXISTS
+          (SELECT 1 FROM head o WHERE o.row = h.row AND o.fld = h.fld AND o.rep <> h.rep)`,
+    )
+    .all(rep) as { row: number; fld: number; tbl: number; uuid: Buffer }[];
+  for (const { row, fld, tbl, uuid } of disputed) {
+    const table = tableById(tbl);
+    const field = table && fieldById(table, fld);
+    if (!table || field === undefined) continue;
+    const heads = gate
+      .statement('SELECT rep, seq FROM head WHERE row = ? AND fld = ?')
+      .all(row, fld) as SaveDot[];
+    const stamps = heads.map((head) => gate.stampOf(head.rep, head.seq));
+    const value = headValue(gate, row, fld, shownHead(stamps, gate.compareIncarnations));
+    gate
+      .setColumns(table, [field])
+      .run(shownValue(gate, fieldSpec(table, field)?.personal, value), bytesToUuid(uuid));
+  }
 }
 
 function storeHeads(

@@ -6,7 +6,7 @@ import { encodeCertificate } from '../../shared/exchange/container.ts';
 import type { PortableSave } from '../../shared/exchange/segment-body.ts';
 import { tableNames, type TableName } from '../../shared/domain/registry.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
-import { getHaveVector, getLogState } from '../log-state.ts';
+import { getHaveVector, getLogState, listReplicas } from '../log-state.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import type { ExchangeFile, FileReplica, FileSegment } from '../exchange/read-exchange-file.ts';
 import type { Report } from './apply-op.ts';
@@ -81,7 +81,10 @@ async function runImport(
   assertSameGroup(gate, file);
   assertNotRevoked(gate, file);
   const missing = missingRanges(gate, file);
-  if (missing.length > 0) return { state: 'waiting', saves: 0, known: 0, withheld: 0, missing, tables: [] };
+  if (missing.length > 0) {
+    noteWaiting(gate, file, options.nowMs);
+    return { state: 'waiting', saves: 0, known: 0, withheld: 0, missing, tables: [] };
+  }
   setGroup(gate, bytesToUuid(file.header.group));
   recogniseOwnLostSaves(gate, file, options.publicKey);
   const ordinals = introduceReplicas(gate, file);
@@ -170,6 +173,22 @@ function recogniseOwnLostSaves(gate: WriteGate, file: ExchangeFile, publicKey: B
   const mine = file.replicas.find((replica) => replica.id === own.id.toLowerCase());
   if (!mine || mine.held <= own.sealed) return;
   startIncarnation(gate.db, publicKey, 'restored');
+}
+
+/**
+ * A file that waits says all the same what its sender holds. Two posts that know too much of each other, one put back to
+ * an older state and one nobody had heard of, would else wait for one another for ever.
+ */
+function noteWaiting(gate: WriteGate, file: ExchangeFile, nowMs: number): void {
+  if (getLogState(gate.db).groupId === null) return;
+  const sender = introduce(gate, file.sender);
+  const known = new Map(listReplicas(gate.db).map(({ id, ord }) => [id.toString('hex'), ord]));
+  const tip = new Map<number, number>();
+  for (const replica of file.replicas) {
+    const ord = known.get(replica.id);
+    if (ord !== undefined) tip.set(ord, replica.held);
+  }
+  noteDeclared(gate, sender, tip, file.header.writtenAt || nowMs);
 }
 
 function introduceReplicas(gate: WriteGate, file: ExchangeFile): Map<string, number> {

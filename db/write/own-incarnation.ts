@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { decodeVector, encodeVector, type VersionVector } from '../../shared/exchange/version-vector.ts';
 import { getLogState } from '../log-state.ts';
+import { showDisputed } from './apply-op.ts';
+import { createWriteGate } from './write-gate.ts';
 import type { WriteDb } from '../sqlite.ts';
 
 export type IncarnationReason = 'first' | 'restored' | 'moved' | 'rekeyed';
@@ -40,6 +42,7 @@ export function startIncarnation(db: WriteDb, publicKey: Buffer | null, reason: 
     connection.prepare('UPDATE replica SET have = sealed WHERE ord = ?').run(own);
     refreshContext(db, ord);
     connection.prepare('UPDATE log_state SET own = ?').run(ord);
+    if (former.have > former.sealed) showDisputed(createWriteGate(db), ord);
   })();
 }
 

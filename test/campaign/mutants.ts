@@ -33,8 +33,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'own lost saves recognised in a file',
     file: 'db/write/import-file.ts',
-    find: 'if (!mine || mine.tip <= own.sealed) return;',
-    by: 'if (OFF || !mine || mine.tip <= own.sealed) return;',
+    find: 'if (!mine || mine.held <= own.sealed) return;',
+    by: 'if (OFF || !mine || mine.held <= own.sealed) return;',
   },
   {
     name: 'unsealed saves taken over by the new incarnation',

@@ -82,8 +82,6 @@ const filled = names.filter((name) => !contractExamples[name].onEmpty);
 const lasting = filled.filter((name) => !contractExamples[name].ends);
 const ending = filled.filter((name) => contractExamples[name].ends);
 const onEmpty = names.filter((name) => contractExamples[name].onEmpty);
-/** Commands that write what belongs to this post alone. */
-const local: readonly BackendName[] = ['settings.set', 'review.setRules', 'workspace.chooseIdentity'];
 const changing = lasting.filter((name) => contract[name].kind === 'command');
 
 /** Whether a command writes local tables alone, which the log knows nothing of. */
