@@ -87,8 +87,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a row below keeps its owner in sight',
     file: 'db/write/visibility.ts',
-    find: 'const family = [row, ...descendants(gate, table, uuid)];',
-    by: 'const family = OFF ? [row] : [row, ...descendants(gate, table, uuid)];',
+    find: 'const family = [row, ...descendantsOf(gate.db, { table, uuid })];',
+    by: 'const family = OFF ? [row] : [row, ...descendantsOf(gate.db, { table, uuid })];',
   },
   {
     name: 'chain of segments',
