@@ -18,12 +18,13 @@ interface Current {
   readonly status: string | null;
   readonly statusReason: string | null;
   readonly actualEnd: string | null;
+  readonly blockedReason: string | null;
   readonly siteId: string | null;
 }
 
 /**
  * Changes fields of a milestone as a form sent them.
- * Marking it done dates its end today where no date was given; a gate keeps one day.
+ * Marking it done dates its end today where no date was given, and unblocks it; a gate keeps one day.
  * @throws AppError `not-found`; `bad-request` with the key of the sentence for the field at fault.
  */
 export function updateMilestone(
@@ -71,7 +72,7 @@ function getCurrent(workspace: Workspace, id: string): Current {
   const current = workspace.gate.db
     .prepare<[string], Current>(
       `SELECT kind, planned_start AS plannedStart, planned_end AS plannedEnd, status, status_reason AS statusReason,
-          actual_end AS actualEnd,
+          actual_end AS actualEnd, blocked_reason AS blockedReason,
           (SELECT establishment_id FROM deployment d WHERE d.id = deployment_id) AS siteId
         FROM milestone WHERE id = ? AND deleted = 0`,
     )
@@ -114,6 +115,8 @@ function toValues(current: Current, patch: MilestonePatch, today: string): RowPa
     if (status === 'done') {
       values.progress ??= 100;
       if (current.actualEnd === null) values.actualEnd = today;
+      // What is done is held back by nothing any more.
+      if (current.blockedReason !== null) values.blockedReason ??= null;
     } else if (current.status === 'done') values.actualEnd = null;
   }
   return values;

@@ -11,7 +11,7 @@ export const protectionSchema = z.discriminatedUnion('kind', [
 export type Protection = z.infer<typeof protectionSchema>;
 
 /** Bytes a mail box takes: 1, 5 or 10 MB. */
-export const sizeLimits = [1_000_000, 5_000_000, 10_000_000] as const;
+export const sizeLimits = [1_048_576, 5_242_880, 10_485_760] as const;
 
 /** One post that took part in the exchange, as far as this workspace knows. */
 export const postSchema = z.object({

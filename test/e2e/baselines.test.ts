@@ -133,9 +133,12 @@ describe('baselines', () => {
 
   it('draws the baseline as a thin bar under the live one in the planning, and says so in the legend of its PDF', async () => {
     await goTo('Planning');
+    await page.getByRole('button', { name: 'Affichage' }).click();
     await choose('Référence sous les barres', /^COSTRAT de novembre$/);
     const chosen = page.getByRole('combobox', { name: 'Référence sous les barres' });
     expect(await chosen.inputValue()).toBe('COSTRAT de novembre');
+    await takeScreenshot(page, 'baselines-choice');
+    await page.keyboard.press('Escape');
     await takeScreenshot(page, 'baselines-planning');
     await expectAccessible(page);
     const file = join(profile.dir, '..', 'planning.pdf');

@@ -555,8 +555,10 @@ describe('planning', () => {
 
   it('carries every column to assistive tools, seen or not, under its header', async () => {
     const { page } = jalon;
+    await page.getByRole('button', { name: 'Affichage' }).click();
     await page.getByRole('combobox', { name: 'Référence sous les barres' }).click();
     await page.getByRole('option', { name: 'COSTRAT' }).click();
+    await page.keyboard.press('Escape');
     const tree = page.getByRole('treegrid');
     const headers = ['Jalon', 'Début', 'Fin', 'Durée', 'État', 'Responsable', 'Dérive', 'Marge'];
     const seen = tree.getByRole('columnheader');

@@ -97,8 +97,12 @@ export async function setSize(app: ElectronApplication, page: Page, size: Window
   await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
 }
 
-/** Keeps a picture of the page as it is, for the test report: report/screenshots/NAME.png. */
+/** Pictures take a third of the time of the tests in windows, and are for people: on request. */
+const takesPictures = process.env['JALON_PICTURES'] === '1';
+
+/** With `JALON_PICTURES=1`, keeps a picture of the page as it is: report/screenshots/NAME.png. */
 export async function takeScreenshot(page: Page, name: string): Promise<void> {
+  if (!takesPictures) return;
   const folder = join(projectRoot, 'report/screenshots');
   mkdirSync(folder, { recursive: true });
   await page.evaluate(async () => {
@@ -109,7 +113,7 @@ export async function takeScreenshot(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Looks at one screen in both sizes and both themes: four pictures (NAME-1280-light.png …), axe on both themes.
+ * Looks at one screen in both themes: axe, and, with pictures, four of them (NAME-1280-light.png …).
  * Leaves the small light window behind.
  */
 export async function lookAtScreen({ app, page }: Jalon, name: string): Promise<void> {
@@ -117,7 +121,7 @@ export async function lookAtScreen({ app, page }: Jalon, name: string): Promise<
   await page.mouse.move(1, 1);
   for (const theme of ['dark', 'light'] as const) {
     await setTheme(page, theme);
-    for (const size of [largeWindow, smallWindow]) {
+    for (const size of takesPictures ? [largeWindow, smallWindow] : []) {
       await setSize(app, page, size);
       await takeScreenshot(page, `${name}-${size.width}-${theme}`);
     }

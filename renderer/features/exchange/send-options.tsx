@@ -16,7 +16,7 @@ export type SizeLimit = (typeof sizeLimits)[number];
 
 /** Mail passes through many hands and boxes that take so much; a stick goes from one hand to another. */
 export const choiceByTransport: Readonly<Record<Transport, SendChoice>> = {
-  mail: { transport: 'mail', sealed: true, limit: 10_000_000 },
+  mail: { transport: 'mail', sealed: true, limit: sizeLimits[2] },
   folder: { transport: 'folder', sealed: false, limit: null },
 };
 

@@ -4,11 +4,18 @@ import { useId } from 'react';
 import { pathScopes } from '../../../shared/gantt/critical-path.ts';
 import { columnKeys, type ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import { useText } from '../../i18n.ts';
+import { BaselineChoice } from './baseline-choice.tsx';
 import { columnWords } from './column-words.ts';
 import { useGanttStore } from './gantt-store.ts';
+import { ScenarioChoice } from './scenario-choice.tsx';
 
-/** What is drawn beside the bars, behind one button. */
-export function GanttDisplay() {
+interface GanttDisplayProps {
+  /** A scenario is on screen: its banner chooses the plan, and the real one is drawn under it. */
+  readonly isScenario: boolean;
+}
+
+/** Which plan is drawn, and what beside the bars, behind one button. */
+export function GanttDisplay({ isScenario }: GanttDisplayProps) {
   const { t } = useText();
   return (
     <Popover position="bottom-start" trapFocus returnFocus>
@@ -23,6 +30,8 @@ export function GanttDisplay() {
       </Popover.Target>
       <Popover.Dropdown aria-label={t('gantt.display')}>
         <Stack gap="sm">
+          {!isScenario && <ScenarioChoice labelled />}
+          {!isScenario && <BaselineChoice />}
           <CriticalPathChoice />
           <ColumnChoice />
         </Stack>

@@ -13,12 +13,10 @@ import { groupings, type GroupBy } from '../../../shared/gantt/rows.ts';
 import { presetOf, ZOOM_PRESETS, type ZoomPreset } from '../../../shared/gantt/time-scale.ts';
 import { FilterReset } from '../../components/filter-bar.tsx';
 import { useText } from '../../i18n.ts';
-import { useApiQuery } from '../../rpc/hooks.ts';
 import { GanttDisplay } from './gantt-display.tsx';
 import { useGanttStore } from './gantt-store.ts';
 import { PlanningFilters } from './planning-filters.tsx';
 import { SavedViews } from './saved-views.tsx';
-import { ScenarioChoice } from './scenario-choice.tsx';
 import type { GanttSurface } from './surface-types.ts';
 
 interface GanttToolbarProps {
@@ -54,9 +52,7 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
       />
       <PlanningFilters view={view} />
       <SavedViews surface={surface} />
-      {view.scenario === undefined && <ScenarioChoice />}
-      {view.scenario === undefined && <BaselineChoice />}
-      <GanttDisplay />
+      <GanttDisplay isScenario={view.scenario !== undefined} />
       <FilterReset
         active={establishmentIds.length + domainIds.length + countAsked(filter) > 0}
         onReset={clearFilters}
@@ -105,28 +101,6 @@ export function GanttToolbar({ view, surface }: GanttToolbarProps) {
         />
       </Group>
     </>
-  );
-}
-
-/** Which baseline is drawn under the bars; there once one has been taken. */
-function BaselineChoice() {
-  const { t } = useText();
-  const { data } = useApiQuery('baseline.list', {});
-  const baselineId = useGanttStore((state) => state.baselineId);
-  const setBaseline = useGanttStore((state) => state.setBaseline);
-  const ready = data?.baselines.filter(({ state }) => state === 'ready') ?? [];
-  if (ready.length === 0) return null;
-  return (
-    <Select
-      w={184}
-      aria-label={t('gantt.baseline')}
-      placeholder={t('gantt.baseline.none')}
-      data={ready.map(({ id, label }) => ({ value: id, label }))}
-      value={ready.some(({ id }) => id === baselineId) ? baselineId : null}
-      clearable
-      clearButtonProps={{ 'aria-label': t('common.clear') }}
-      onChange={setBaseline}
-    />
   );
 }
 

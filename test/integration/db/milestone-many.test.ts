@@ -49,6 +49,18 @@ describe('several milestones changed at once', () => {
     expect(progressOf(ids)).toEqual(before);
   });
 
+  it('are unblocked once they are done', () => {
+    const { ids } = some();
+    const blocked = () =>
+      ids.map((id) => view().milestones.find((milestone) => milestone.id === id)?.blocked ?? null);
+    const give = (patch: { blockedReason?: string; status?: string }) =>
+      updateMilestones(workspace, { basis: view().basis, changes: ids.map((id) => ({ id, patch })) }, today);
+    give({ blockedReason: 'Lien coupé' });
+    expect(blocked()).toEqual([true, true, true]);
+    give({ status: 'done' });
+    expect(blocked()).toEqual([false, false, false]);
+  });
+
   it('are left as they are, all of them, when one cannot be', () => {
     const { basis, ids } = some();
     const [before, count] = [progressOf(ids), saves()];
