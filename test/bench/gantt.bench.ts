@@ -88,9 +88,9 @@ async function drop(app: Program): Promise<Drop> {
       // Where the move pushes others, the user says that only this one is meant.
       const alone = () => [...document.querySelectorAll('[role=dialog] button')]
         .find((button) => button.textContent === 'Ne déplacer que ce jalon');
-      await until(() => alone() ?? benchCalls.slice(benchKnown).some((one) => one.procedure === 'milestone.update'));
+      await until(() => alone() ?? benchCalls.slice(benchKnown).some((one) => one.procedure === 'milestone.updateMany'));
       alone()?.click();
-      const call = await answered('milestone.update');
+      const call = await answered('milestone.updateMany');
       if (!call.ok) throw new Error('the move was refused');
       await answered('gantt.view');
       await drawn();

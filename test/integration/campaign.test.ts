@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../fixtures/run-campaign.ts';
 
 describe('random histories of a group', () => {
-  const histories = process.env['JALON_HISTORIES'] ?? '250';
+  const histories = process.env['JALON_HISTORIES'] ?? '120';
 
   it(
     'leave everybody with the same, hide no edit, and miss every safeguard',

@@ -31,6 +31,15 @@ export interface GanttData {
   readonly columns: readonly ColumnKey[];
 }
 
+/** Models of views that are still held: whoever comes back to the planning finds it made. */
+const models = new WeakMap<GanttView, GanttModel>();
+
+function modelOf(view: GanttView): GanttModel {
+  const known = models.get(view) ?? buildGanttModel(view);
+  models.set(view, known);
+  return known;
+}
+
 /** The view as the chart reads it, each step redone only when what it depends on changed. Links follow the first paint. */
 export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData {
   const groupBy = useGanttStore((state) => state.groupBy);
@@ -39,7 +48,7 @@ export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData
   // What is typed stands in its field at once; the rows follow.
   const filter = useDeferredValue(useGanttStore((state) => state.filter));
   const chosen = useGanttStore((state) => state.collapsed);
-  const model = useMemo(() => buildGanttModel(view), [view]);
+  const model = modelOf(view);
   // As of the first sight: a deployment must not fold under the hand that finishes it.
   const [finished] = useState(() => new Set(finishedKeys(model)));
   const collapsed = chosen ?? finished;
