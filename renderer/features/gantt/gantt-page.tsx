@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { GanttView, GanttViewInput } from '../../../shared/gantt/gantt-view.ts';
 import { ganttWords } from '../../../shared/gantt/words.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -21,6 +21,7 @@ import { GanttToolbar } from './gantt-toolbar.tsx';
 import { useAfterPaint } from './use-after-paint.ts';
 import { ScenarioBanner } from './scenario-banner.tsx';
 import styles from './gantt.module.css';
+import { keepLast } from './keep-last.ts';
 import { useLastView } from './use-last-view.ts';
 import { useGanttData } from './use-gantt-data.ts';
 
@@ -104,6 +105,8 @@ function useGoneScenario(view: GanttView | undefined): void {
   }, [isGone, choose]);
 }
 
+const wordsOf = keepLast(ganttWords);
+
 interface PlanningProps {
   readonly view: GanttView;
   readonly surface: React.RefObject<GanttSurface | null>;
@@ -112,7 +115,7 @@ interface PlanningProps {
 function Planning({ view, surface }: PlanningProps) {
   const { t } = useText();
   const { label } = useLabels();
-  const words = useMemo(() => ganttWords(t, label), [t, label]);
+  const words = wordsOf(t, label);
   const data = useGanttData(view, words);
   if (data.rows.count === 0) return <NothingFiltered />;
   return <GanttChart data={data} words={words} surfaceRef={surface} />;

@@ -7,13 +7,16 @@ import {
   buildGrouping,
   buildRows,
   finishedKeys,
+  type GroupBy,
   type Grouping,
   type RowList,
 } from '../../../shared/gantt/rows.ts';
 import { availableColumns, type ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 import { buildDrawnCalendars, type DrawnCalendars } from '../../../shared/gantt/drawn-calendars.ts';
+import type { MilestoneFilter } from '../../../shared/gantt/milestone-filter.ts';
 import { useGanttStore } from './gantt-store.ts';
+import { keepLast } from './keep-last.ts';
 import { useCriticalPath } from './use-critical-path.ts';
 
 export interface GanttData {
@@ -31,14 +34,30 @@ export interface GanttData {
   readonly columns: readonly ColumnKey[];
 }
 
-/** Models of views that are still held: whoever comes back to the planning finds it made. */
-const models = new WeakMap<GanttView, GanttModel>();
-
-function modelOf(view: GanttView): GanttModel {
-  const known = models.get(view) ?? buildGanttModel(view);
-  models.set(view, known);
-  return known;
-}
+/**
+ * Each step keeps its last answer, beyond the screen's life: whoever comes back to the planning finds it made. A view the
+ * cache has let go is not held here for longer than until the next one.
+ */
+const modelOf = keepLast(buildGanttModel);
+const finishedOf = keepLast((model: GanttModel): ReadonlySet<string> => new Set(finishedKeys(model)));
+const groupingOf = keepLast(
+  (
+    model: GanttModel,
+    groupBy: GroupBy,
+    filter: MilestoneFilter,
+    establishmentIds: readonly string[],
+    domainIds: readonly string[],
+    names: GanttWords['groups'],
+  ) =>
+    buildGrouping(
+      model,
+      groupBy,
+      { ...filter, establishmentIds: anyOf(establishmentIds), domainIds: anyOf(domainIds) },
+      names,
+    ),
+);
+const rowsOf = keepLast(buildRows);
+const calendarsOf = keepLast(buildDrawnCalendars);
 
 /** The view as the chart reads it, each step redone only when what it depends on changed. Links follow the first paint. */
 export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData {
@@ -50,20 +69,11 @@ export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData
   const chosen = useGanttStore((state) => state.collapsed);
   const model = modelOf(view);
   // As of the first sight: a deployment must not fold under the hand that finishes it.
-  const [finished] = useState(() => new Set(finishedKeys(model)));
+  const [finished] = useState(() => finishedOf(model));
   const collapsed = chosen ?? finished;
-  const grouping = useMemo(
-    () =>
-      buildGrouping(
-        model,
-        groupBy,
-        { ...filter, establishmentIds: anyOf(establishmentIds), domainIds: anyOf(domainIds) },
-        groups,
-      ),
-    [model, groupBy, establishmentIds, domainIds, filter, groups],
-  );
-  const rows = useMemo(() => buildRows(model, grouping, collapsed), [model, grouping, collapsed]);
-  const calendars = useMemo(() => buildDrawnCalendars(model, grouping), [model, grouping]);
+  const grouping = groupingOf(model, groupBy, filter, establishmentIds, domainIds, groups);
+  const rows = rowsOf(model, grouping, collapsed);
+  const calendars = calendarsOf(model, grouping);
   const links = useLinks(model);
   const path = useCriticalPath(model);
   const hiddenColumns = useGanttStore((state) => state.hiddenColumns);
