@@ -10,6 +10,7 @@ import classes from './roll-out.module.css';
 export function RollOutPreviewView({ preview }: { readonly preview: RollOutPreview }) {
   const { t, language } = useText();
   const collisions = preview.collisions.map((collision) => collisionText(t, language, collision));
+  const collisionCount = t('roll-out.collisions', { count: collisions.length });
   const first = preview.sites.reduce((day, { start }) => (start < day ? start : day), '9999-12-31');
   const last = preview.sites.reduce((day, { end }) => (end > day ? end : day), '');
   return (
@@ -17,11 +18,11 @@ export function RollOutPreviewView({ preview }: { readonly preview: RollOutPrevi
       <p className={classes.summary}>
         {t('roll-out.summary', { count: preview.sites.length })} <DateText day={first} /> {t('roll-out.to')}{' '}
         <DateText day={last} />
-        {t('roll-out.summaryMore', { milestones: preview.milestoneCount, collisions: collisions.length })}
+        {t('roll-out.summaryMore', { count: preview.milestoneCount, collisions: collisionCount })}
       </p>
       <RollOutBars preview={preview} />
       <SiteTable sites={preview.sites} />
-      <h2 className={classes.sectionTitle}>{t('roll-out.collisions', { count: collisions.length })}</h2>
+      <h2 className={classes.sectionTitle}>{collisionCount}</h2>
       {collisions.length === 0 ? (
         <p className={classes.hint}>{t('roll-out.noCollision')}</p>
       ) : (

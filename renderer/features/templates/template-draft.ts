@@ -13,6 +13,8 @@ export interface DraftRow extends Omit<TemplateRowView, 'id' | 'code' | 'predece
   readonly key: string;
   readonly id: string | null;
   readonly predecessors: readonly DraftLink[];
+  /** What was typed for the links and cannot be read; nothing is saved until it is put right. Null: nothing. */
+  readonly unreadLinks: string | null;
 }
 
 export interface TemplateDraft {
@@ -27,6 +29,7 @@ export function draftOf({ label, rows }: TemplateListView['templates'][number]):
     rows: rows.map(({ code: _code, predecessors, ...row }) => ({
       ...row,
       key: row.id,
+      unreadLinks: null,
       predecessors: predecessors.flatMap(({ at, ...link }) => {
         const before = rows[at];
         return before ? [{ ...link, row: before.id }] : [];
@@ -56,6 +59,7 @@ export function addRow(draft: TemplateDraft, label: string): TemplateDraft {
     repeated: false,
     role: null,
     predecessors: last ? [{ row: last.key, type: 'FS', lag: 0, lagUnit: 'working' }] : [],
+    unreadLinks: null,
     prerequisites: [],
   };
   return { ...draft, rows: [...draft.rows, row] };
@@ -119,12 +123,22 @@ export function readLinks(draft: TemplateDraft, text: string): DraftLink[] | nul
 
 const linkTypes = ['FS', 'SS', 'FF', 'SF'] as const;
 
-/** What is sent to be saved. */
+/** Numbers, from 1, of the rows whose links cannot be read as they were typed. */
+export function unreadRows({ rows }: TemplateDraft): number[] {
+  return rows.flatMap(({ unreadLinks }, at) => (unreadLinks === null ? [] : [at + 1]));
+}
+
+/** Whether a draft has anything a person would miss: another content, or a text still to be put right. */
+export function isChanged(draft: TemplateDraft, saved: TemplateDraft): boolean {
+  return unreadRows(draft).length > 0 || JSON.stringify(toSave(draft)) !== JSON.stringify(toSave(saved));
+}
+
+/** What is sent to be saved; texts that cannot be read are not part of it. */
 export function toSave(draft: TemplateDraft): Pick<TemplateSave, 'label' | 'rows'> {
   const places = new Map(draft.rows.map(({ key }, at) => [key, at]));
   return {
     label: draft.label,
-    rows: draft.rows.map(({ key: _key, prerequisites, predecessors, ...row }) => ({
+    rows: draft.rows.map(({ key: _key, unreadLinks: _unread, prerequisites, predecessors, ...row }) => ({
       ...row,
       prerequisites: prerequisites.map(({ name: _name, ...link }) => link),
       predecessors: predecessors.map(({ row: before, ...link }) => ({

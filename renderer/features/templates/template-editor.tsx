@@ -123,6 +123,7 @@ function RowFields({ draft, onChange, choices, row, at }: RowFieldsProps) {
         <TextInput
           aria-label={named(t('templates.row'))}
           value={row.label}
+          title={row.label}
           error={row.label.trim() === ''}
           rightSection={
             <ActionIcon
@@ -148,21 +149,19 @@ function RowFields({ draft, onChange, choices, row, at }: RowFieldsProps) {
         />
       </td>
       <td className={classes.kindCell}>
-        <NativeSelect
-          aria-label={named(t('templates.kind'))}
+        <CellSelect
+          label={named(t('templates.kind'))}
           value={row.kind}
           data={milestoneKinds.map((value) => ({ value, label: t(`deployment.kind-${value}`) }))}
-          onChange={({ currentTarget }) =>
-            change({ kind: milestoneKinds.find((kind) => kind === currentTarget.value) ?? 'task' })
-          }
+          onChange={(value) => change({ kind: milestoneKinds.find((kind) => kind === value) ?? 'task' })}
         />
       </td>
       <td className={classes.phaseCell}>
-        <NativeSelect
-          aria-label={named(t('templates.phase'))}
+        <CellSelect
+          label={named(t('templates.phase'))}
           value={row.phase ?? ''}
           data={[{ value: '', label: t('common.none') }, ...phases]}
-          onChange={({ currentTarget }) => change({ phase: currentTarget.value || null })}
+          onChange={(value) => change({ phase: value || null })}
         />
       </td>
       <td className={classes.daysCell}>
@@ -181,30 +180,24 @@ function RowFields({ draft, onChange, choices, row, at }: RowFieldsProps) {
         />
       </td>
       <td className={classes.unitCell}>
-        <NativeSelect
-          aria-label={named(t('templates.unit'))}
+        <CellSelect
+          label={named(t('templates.unit'))}
           value={row.durationUnit}
           data={durationUnits.map((value) => ({ value, label: t(`templates.unit.${value}`) }))}
-          onChange={({ currentTarget }) =>
-            change({ durationUnit: durationUnits.find((unit) => unit === currentTarget.value) ?? 'working' })
+          onChange={(value) =>
+            change({ durationUnit: durationUnits.find((unit) => unit === value) ?? 'working' })
           }
         />
       </td>
       <td className={classes.linksCell}>
-        <LinksField
-          key={linkText(draft, row)}
-          label={named(t('templates.links'))}
-          draft={draft}
-          row={row}
-          onChange={(predecessors) => change({ predecessors })}
-        />
+        <LinksField label={named(t('templates.links'))} draft={draft} row={row} onChange={change} />
       </td>
       <td className={classes.ownerCell}>
-        <NativeSelect
-          aria-label={named(t('templates.owner'))}
+        <CellSelect
+          label={named(t('templates.owner'))}
           value={row.role ?? ''}
           data={[{ value: '', label: t('common.none') }, ...options('role')]}
-          onChange={({ currentTarget }) => change({ role: currentTarget.value || null })}
+          onChange={(value) => change({ role: value || null })}
         />
       </td>
       <td>
@@ -252,6 +245,27 @@ function RowFields({ draft, onChange, choices, row, at }: RowFieldsProps) {
         </span>
       </td>
     </tr>
+  );
+}
+
+interface CellSelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+}
+
+/** A choice in a narrow cell: what has no room is shown by its title. */
+function CellSelect({ label, value, data, onChange }: CellSelectProps) {
+  return (
+    <NativeSelect
+      aria-label={label}
+      title={value === '' ? undefined : data.find((choice) => choice.value === value)?.label}
+      value={value}
+      data={[...data]}
+      rightSectionWidth={24}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
   );
 }
 
@@ -308,31 +322,31 @@ interface LinksFieldProps {
   readonly label: string;
   readonly draft: TemplateDraft;
   readonly row: DraftRow;
-  readonly onChange: (links: DraftRow['predecessors']) => void;
+  readonly onChange: (links: Partial<Pick<DraftRow, 'predecessors' | 'unreadLinks'>>) => void;
 }
 
-/** What a row waits for, typed by number; taken over when the field is left. */
+/** What a row waits for, typed by number; taken over when the field is left, kept as typed when it cannot be read. */
 function LinksField({ label, draft, row, onChange }: LinksFieldProps) {
   const { t } = useText();
-  const [text, setText] = useState(linkText(draft, row));
-  const [wrong, setWrong] = useState(false);
+  const [typed, setTyped] = useState<string | null>(null);
+  const known = row.unreadLinks ?? linkText(draft, row);
+  const wrong = typed === null && row.unreadLinks !== null;
   const settle = (): void => {
-    const links = readLinks(draft, text);
-    setWrong(links === null);
-    if (links !== null && text !== linkText(draft, row)) onChange(links);
+    setTyped(null);
+    if (typed === null || typed === known) return;
+    const predecessors = readLinks(draft, typed);
+    onChange(predecessors ? { predecessors, unreadLinks: null } : { unreadLinks: typed });
   };
   return (
     <TextInput
       aria-label={label}
-      value={text}
+      title={wrong ? undefined : known || undefined}
+      value={typed ?? known}
       error={wrong}
       inputContainer={(input) => (
         <ErrorBubble error={wrong ? t('templates.linksWrong') : null}>{input}</ErrorBubble>
       )}
-      onChange={({ currentTarget }) => {
-        setText(currentTarget.value);
-        setWrong(false);
-      }}
+      onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       onBlur={settle}
       onKeyDown={({ key }) => key === 'Enter' && settle()}
     />

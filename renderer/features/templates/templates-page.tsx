@@ -8,8 +8,9 @@ import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
 import { PropagationReview } from './propagation-review.tsx';
-import { draftOf, toSave } from './template-draft.ts';
+import { draftOf, isChanged, type TemplateDraft, toSave, unreadRows } from './template-draft.ts';
 import { TemplateEditor } from './template-editor.tsx';
+import { useTemplatesStore } from './templates-store.ts';
 import classes from './templates.module.css';
 
 /** The templates of milestones: their rows as data, and what a change brings to the deployments not begun. */
@@ -20,7 +21,12 @@ export function TemplatesPage() {
 
 function TemplatesScreen({ view }: { readonly view: TemplateListView }) {
   const { t } = useText();
-  const [chosen, choose] = useState(view.templates[0]?.id ?? null);
+  const drafts = useTemplatesStore((state) => state.drafts);
+  // Who comes back finds what was left unsaved.
+  const [chosen, choose] = useState(() => {
+    const first = view.templates.find(({ id }) => drafts[id]) ?? view.templates[0];
+    return first?.id ?? null;
+  });
   const template = view.templates.find(({ id }) => id === chosen);
   return (
     <Screen title={t('templates.title')} subtitle={t('templates.count', { count: view.templates.length })}>
@@ -36,9 +42,10 @@ function TemplatesScreen({ view }: { readonly view: TemplateListView }) {
             >
               <span className={classes.itemName}>{label}</span>
               <span className={classes.hint}>
-                {t('templates.itemMore', { code, version, rows: rows.length })}
+                {t('templates.itemMore', { code, version, count: rows.length })}
                 {workingDays !== null && t('templates.itemDays', { count: workingDays })}
               </span>
+              {drafts[id] && <span className={classes.unsaved}>{t('templates.unsaved')}</span>}
             </button>
           ))}
           <MakeTemplate view={view} chosen={template ?? null} onMade={choose} />
@@ -106,6 +113,7 @@ interface TemplateWorkProps {
 
 function TemplateWork({ view: { basis, templates }, template, onGone }: TemplateWorkProps) {
   const { t } = useText();
+  const { failed } = useNotify();
   const confirm = useConfirm();
   const gone = useCommand('template.delete');
   const choices = templates
@@ -125,26 +133,25 @@ function TemplateWork({ view: { basis, templates }, template, onGone }: Template
     });
     if (agreed) gone.mutate({ id: template.id, basis }, { onError: failed, onSuccess: onGone });
   };
-  const { failed, done } = useNotify();
-  const saved = draftOf(template);
-  const [draft, setDraft] = useState(saved);
-  // What was on screen when the editing began, not what came in meanwhile.
-  const [seen] = useState(basis);
-  const save = useCommand('template.save');
-  const isChanged = JSON.stringify(toSave(draft)) !== JSON.stringify(toSave(saved));
-  const submit = (): void =>
-    save.mutate(
-      { id: template.id, basis: seen, ...toSave(draft) },
-      { onError: failed, onSuccess: () => done(t('templates.saved', { version: template.version + 1 })) },
-    );
+  const { draft, edit, discard, submit, changed, saving } = useTemplateDraft(template, basis);
+  const unread = unreadRows(draft);
   return (
     <section className={classes.work} aria-label={template.label} tabIndex={0}>
-      <TemplateEditor draft={draft} onChange={setDraft} choices={choices} />
+      <TemplateEditor draft={draft} onChange={edit} choices={choices} />
+      {unread.length > 0 && (
+        <p className={classes.wrong} role="alert">
+          {t('templates.linksFirst', { count: unread.length, numbers: unread.join(', ') })}
+        </p>
+      )}
       <div className={classes.verbs}>
-        <Button disabled={!isChanged || draft.rows.length === 0} loading={save.isPending} onClick={submit}>
+        <Button
+          disabled={!changed || unread.length > 0 || draft.rows.length === 0}
+          loading={saving}
+          onClick={submit}
+        >
           {t('templates.save', { version: template.version + 1 })}
         </Button>
-        <Button variant="default" disabled={!isChanged} onClick={() => setDraft(saved)}>
+        <Button variant="default" disabled={!changed} onClick={discard}>
           {t('templates.discard')}
         </Button>
         <Button variant="subtle" color="red" loading={gone.isPending} onClick={() => void remove()}>
@@ -155,4 +162,54 @@ function TemplateWork({ view: { basis, templates }, template, onGone }: Template
       <PropagationReview templateId={template.id} />
     </section>
   );
+}
+
+interface DraftWork {
+  readonly draft: TemplateDraft;
+  readonly edit: (draft: TemplateDraft) => void;
+  readonly discard: () => void;
+  readonly submit: () => void;
+  /** Whether there is anything to save or to discard. */
+  readonly changed: boolean;
+  readonly saving: boolean;
+}
+
+/** A template as it is being edited: taken up where it was left, kept until it is saved or discarded. */
+function useTemplateDraft(
+  template: TemplateListView['templates'][number],
+  basis: TemplateListView['basis'],
+): DraftWork {
+  const { t } = useText();
+  const { failed, done } = useNotify();
+  const { keep, forget, drafts } = useTemplatesStore();
+  const kept = drafts[template.id];
+  const saved = draftOf(template);
+  const [draft, setDraft] = useState(kept?.draft ?? saved);
+  // What was on screen when the editing began, not what came in meanwhile.
+  const [seen, setSeen] = useState(kept?.basis ?? basis);
+  const save = useCommand('template.save');
+  const edit = (next: TemplateDraft): void => {
+    setDraft(next);
+    if (isChanged(next, saved)) keep(template.id, { draft: next, basis: seen });
+    else forget(template.id);
+  };
+  const discard = (): void => {
+    setDraft(saved);
+    setSeen(basis);
+    forget(template.id);
+  };
+  const submit = (): void => {
+    // Forgotten before the answer, so that the new version is never drawn over by it; a refusal gives it back, even
+    // to a screen that was left meanwhile.
+    forget(template.id);
+    save.mutateAsync({ id: template.id, basis: seen, ...toSave(draft) }).then(
+      () => done(t('templates.saved', { version: template.version + 1 })),
+      (error: unknown) => {
+        // Unless something was typed since.
+        if (!useTemplatesStore.getState().drafts[template.id]) keep(template.id, { draft, basis: seen });
+        failed(error);
+      },
+    );
+  };
+  return { draft, edit, discard, submit, changed: isChanged(draft, saved), saving: save.isPending };
 }

@@ -3,6 +3,7 @@ import {
   addRow,
   changeRow,
   draftOf,
+  isChanged,
   type DraftRow,
   linkText,
   moveRow,
@@ -10,6 +11,7 @@ import {
   removeRow,
   type TemplateDraft,
   toSave,
+  unreadRows,
 } from '../../../../../renderer/features/templates/template-draft.ts';
 import type { TemplateListView, TemplateRowView } from '../../../../../shared/views/template-view.ts';
 
@@ -78,6 +80,18 @@ describe('the draft of a template', () => {
     ]);
     expect(readLinks(draft, '')).toEqual([]);
     for (const wrong of ['9', '0', 'x', '1XX', '1 2', '1FS+']) expect(readLinks(draft, wrong)).toBeNull();
+  });
+
+  it('is not done while a text of links cannot be read, and never sends that text', () => {
+    const wrong = changeRow(draft, id(2), { unreadLinks: '9' });
+    expect(unreadRows(draft)).toEqual([]);
+    expect(unreadRows(wrong)).toEqual([2]);
+    expect(unreadRows(moveRow(wrong, id(2), 1))).toEqual([3]);
+    expect(toSave(wrong)).toEqual(toSave(draft));
+    expect(isChanged(draft, draftOf(template))).toBe(false);
+    expect(isChanged(wrong, draft)).toBe(true);
+    expect(isChanged(changeRow(wrong, id(2), { unreadLinks: null }), draft)).toBe(false);
+    expect(isChanged({ ...draft, label: 'Autre' }, draft)).toBe(true);
   });
 
   it('keeps links to their rows when a row moves', () => {
