@@ -438,7 +438,8 @@ export const contract = {
         basis: basisSchema,
       })
       .strict(),
-    output: done,
+    /** Working days the dates lack to keep the new link, 0 where they keep it. */
+    output: done.extend({ missingDays: z.number().int() }),
   }),
   'dependency.update': command({ input: onRow(z.object(linkFields).partial().strict()), output: done }),
   'dependency.delete': command({ input: row, output: done }),

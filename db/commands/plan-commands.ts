@@ -2,13 +2,14 @@ import { isoFromDay } from '../../shared/domain/iso-date.ts';
 import type { RowPatch } from '../../shared/domain/registry.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
-import { compileNetwork } from '../../shared/scheduling/network.ts';
+import { brokenLinks } from '../../shared/scheduling/impact.ts';
+import { compileNetwork, type Network, type PlanLink } from '../../shared/scheduling/network.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import type { PlanChange } from '../../shared/views/plan-view.ts';
 import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { refusingCircles } from '../queries/plan-circle.ts';
-import { slipPlan } from '../queries/plan-impact.ts';
+import { slipPlan, storedSchedule } from '../queries/plan-impact.ts';
 import { loadPlanAround, type Plan } from '../queries/plan-network.ts';
 import type { Committed } from '../write/commit.ts';
 import { assertRow } from './assert-row.ts';
@@ -59,25 +60,40 @@ export interface LinkInput {
 }
 
 /**
- * Ties a milestone to another. Dates stay as they are: the plan's analysis tells of a link they break.
+ * Ties a milestone to another. Dates stay as they are: the plan's analysis tells of a link they break, and the answer
+ * how many working days are missing at once, 0 where it is kept.
  * @throws AppError `refused` when the link closes a circle (its path spelled out), ties a milestone to itself or
  * stands already.
  */
 export function createDependency(
   workspace: Workspace,
   { basis, ...input }: LinkInput,
-): Committed & { id: string } {
+): Committed & { id: string; missingDays: number } {
   assertRow(workspace, 'milestone', input.predecessorId);
   assertRow(workspace, 'milestone', input.successorId);
   if (input.predecessorId === input.successorId) throw new AppError('refused', { key: 'error.link-itself' });
   const ties = { predecessor: input.predecessorId, successor: input.successorId };
-  const { milestones, links } = loadPlanAround(workspace.gate.db, [ties.predecessor, ties.successor]);
-  if (links.some((link) => link.predecessor === ties.predecessor && link.successor === ties.successor))
+  const plan = loadPlanAround(workspace.gate.db, [ties.predecessor, ties.successor]);
+  if (plan.links.some((link) => link.predecessor === ties.predecessor && link.successor === ties.successor))
     throw new AppError('refused', { key: 'error.link-exists' });
   const link = { ...ties, type: input.type, lag: input.lag, lagUnit: input.lagUnit };
-  refusingCircles(workspace.gate.db, () => compileNetwork(milestones, [...links, link]));
+  const network = refusingCircles(workspace.gate.db, () =>
+    compileNetwork(plan.milestones, [...plan.links, link]),
+  );
+  const missingDays = missingDaysOf(network, plan, link);
   const id = newId();
-  return { id, ...workspace.commit([{ kind: 'create', table: 'dependency', id, values: link }], basis) };
+  return {
+    id,
+    missingDays,
+    ...workspace.commit([{ kind: 'create', table: 'dependency', id, values: link }], basis),
+  };
+}
+
+/** Working days the written dates lack to keep a link of the network; what is done already is left in peace. */
+function missingDaysOf(network: Network, plan: Plan, link: PlanLink): number {
+  if (plan.milestones[network.indexById.get(link.successor) ?? -1]?.done === true) return 0;
+  const broken = brokenLinks(network, storedSchedule(network, plan));
+  return broken.find((one) => network.links[one.link] === link)?.workingDays ?? 0;
 }
 
 interface LinkPatch {

@@ -202,7 +202,10 @@ export const handlers: Handlers = {
   'template.propagation': ({ id }, { workspace }) => getTemplatePropagation(workspace.reader, id),
   'template.propagate': (input, { workspace }) => done(propagateTemplate(workspace, input)),
   'deployment.copyPlan': (input, { workspace }) => made(copyPlan(workspace, input)),
-  'dependency.create': (input, { workspace }) => made(createDependency(workspace, input)),
+  'dependency.create': (input, { workspace }) => {
+    const { missingDays, ...committed } = createDependency(workspace, input);
+    return { ...made(committed), missingDays };
+  },
   'dependency.update': (input, { workspace }) => done(updateDependency(workspace, input)),
   'dependency.delete': (input, { workspace }) => done(deleteDependency(workspace, input)),
 

@@ -8,10 +8,12 @@ interface TextFilterProps {
   readonly onChange: (text: string) => void;
   /** What is searched: « Rechercher une personne ». */
   readonly label: string;
+  /** False leaves Esc to what the field stands in, e.g. a panel it closes. */
+  readonly emptiesOnEscape?: boolean;
 }
 
 /** Filters by what is typed; Esc empties it. */
-export function TextFilter({ value, onChange, label }: TextFilterProps) {
+export function TextFilter({ value, onChange, label, emptiesOnEscape = true }: TextFilterProps) {
   const { t } = useText();
   return (
     <TextInput
@@ -22,7 +24,7 @@ export function TextFilter({ value, onChange, label }: TextFilterProps) {
       leftSection={<IconSearch size={16} stroke={1.5} aria-hidden="true" />}
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || value === '') return;
+        if (!emptiesOnEscape || event.key !== 'Escape' || value === '') return;
         event.preventDefault();
         onChange('');
       }}

@@ -1,4 +1,4 @@
-/** The handles around one mark: where a link begins at each end, and the edge of its progress. */
+/** The handles around one mark: where a link begins at each end, and the grip of its progress under it. */
 import { KIND, NO_PROGRESS, STATUS, type GanttModel } from './gantt-model.ts';
 import type { MarkSizes, MarkSpan } from './marks.ts';
 
@@ -53,14 +53,9 @@ export function handleUnder(
   }
   const edge = progressX(model, milestone, span);
   if (edge === null) return null;
-  // Its grip hangs below the bar; within the bar the edge itself is taken, away from the ends that resize.
-  const isGrip = Math.abs(x - edge) <= 6 && dy >= bar / 2 - 1 && dy <= bar / 2 + 8;
-  const isEdge = Math.abs(x - edge) <= 3 && Math.abs(dy) <= bar / 2 && isInside(edge, span);
-  return isGrip || isEdge ? 'progress' : null;
-}
-
-function isInside(x: number, { x0, x1 }: MarkSpan): boolean {
-  return x > x0 + 8 && x < x1 - 8;
+  // Under the bar alone: the bar itself is for moving, also in its middle where half is done.
+  const isGrip = Math.abs(x - edge) <= 6 && dy > bar / 2 && dy <= bar / 2 + 8;
+  return isGrip ? 'progress' : null;
 }
 
 /** The end of a mark a link dropped at x goes to: its last third is its end, all before it its start. */

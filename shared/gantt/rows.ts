@@ -327,6 +327,14 @@ export function rowLabel({ model, grouping, rows }: RowSource, row: number): str
   return grouping.groupBy === 'domain' ? site.name : `${domain} · ${site.shortName}`;
 }
 
+/** First and last day of what a row draws, `NO_DAY` where it has none. */
+export function rowDays(source: RowSource, row: number): { start: number; end: number } {
+  const { model, rows } = source;
+  if (rows.kind[row] !== ROW.milestone) return rowSummary(source, row);
+  const milestone = rows.ref[row]!;
+  return { start: model.start[milestone]!, end: model.end[milestone]! };
+}
+
 /** Summary of a group or deployment row. */
 export function rowSummary({ model, grouping, rows }: RowSource, row: number): Summary {
   const ref = rows.ref[row]!;

@@ -323,7 +323,7 @@ describe('planning', () => {
     expect(isLinked()).toBe(false);
   });
 
-  it('draws progress by its edge in steps of five, and gives a level from the menu of a right click', async () => {
+  it('draws progress by its grip in steps of five, and gives a level from the menu of a right click', async () => {
     const { page } = jalon;
     const row = taskToMove(source);
     await scrollToRow(page, row);
@@ -350,6 +350,8 @@ describe('planning', () => {
     await page.mouse.up();
     await expectSaves(saves + 1);
     expect(progress()).toBe(40);
+    const notice = page.getByRole('alert').filter({ hasText: 'Avancement\u00a0: 40\u00a0%' });
+    await notice.getByRole('button', { name: 'Fermer' }).click();
 
     await page.mouse.click((bar.x0 + bar.x1) / 2, mark.y, { button: 'right' });
     await takeScreenshot(page, 'gantt-menu-1280-light');
@@ -638,7 +640,12 @@ describe('planning', () => {
     expect(rowsOfFilter).toBeGreaterThan(3);
 
     await page.getByRole('button', { name: 'Filtres', exact: true }).click();
-    await page.getByRole('textbox', { name: 'Jalon, domaine, site' }).fill('Bascule');
+    const words = page.getByRole('textbox', { name: 'Jalon, domaine, site' });
+    await words.fill('Bascule');
+    await page.keyboard.press('Escape');
+    await words.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Filtres/ }).click();
+    expect(await words.inputValue()).toBe('Bascule');
     await page.getByRole('combobox', { name: 'État' }).click();
     await page.getByRole('option', { name: 'À venir' }).click();
     await expect.poll(count).toBe(rowsOfFilter);

@@ -10,7 +10,7 @@ import {
 import { NO_DAY } from '../../../shared/gantt/day.ts';
 import { progressOf } from '../../../shared/gantt/handles.ts';
 import { milestonesWith } from '../../../shared/gantt/selection.ts';
-import { ROW, rowKey, rowSummary } from '../../../shared/gantt/rows.ts';
+import { ROW, rowDays, rowKey } from '../../../shared/gantt/rows.ts';
 import { FOLD_ZONE } from '../../../shared/gantt/table-scene.ts';
 import type { GanttWords } from '../../../shared/gantt/words.ts';
 import { useText } from '../../i18n.ts';
@@ -45,6 +45,8 @@ interface GanttChartProps {
 
 /** Where the planning was last left, for the next visit of the screen. */
 let lastPosition: SurfacePosition | null = null;
+/** The last opening of a view whose bars were brought into the chart. */
+let lastOpening = 0;
 
 /** Table and chart with one scroller, one selection. */
 export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
@@ -162,6 +164,9 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
     const surface = surfaceRef.current;
     if (!surface) return;
     surface.set({ ...data, words, pxPerDay, tableWidth, selectedRow, selection }, lastPosition);
+    if (data.opening === lastOpening) return;
+    lastOpening = data.opening;
+    surface.showBars();
   }, [surfaceRef, data, words, pxPerDay, tableWidth, selectedRow, selection]);
 
   /** What the pointer does, as of the last render: the listeners stay through a drag, which selecting would end. */
@@ -195,7 +200,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
         tellAt(x, y)(input && change ? progressLines(input, change.milestone, change.value) : []);
       },
       progressed: (milestone, value) =>
-        changes.setProgress(milestonesWith({ ...data }, selection, milestone), value),
+        changes.setProgress(milestonesWith({ ...data }, selection, milestone), value, true),
       tie: (tie, x, y) => {
         surface.setOverlay({ tie });
         const input = tie && tipInput();
@@ -237,9 +242,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
   function showBar(row: number): void {
     const surface = surfaceRef.current;
     if (!surface) return;
-    const isMilestone = rows.kind[row] === ROW.milestone;
-    const start = isMilestone ? model.start[rows.ref[row]!]! : rowSummary(data, row).start;
-    const end = isMilestone ? model.end[rows.ref[row]!]! : rowSummary(data, row).end;
+    const { start, end } = rowDays(data, row);
     const shown = surface.shownDays();
     if (start !== NO_DAY && (end < shown.from || start > shown.to)) surface.showDay(start);
   }
@@ -314,7 +317,7 @@ export function GanttChart({ data, words, surfaceRef }: GanttChartProps) {
       {menu && (
         <MilestoneMenu
           menu={menu}
-          onProgress={(percent) => changes.setProgress(chosenWith(menu.row), percent)}
+          onProgress={(percent) => changes.setProgress(chosenWith(menu.row), percent, true)}
           onEdit={(part) => edit(menu.row, part)}
           onOpen={() => openRow(menu.row)}
           onClose={() => {

@@ -50,6 +50,8 @@ export interface GanttState {
   readonly isHelpOpen: boolean;
   /** The named view that was chosen last; the screen may have been changed since. */
   readonly viewId: string | null;
+  /** Counts the views chosen, the same one again too: each brings its bars into the chart. */
+  readonly opening: number;
   /** Whether the screen is as it was left: asked once. */
   readonly isRestored: boolean;
   readonly setGroupBy: (groupBy: GroupBy) => void;
@@ -110,9 +112,16 @@ export const useGanttStore = create<GanttState>()((set) => ({
   panel: null,
   isHelpOpen: false,
   viewId: null,
+  opening: 0,
   isRestored: false,
   showChoices: ({ collapsed, ...choices }, viewId) =>
-    set({ ...choices, collapsed: collapsed && new Set(collapsed), viewId }),
+    set(({ opening, isRestored }) => ({
+      ...choices,
+      collapsed: collapsed && new Set(collapsed),
+      viewId,
+      // What the screen was left with is the first thing drawn: that is at today already.
+      opening: isRestored ? opening + 1 : opening,
+    })),
   setViewId: (viewId) => set({ viewId }),
   setRestored: () => set({ isRestored: true }),
   setPanel: (panel) => set({ panel }),

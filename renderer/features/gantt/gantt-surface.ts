@@ -2,6 +2,7 @@ import { axisScene } from '../../../shared/gantt/axis-scene.ts';
 import { startOfUnit } from '../../../shared/gantt/axis.ts';
 import type { GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { hitTest, type Hit } from '../../../shared/gantt/hit-test.ts';
+import { openingDay } from '../../../shared/gantt/opening-day.ts';
 import { linkUnder, type LinkEnds } from '../../../shared/gantt/link-hit.ts';
 import { markSpan, SCREEN_SIZES, type Draft, type MarkSizes } from '../../../shared/gantt/marks.ts';
 import { NO_OVERLAY, overlayScene, type Overlay } from '../../../shared/gantt/overlay.ts';
@@ -263,6 +264,14 @@ export function createGanttSurface(
     draw();
   }
 
+  function showBars(): void {
+    if (!content) return;
+    scroller.scrollTop = 0;
+    const days = chartWidth() / scale.pxPerDay;
+    const { last } = shownRows(content.rows.count);
+    showDay(openingDay(content, last, days * TODAY_AT, days * (1 - TODAY_AT)));
+  }
+
   function showRow(row: number): void {
     const top = row * sizes.rowHeight;
     const room = view.height - headHeight - sizes.rowHeight;
@@ -358,6 +367,7 @@ export function createGanttSurface(
     fit,
     showDay,
     showRow,
+    showBars,
     shownDays: () => ({
       from: Math.floor(dayAtX(scale, scroller.scrollLeft)),
       to: Math.floor(dayAtX(scale, scroller.scrollLeft + chartWidth())),

@@ -16,7 +16,7 @@ export function PlanningFilters({ view }: { readonly view: GanttView }) {
   const [isOpen, setOpen] = useState(false);
   const { filter, establishmentIds, domainIds } = useGanttStore();
   const count = countAsked(filter) + Number(establishmentIds.length > 0) + Number(domainIds.length > 0);
-  /** An open list, or a text to be emptied, takes the key first. */
+  /** An open list takes the key first. */
   function closeAtEscape(event: KeyboardEvent): void {
     const isList = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
     if (event.key === 'Escape' && !event.defaultPrevented && !isList) setOpen(false);
@@ -63,6 +63,7 @@ function Choices({ view }: { readonly view: GanttView }) {
       <TextFilter
         label={t('gantt.filter.text')}
         value={text}
+        emptiesOnEscape={false}
         onChange={(typed) => narrow({ text: typed.slice(0, 200) })}
       />
       <Several

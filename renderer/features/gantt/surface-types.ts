@@ -64,6 +64,8 @@ export interface GanttSurface {
   readonly fit: () => void;
   readonly showDay: (day: number) => void;
   readonly showRow: (row: number) => void;
+  /** Goes to the first rows and to a day at which something is beside them: today if possible. */
+  readonly showBars: () => void;
   /** First and last day of which something is in the chart. */
   readonly shownDays: () => { from: number; to: number };
   readonly position: () => SurfacePosition;

@@ -32,6 +32,8 @@ export interface GanttData {
   /** Columns there are, and those of them the user wants to see. */
   readonly available: readonly ColumnKey[];
   readonly columns: readonly ColumnKey[];
+  /** The showing of a view, counted, that the rows follow. */
+  readonly opening: number;
 }
 
 /**
@@ -66,6 +68,8 @@ export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData
   const domainIds = useGanttStore((state) => state.domainIds);
   // What is typed stands in its field at once; the rows follow.
   const filter = useDeferredValue(useGanttStore((state) => state.filter));
+  // Along with the filter, so that it is never ahead of the rows it is about.
+  const opening = useDeferredValue(useGanttStore((state) => state.opening));
   const chosen = useGanttStore((state) => state.collapsed);
   const model = modelOf(view);
   // As of the first sight: a deployment must not fold under the hand that finishes it.
@@ -83,8 +87,8 @@ export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData
     [available, hiddenColumns],
   );
   return useMemo(
-    () => ({ model, grouping, rows, collapsed, links, calendars, path, available, columns }),
-    [model, grouping, rows, collapsed, links, calendars, path, available, columns],
+    () => ({ model, grouping, rows, collapsed, links, calendars, path, available, columns, opening }),
+    [model, grouping, rows, collapsed, links, calendars, path, available, columns, opening],
   );
 }
 

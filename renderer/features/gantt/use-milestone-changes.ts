@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { NO_PROGRESS, type GanttModel } from '../../../shared/gantt/gantt-model.ts';
 import { tieType } from '../../../shared/gantt/handles.ts';
 import type { Tie } from '../../../shared/gantt/overlay.ts';
+import type { Translate } from '../../../shared/i18n/translate.ts';
 import { AppError } from '../../../shared/rpc/app-error.ts';
 import type { MilestonePatch } from '../../../shared/views/deployment-view.ts';
 import { MOST_MOVES } from '../../../shared/views/plan-view.ts';
@@ -12,8 +13,8 @@ import type { GanttSurface } from './surface-types.ts';
 import { tooMany } from './use-gantt-drag.ts';
 
 export interface MilestoneChanges {
-  /** Gives milestones (by index) a progress, shown at once; one save. */
-  readonly setProgress: (milestones: readonly number[], percent: number) => void;
+  /** Gives milestones (by index) a progress, shown at once; one save, told once written where `isTold`. */
+  readonly setProgress: (milestones: readonly number[], percent: number, isTold?: boolean) => void;
   /** Gives milestones the same fields in one save; a refusal is told and changes nothing. */
   readonly setAll: (milestones: readonly number[], patch: MilestonePatch) => void;
   /** Creates a link as it was drawn; a refusal is told. */
@@ -55,7 +56,7 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
     [writable, update, notify, isRefused],
   );
   const setProgress = useCallback<MilestoneChanges['setProgress']>(
-    (milestones, percent) => {
+    (milestones, percent, isTold = false) => {
       const model = writable();
       if (!model || milestones.length === 0 || isRefused(milestones)) return;
       const former = milestones.map((milestone) => model.progress[milestone] ?? NO_PROGRESS);
@@ -68,6 +69,9 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
       update(
         { basis: model.view.basis, changes },
         {
+          onSuccess: () => {
+            if (isTold) notify.done(t('gantt.tip.progress', { percent }));
+          },
           onError: (error) => {
             show(model, milestones, (at) => former[at] ?? NO_PROGRESS);
             surface.current?.redraw();
@@ -76,7 +80,7 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
         },
       );
     },
-    [surface, writable, update, notify, isRefused],
+    [surface, writable, update, notify, isRefused, t],
   );
   const tie = useCallback<MilestoneChanges['tie']>(
     ({ milestone, end, target }) => {
@@ -94,7 +98,7 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
           basis: model.view.basis,
         },
         {
-          onSuccess: () => notify.done(t('gantt.tie.done', { from: from.label, to: to.label })),
+          onSuccess: ({ missingDays }) => notify.done(tiedText(t, from.label, to.label, missingDays)),
           onError: notify.failed,
         },
       );
@@ -102,6 +106,13 @@ export function useMilestoneChanges(surface: React.RefObject<GanttSurface | null
     [writable, link, notify, t],
   );
   return { setProgress, setAll, tie, writable };
+}
+
+/** That a link was made; where the dates do not keep it, by how much and where to look. */
+function tiedText(t: Translate, from: string, to: string, missingDays: number): string {
+  if (missingDays === 0) return t('gantt.tie.done', { from, to });
+  const days = t('plan.days', { count: missingDays });
+  return t('gantt.tie.broken', { from, to, days, screen: t('frame.screen.plan-check') });
 }
 
 function show(model: GanttModel, milestones: readonly number[], valueOf: (at: number) => number): void {

@@ -371,6 +371,18 @@ describe('bad input', () => {
       basis: basis(),
     });
 
+  it('a link the dates break is made, and what they lack told with it as the check tells it', () => {
+    const [late, early] = [find('Aptière', 'GMAO', '13'), find('Aptière', 'PMSI', '01')];
+    const { missingDays } = link(late.id, early.id);
+    expect(missingDays).toBeGreaterThan(0);
+    const told = getPlanAnalysis(workspace.reader, 'group', today).breaches.filter(
+      ({ kind, milestoneId }) => kind === 'link' && milestoneId === early.id,
+    );
+    expect(told.map(({ workingDays }) => workingDays)).toContain(missingDays);
+    const [first, last] = [find('Aptière', 'ANES', '01'), find('Aptière', 'GMAO', '13')];
+    expect(link(first.id, last.id).missingDays).toBe(0);
+  });
+
   it('a circle is refused with its path spelled out, and nothing is written', () => {
     const [last, first] = [find('Aptière', 'ANES', '10'), find('Aptière', 'ANNU', '07')];
     const written = saves();

@@ -51,8 +51,9 @@ describe('handles of a mark', () => {
     expect(part(hitInput, 102, middle(2))).toBe('start');
   });
 
-  it('take the progress by its edge within the bar and by the grip under it', () => {
-    expect(part(hitInput, 121, middle(2))).toBe('progress');
+  it('take the progress by the grip under the bar, never by the bar itself', () => {
+    for (const dy of [-7, 0, 7]) expect(part(hitInput, 121, middle(2) + dy)).toBe('body');
+    expect(part(hitInput, 121, middle(2) + 8)).toBe('progress');
     expect(part(hitInput, 123, middle(2) + 11)).toBe('progress');
     expect(part({ ...hitInput, lit: 2 }, 150, middle(4) + 11)).toBeNull();
     expect(part({ ...hitInput, lit: 1 }, 105, middle(3) + 11)).toBeNull();
