@@ -193,24 +193,28 @@ function listMilestones(db: ReadDb, deploymentId: string, today: IsoDate): Miles
       waitsFor: (waits.get(row.id) ?? []).map(({ text }) => text),
       blockedBy:
         row.actualStart === null
-          ? (waits.get(row.id) ?? []).flatMap(({ text, elsewhere }) => (elsewhere ? [text] : []))
+          ? (waits.get(row.id) ?? []).flatMap(({ text, otherDomain }) => (otherDomain ? [text] : []))
           : [],
     }));
 }
 
 interface Wait {
   readonly text: string;
-  /** Of another deployment. */
-  readonly elsewhere: boolean;
+  /** What another domain has to deliver blocks; the site before in the waves of the same domain does not. */
+  readonly otherDomain: boolean;
 }
 
-/** By milestone: unfinished predecessors in words, with their domain and site when it is another deployment. */
+/** By milestone: unfinished predecessors in words, with their site, and domain when it is another one. */
 function listMilestoneWaits(db: ReadDb, deploymentId: string): Map<string, Wait[]> {
   const rows = db
-    .prepare<[string], { id: string; label: string; sameDeployment: number; domain: string; site: string }>(
+    .prepare<
+      [string],
+      { id: string; label: string; sameDeployment: number; sameDomain: number; domain: string; site: string }
+    >(
       `SELECT s.id, coalesce(p.label, p.code, '') AS label, p.deployment_id = s.deployment_id AS sameDeployment,
-          dom.code AS domain, coalesce(e.short_name, e.name, '') AS site
+          d.domain_id = own.domain_id AS sameDomain, dom.code AS domain, coalesce(e.short_name, e.name, '') AS site
         FROM milestone s
+        JOIN deployment own ON own.id = s.deployment_id
         JOIN dependency l ON l.successor_id = s.id AND l.deleted = 0
         JOIN milestone p ON p.id = l.predecessor_id AND p.deleted = 0
         JOIN deployment d ON d.id = p.deployment_id
@@ -224,10 +228,23 @@ function listMilestoneWaits(db: ReadDb, deploymentId: string): Map<string, Wait[
     .all(deploymentId);
   const words = rows.map((row) => ({
     id: row.id,
-    text: row.sameDeployment === 1 ? row.label : `${row.domain}, ${row.site} : ${row.label}`,
-    elsewhere: row.sameDeployment === 0,
+    text: waitText(row),
+    otherDomain: row.sameDomain === 0,
   }));
   return Map.groupBy(words, ({ id }) => id);
+}
+
+function waitText(wait: {
+  readonly label: string;
+  readonly sameDeployment: number;
+  readonly sameDomain: number;
+  readonly domain: string;
+  readonly site: string;
+}): string {
+  if (wait.sameDeployment === 1) return wait.label;
+  return wait.sameDomain === 1
+    ? `${wait.site} : ${wait.label}`
+    : `${wait.domain}, ${wait.site} : ${wait.label}`;
 }
 
 function listComments(db: ReadDb, deploymentId: string): CommentRow[] {

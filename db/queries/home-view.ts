@@ -68,7 +68,7 @@ function listMilestones(
             FROM dependency l
             JOIN milestone p ON p.id = l.predecessor_id AND p.deleted = 0 AND p.deployment_id <> m.deployment_id
               AND coalesce(p.status, '') NOT IN ('done', 'not_applicable')
-            JOIN deployment pp ON pp.id = p.deployment_id AND pp.deleted = 0
+            JOIN deployment pp ON pp.id = p.deployment_id AND pp.deleted = 0 AND pp.domain_id <> d.domain_id
             JOIN domain pd ON pd.id = pp.domain_id
             WHERE l.successor_id = m.id AND l.deleted = 0) END AS blockedBy
         FROM milestone m

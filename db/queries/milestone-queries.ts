@@ -41,21 +41,26 @@ export function getOpenMilestones(db: ReadDb, today: IsoDate): Map<string, OpenM
 }
 
 /**
- * Codes of the domains each deployment waits for: through a link from an unfinished milestone of another
- * deployment to an open one of its own, or, while it has not begun, through a domain that must come first at the
- * same site.
+ * The other domains each deployment waits for: through a link from an unfinished milestone of theirs to an open one of
+ * its own, or, while it has not begun, through a domain that must come first at the same site. Codes, with the site
+ * where it is another one: « ANNU (Aptière) ». The sites of one domain follow each other by links too, in waves: that is
+ * the plan, and nothing to wait for.
  */
 export function listWaits(db: ReadDb): Map<string, string[]> {
   const rows = db
-    .prepare<[], { deploymentId: string; code: string }>(
+    .prepare<[], { deploymentId: string; place: string }>(
       // In this order, set by CROSS JOIN: the open milestones of one reading of their table, then the links of those
       // alone. Most links stay within a deployment and end at the next step.
-      `SELECT DISTINCT s.deployment_id AS deploymentId, dom.code AS code
+      `SELECT DISTINCT s.deployment_id AS deploymentId,
+          dom.code || CASE WHEN d.establishment_id = own.establishment_id THEN ''
+            ELSE ' (' || coalesce(e.short_name, e.name, '') || ')' END AS place
         FROM milestone s NOT INDEXED
         CROSS JOIN dependency l ON l.successor_id = s.id AND l.deleted = 0
         CROSS JOIN milestone p ON p.id = l.predecessor_id AND p.deployment_id <> s.deployment_id
         CROSS JOIN deployment d ON d.id = p.deployment_id AND d.deleted = 0
+        CROSS JOIN deployment own ON own.id = s.deployment_id AND own.domain_id <> d.domain_id
         CROSS JOIN domain dom ON dom.id = d.domain_id
+        CROSS JOIN establishment e ON e.id = d.establishment_id
         WHERE s.deleted = 0 AND coalesce(s.status, '') NOT IN ('done', 'not_applicable')
           AND p.deleted = 0 AND coalesce(p.status, '') NOT IN ('done', 'not_applicable')
       UNION
@@ -70,10 +75,10 @@ export function listWaits(db: ReadDb): Map<string, string[]> {
     )
     .all();
   const waits = new Map<string, string[]>();
-  for (const { deploymentId, code } of rows) {
-    const codes = waits.get(deploymentId);
-    if (codes) codes.push(code);
-    else waits.set(deploymentId, [code]);
+  for (const { deploymentId, place } of rows) {
+    const places = waits.get(deploymentId);
+    if (places) places.push(place);
+    else waits.set(deploymentId, [place]);
   }
   return waits;
 }

@@ -3,9 +3,10 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { useText } from '../i18n.ts';
 import { errorText, isCancel } from './error-text.ts';
+import { showLatestNotice } from './latest-notice.ts';
 
 export interface Notify {
-  /** Says in one sentence that something was done; goes away by itself. */
+  /** Says in one sentence that something was done, in place of the one before; goes away by itself. */
   readonly done: (message: string) => void;
   /** Says what happened, what was kept and what to do; stays until closed. A cancel is not told. */
   readonly failed: (error: unknown) => void;
@@ -16,7 +17,7 @@ export function useNotify(): Notify {
   const { t } = useText();
   const done = useCallback(
     (message: string) => {
-      notifications.show({
+      showLatestNotice({
         message,
         icon: <IconCheck size={16} stroke={1.5} />,
         autoClose: 5000,

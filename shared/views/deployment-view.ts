@@ -25,9 +25,9 @@ export const milestoneRowSchema = z.object({
   actualEnd: dateSchema.nullable(),
   verdict: z.string().nullable(),
   commentCount: z.number().int(),
-  /** Labels of unfinished predecessors, with their place when it is another deployment. */
+  /** Labels of unfinished predecessors, with their site, and domain when it is another one. */
   waitsFor: z.array(z.string()),
-  /** What of other deployments must come first and is not done, in words, while the milestone has not begun. */
+  /** What of other domains must come first and is not done, in words, while the milestone has not begun. */
   blockedBy: z.array(z.string()),
   /** By hand, or from its predecessors. */
   planning: z.enum(planningModes),

@@ -58,7 +58,7 @@ export const matrixCellSchema = z.object({
   currentProduct: z.string().nullable(),
   targetProduct: z.string().nullable(),
   wave: z.number().int().nullable(),
-  /** Domain codes of the same site this cell waits for. */
+  /** Codes of the domains this cell waits for; with the site where it is another one: « ANNU (Aptière) ». */
   waitsFor: z.array(z.string()),
 });
 export type MatrixCell = z.infer<typeof matrixCellSchema>;

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { IconEqual, IconHourglassEmpty } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { formatDate } from '../../../shared/i18n/format.ts';
@@ -17,6 +17,7 @@ import { useApiQuery, useJob } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
 import styles from './baselines.module.css';
 import { differenceColumns } from './difference-columns.tsx';
+import { countKinds, type DifferenceKind } from './difference-kinds.ts';
 import { Figures } from './figures.tsx';
 
 /** Stands for the plan as it is, among the ids of baselines. */
@@ -125,6 +126,14 @@ function Ready({ comparison }: { readonly comparison: ReadyComparison }) {
   const { t, language } = useText();
   const columns = useMemo(() => differenceColumns(t, language), [t, language]);
   const { differences, summary } = comparison;
+  const [chosen, setChosen] = useState<DifferenceKind | null>(null);
+  const kinds = useMemo(() => countKinds(differences), [differences]);
+  // What is asked for may be gone since: the plan changes while one looks.
+  const kind = kinds.length > 1 && kinds.some((one) => one.kind === chosen) ? chosen : null;
+  const rows = useMemo(
+    () => (kind === null ? differences : differences.filter(({ change }) => change === kind)),
+    [differences, kind],
+  );
   return (
     <>
       <Figures comparison={comparison} />
@@ -134,16 +143,34 @@ function Ready({ comparison }: { readonly comparison: ReadyComparison }) {
         </EmptyState>
       ) : (
         <div className={styles.differences}>
-          <DataTable
-            label={t('baselines.differences')}
-            rows={differences}
-            columns={columns}
-            rowId={rowId}
-            sectionOf={siteOf}
-            onOpen={({ deploymentId, milestoneId }) =>
-              navigate({ name: 'deployment', id: deploymentId, milestone: milestoneId })
-            }
-          />
+          {kinds.length > 1 && (
+            <SegmentedControl
+              className={styles.kinds}
+              size="xs"
+              aria-label={t('baselines.show')}
+              data={[
+                { value: 'all', label: t('baselines.show.all', { number: differences.length }) },
+                ...kinds.map((one) => ({
+                  value: one.kind,
+                  label: t(`baselines.show.${one.kind}`, { number: one.count }),
+                })),
+              ]}
+              value={kind ?? 'all'}
+              onChange={(value) => setChosen(kinds.find((one) => one.kind === value)?.kind ?? null)}
+            />
+          )}
+          <div className={styles.rows}>
+            <DataTable
+              label={t('baselines.differences')}
+              rows={rows}
+              columns={columns}
+              rowId={rowId}
+              sectionOf={siteOf}
+              onOpen={({ deploymentId, milestoneId }) =>
+                navigate({ name: 'deployment', id: deploymentId, milestone: milestoneId })
+              }
+            />
+          </div>
         </div>
       )}
     </>

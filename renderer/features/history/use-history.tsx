@@ -4,15 +4,20 @@ import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { stepText } from '../../../shared/i18n/step-text.ts';
 import type { AppError } from '../../../shared/rpc/app-error.ts';
-import type { StepWordsView } from '../../../shared/views/workspace-view.ts';
+import type { HistoryView, StepWordsView } from '../../../shared/views/workspace-view.ts';
 import { errorText } from '../../components/error-text.ts';
+import { showLatestNotice } from '../../components/latest-notice.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
 import { useApiQuery, useBackendEvent, useCommand } from '../../rpc/hooks.ts';
 import { type HistoryStep, isTextField, keyboardStep } from './keyboard-step.ts';
+import { isBackLost, type ToldStep } from './told-step.ts';
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** The newest step told with a way back, whichever screen took it. */
+let told: (ToldStep & { readonly notice: string }) | null = null;
 
 /**
  * Undo and redo on every screen: keys, menu, and a word about what was done with the way back. With a scenario, of the
@@ -26,6 +31,15 @@ export function useHistory(scenarioId: string | null): void {
   useEffect(() => {
     if (next) void shell('shell.showHistory', next).catch(notify.failed);
   }, [next, notify]);
+  const before = useRef<HistoryView | null>(null);
+  useEffect(() => {
+    if (!next) return;
+    if (told !== null && isBackLost(told, before.current, next)) {
+      notifications.hide(told.notice);
+      told = null;
+    }
+    before.current = next;
+  }, [next]);
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       const step = keyboardStep(event);
@@ -58,15 +72,13 @@ export function useHistoryStep(scenarioId: string | null): (step: HistoryStep) =
   const notify = useNotify();
   const { mutate: undo } = useCommand('history.undo');
   const { mutate: redo } = useCommand('history.redo');
-  // One notification at a time speaks of the history: the newest.
-  const told = useRef<string | null>(null);
   return useCallback(
     (step) => {
       const run = (asked: HistoryStep): void => {
         const answers = {
           onSuccess: ({ words }: { words: StepWordsView }) => tell(asked, words),
           onError: (error: AppError) =>
-            isNothingLeft(error) ? say(errorText(error, t)) : notify.failed(error),
+            isNothingLeft(error) ? void say(errorText(error, t)) : notify.failed(error),
         };
         if (asked === 'undo') undo(historyOf(scenarioId), answers);
         else redo(historyOf(scenarioId), answers);
@@ -74,7 +86,7 @@ export function useHistoryStep(scenarioId: string | null): (step: HistoryStep) =
       const tell = (done: HistoryStep, words: StepWordsView): void => {
         const back = done === 'undo' ? 'redo' : 'undo';
         const what = stepText(t, words);
-        say(
+        const notice = say(
           <Group gap="sm" wrap="nowrap" justify="space-between">
             <span>{t(doneKey(done, scenarioId), { what })}</span>
             <Button variant="subtle" size="compact-sm" flex="none" onClick={() => run(back)}>
@@ -83,16 +95,15 @@ export function useHistoryStep(scenarioId: string | null): (step: HistoryStep) =
           </Group>,
           done,
         );
+        told = { notice, back, words };
       };
-      const say = (message: ReactNode, done: HistoryStep = step): void => {
-        if (told.current !== null) notifications.hide(told.current);
-        told.current = notifications.show({
+      const say = (message: ReactNode, done: HistoryStep = step): string =>
+        showLatestNotice({
           message,
           icon: done === 'undo' ? <IconArrowBackUp {...icon} /> : <IconArrowForwardUp {...icon} />,
           autoClose: 8000,
           closeButtonProps: { 'aria-label': t('common.close') },
         });
-      };
       run(step);
     },
     [t, notify, undo, redo, scenarioId],

@@ -85,11 +85,7 @@ function PairFacts({ cell }: { readonly cell: MatrixCell }) {
         {cell.lateCount > 0 && (
           <Fact label={t('matrix.late')}>{t('matrix.lateCount', { count: cell.lateCount })}</Fact>
         )}
-        {cell.waitsFor.length > 0 && (
-          <Fact label={t('matrix.waiting')}>
-            {t('matrix.waitsForSame', { domains: cell.waitsFor.join(', ') })}
-          </Fact>
-        )}
+        {cell.waitsFor.length > 0 && <Fact label={t('matrix.waiting')}>{cell.waitsFor.join(', ')}</Fact>}
         <Fact label={t('matrix.age')}>
           <FreshnessText
             freshness={cell.freshness}

@@ -29,6 +29,7 @@ interface Made {
   readonly domain: string;
   readonly sites: number;
   readonly milestones: number;
+  readonly collisions: number;
 }
 
 const nothing = {
@@ -53,14 +54,14 @@ function RollOutScreen({ options }: { readonly options: RollOutOptions }) {
   const siteCount = draft.waves.reduce((sum, { siteIds }) => sum + siteIds.length, 0);
   const confirm = (): void => {
     if (input === null || !preview.data) return;
-    const { basis, milestoneCount: milestones } = preview.data;
+    const { basis, milestoneCount: milestones, collisions } = preview.data;
     const domain = options.domains.find(({ id }) => id === input.domainId)?.label ?? '';
     apply.mutate(
       { ...input, basis },
       {
         onError: failed,
         onSuccess: () => {
-          setMade({ domain, sites: siteCount, milestones });
+          setMade({ domain, sites: siteCount, milestones, collisions: collisions.length });
           setDraft(emptyDraft);
         },
       },
@@ -142,14 +143,27 @@ function MadeNotice({ made, onUndone }: { readonly made: Made; readonly onUndone
       title={t('roll-out.made', { domain: made.domain, count: made.sites })}
       actions={
         <span className={classes.madeActions}>
-          <RouteLink to={{ name: 'planning' }}>{t('roll-out.seePlanning')}</RouteLink>
+          <RouteLink className={classes.link} to={{ name: 'planning' }}>
+            {t('roll-out.seePlanning')}
+          </RouteLink>
           <Button variant="default" size="compact-sm" loading={undo.isPending} onClick={takeBack}>
             {t('roll-out.undo')}
           </Button>
         </span>
       }
     >
-      <p className={classes.text}>{t('roll-out.madeText', { count: made.milestones })}</p>
+      <p className={classes.text}>
+        {t('roll-out.madeText', { count: made.milestones })}
+        {made.collisions > 0 && (
+          <>
+            {' '}
+            {t('roll-out.madeCollisions', { count: made.collisions })}{' '}
+            <RouteLink className={classes.link} to={{ name: 'plan-check' }}>
+              {t('roll-out.seeCheck')}
+            </RouteLink>
+          </>
+        )}
+      </p>
     </Notice>
   );
 }

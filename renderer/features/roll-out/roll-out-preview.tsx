@@ -1,9 +1,14 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { RollOutPreview, RollOutSiteView } from '../../../shared/views/roll-out-view.ts';
+import type {
+  RollOutCollision,
+  RollOutPreview,
+  RollOutSiteView,
+} from '../../../shared/views/roll-out-view.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { useText } from '../../i18n.ts';
-import { collisionText } from '../plan/index.ts';
+import { collisionReason, collisionText } from '../plan/index.ts';
 import { RollOutBars } from './roll-out-bars.tsx';
+import { collisionsAt } from './site-collisions.ts';
 import classes from './roll-out.module.css';
 
 /** What a roll-out would give: bars by site, the same as a list, and the collisions. */
@@ -21,7 +26,7 @@ export function RollOutPreviewView({ preview }: { readonly preview: RollOutPrevi
         {t('roll-out.summaryMore', { count: preview.milestoneCount, collisions: collisionCount })}
       </p>
       <RollOutBars preview={preview} />
-      <SiteTable sites={preview.sites} />
+      <SiteTable sites={preview.sites} collisions={preview.collisions} />
       <h2 className={classes.sectionTitle}>{collisionCount}</h2>
       {collisions.length === 0 ? (
         <p className={classes.hint}>{t('roll-out.noCollision')}</p>
@@ -39,7 +44,7 @@ export function RollOutPreviewView({ preview }: { readonly preview: RollOutPrevi
   );
 }
 
-function SiteTable({ sites }: { readonly sites: readonly RollOutSiteView[] }) {
+function SiteTable({ sites, collisions }: Pick<RollOutPreview, 'sites' | 'collisions'>) {
   const { t } = useText();
   return (
     <table className={classes.table}>
@@ -68,7 +73,7 @@ function SiteTable({ sites }: { readonly sites: readonly RollOutSiteView[] }) {
               <DateText day={site.end} />
             </td>
             <td>
-              <Remarks site={site} />
+              <Remarks site={site} collisions={collisionsAt(collisions, site.name)} />
             </td>
           </tr>
         ))}
@@ -77,11 +82,24 @@ function SiteTable({ sites }: { readonly sites: readonly RollOutSiteView[] }) {
   );
 }
 
-function Remarks({ site }: { readonly site: RollOutSiteView }) {
-  const { t } = useText();
+interface RemarksProps {
+  readonly site: RollOutSiteView;
+  /** Those of the site alone. */
+  readonly collisions: readonly RollOutCollision[];
+}
+
+/** What one has to know of a site: why it collides, what holds it back, what is missing there. */
+function Remarks({ site, collisions }: RemarksProps) {
+  const { t, language } = useText();
+  const reasons = new Set(collisions.map((collision) => collisionReason(t, language, collision)));
   const held = site.rows.filter(({ heldBy }) => heldBy !== null);
   return (
     <>
+      {[...reasons].map((reason) => (
+        <span key={reason} className={classes.remark}>
+          <IconAlertTriangle size={14} stroke={1.5} aria-hidden="true" /> {reason}
+        </span>
+      ))}
       {held.map(({ label, heldBy }) => (
         <span key={label} className={classes.remark}>
           {t('roll-out.heldBy', { row: label, milestone: heldBy ?? '' })}

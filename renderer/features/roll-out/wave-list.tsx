@@ -95,7 +95,9 @@ function Elsewhere({
         {sites.map(({ id, name }, at) => (
           <span key={id}>
             {at > 0 && ', '}
-            <RouteLink to={{ name: 'deployment', id: deployments.get(id) ?? '' }}>{name}</RouteLink>
+            <RouteLink className={classes.link} to={{ name: 'deployment', id: deployments.get(id) ?? '' }}>
+              {name}
+            </RouteLink>
           </span>
         ))}
       </p>

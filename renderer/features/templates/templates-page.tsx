@@ -198,18 +198,19 @@ function useTemplateDraft(
     setSeen(basis);
     forget(template.id);
   };
+  const notifySaved = (): void => done(t('templates.saved', { version: template.version + 1 }));
   const submit = (): void => {
     // Forgotten before the answer, so that the new version is never drawn over by it; a refusal gives it back, even
     // to a screen that was left meanwhile.
     forget(template.id);
-    save.mutateAsync({ id: template.id, basis: seen, ...toSave(draft) }).then(
-      () => done(t('templates.saved', { version: template.version + 1 })),
-      (error: unknown) => {
+    save
+      .mutateAsync({ id: template.id, basis: seen, ...toSave(draft) })
+      .then(() => notifySaved())
+      .catch((error: unknown) => {
         // Unless something was typed since.
         if (!useTemplatesStore.getState().drafts[template.id]) keep(template.id, { draft, basis: seen });
         failed(error);
-      },
-    );
+      });
   };
   return { draft, edit, discard, submit, changed: isChanged(draft, saved), saving: save.isPending };
 }

@@ -5,7 +5,9 @@ import { applyPlanChange } from '../../../db/commands/plan-commands.ts';
 import { applyRollOut } from '../../../db/commands/roll-out-command.ts';
 import { getLogState } from '../../../db/log-state.ts';
 import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import { getDeploymentView } from '../../../db/queries/deployment-view.ts';
 import { getGanttView } from '../../../db/queries/gantt-view.ts';
+import { getMatrixView } from '../../../db/queries/matrix-view.ts';
 import { getPlanAnalysis } from '../../../db/queries/plan-analysis.ts';
 import { getRollOutOptions } from '../../../db/queries/roll-out-options.ts';
 import { getRollOutPreview } from '../../../db/queries/roll-out-preview.ts';
@@ -108,6 +110,26 @@ describe('a roll-out over the ten sites of a demonstration', () => {
     workspace.history.redo();
     expect(planning()).toEqual(written);
     expect(checkWorkspace(workspace)).toMatchObject({ ok: true, problems: [] });
+  });
+
+  it('blocks no site by the one before it in the waves, which is named by its site', () => {
+    const input = rollOut('PRESC', threeWaves);
+    applyRollOut(workspace, { ...input, basis: options().basis }, today);
+    const cells = getMatrixView(workspace.reader, today).cells.filter(
+      ({ domainId }) => domainId === input.domainId,
+    );
+    expect(cells).toHaveLength(10);
+    expect(cells.flatMap(({ waitsFor }) => waitsFor.filter((place) => place.startsWith('PRESC')))).toEqual(
+      [],
+    );
+    const milestones = cells.flatMap(
+      ({ deploymentId }) => getDeploymentView(workspace.reader, deploymentId, today).milestones,
+    );
+    expect(
+      milestones.flatMap(({ blockedBy }) => blockedBy.filter((text) => text.startsWith('PRESC'))),
+    ).toEqual([]);
+    const waits = milestones.flatMap(({ waitsFor }) => waitsFor);
+    expect(waits).toContainEqual(expect.stringMatching(/^Montclar : /));
   });
 
   /** Breaches tell of milestones; those of the roll-out's deployments are the ones asked about. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keyboardStep } from '../../../../renderer/features/history/keyboard-step.ts';
+import { isBackLost } from '../../../../renderer/features/history/told-step.ts';
 import { stepText } from '../../../../shared/i18n/step-text.ts';
 import { createTranslate } from '../../../../shared/i18n/translate.ts';
 
@@ -22,6 +23,26 @@ describe('keys of the history', () => {
   it('leave every other key alone', () => {
     for (const event of [keys('z'), keys('z', { ctrl: true, alt: true }), keys('x', { ctrl: true })])
       expect(keyboardStep(event)).toBeNull();
+  });
+});
+
+describe('the way back a notice offers', () => {
+  const words = { change: 'move', table: 'milestone', count: 26, place: 'Bascule' } as const;
+  const undone = { back: 'redo', words } as const;
+  const before = { undo: words, redo: null };
+  const offered = { undo: null, redo: words };
+
+  it('is lost after another gesture', () => {
+    expect(isBackLost(undone, offered, { undo: { ...words, count: 1 }, redo: null })).toBe(true);
+    const redone = { back: 'undo', words } as const;
+    expect(isBackLost(redone, before, { undo: { ...words, count: 1 }, redo: null })).toBe(true);
+  });
+
+  it('is not while it stays, nor before it is there', () => {
+    expect(isBackLost(undone, offered, offered)).toBe(false);
+    expect(isBackLost(undone, before, offered)).toBe(false);
+    expect(isBackLost(undone, null, before)).toBe(false);
+    expect(isBackLost(undone, before, before)).toBe(false);
   });
 });
 
