@@ -41,7 +41,6 @@ export interface GanttData {
  * cache has let go is not held here for longer than until the next one.
  */
 const modelOf = keepLast(buildGanttModel);
-const finishedOf = keepLast((model: GanttModel): ReadonlySet<string> => new Set(finishedKeys(model)));
 const groupingOf = keepLast(
   (
     model: GanttModel,
@@ -61,6 +60,15 @@ const groupingOf = keepLast(
 const rowsOf = keepLast(buildRows);
 const calendarsOf = keepLast(buildDrawnCalendars);
 
+/** Asked at first sight only: kept by its model, which it must not outlive. */
+const finished = new WeakMap<GanttModel, ReadonlySet<string>>();
+
+function finishedOf(model: GanttModel): ReadonlySet<string> {
+  const known = finished.get(model) ?? new Set(finishedKeys(model));
+  finished.set(model, known);
+  return known;
+}
+
 /** The view as the chart reads it, each step redone only when what it depends on changed. Links follow the first paint. */
 export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData {
   const groupBy = useGanttStore((state) => state.groupBy);
@@ -73,8 +81,8 @@ export function useGanttData(view: GanttView, { groups }: GanttWords): GanttData
   const chosen = useGanttStore((state) => state.collapsed);
   const model = modelOf(view);
   // As of the first sight: a deployment must not fold under the hand that finishes it.
-  const [finished] = useState(() => finishedOf(model));
-  const collapsed = chosen ?? finished;
+  const [folded] = useState(() => finishedOf(model));
+  const collapsed = chosen ?? folded;
   const grouping = groupingOf(model, groupBy, filter, establishmentIds, domainIds, groups);
   const rows = rowsOf(model, grouping, collapsed);
   const calendars = calendarsOf(model, grouping);
