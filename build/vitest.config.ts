@@ -6,6 +6,7 @@ const root = resolve(import.meta.dirname, '..');
 const tidy = resolve(root, 'test/fixtures/clean-up-after-each.ts');
 const folders = (...names: string[]): string[] => names.map((name) => `test/${name}/**/*.test.{ts,tsx}`);
 
+// In both projects modules are loaded once a worker, not once a file (`isolate`): a third of the time otherwise.
 export default defineConfig({
   root,
   test: {
@@ -21,7 +22,6 @@ export default defineConfig({
           environment: 'node',
           include: folders('unit', 'property', 'integration', 'house', 'component'),
           pool: 'forks',
-          // The modules are loaded once a worker, not once a file: a third of the time otherwise.
           isolate: false,
           setupFiles: [tidy],
           // Without it one of two processors would be kept free.
@@ -39,6 +39,7 @@ export default defineConfig({
           environment: 'node',
           include: folders('e2e', 'electron'),
           pool: 'forks',
+          isolate: false,
           // Each file has a display and a clipboard of its own; more windows at once only wait for each other.
           setupFiles: [resolve(root, 'test/electron/own-display.ts'), tidy],
           maxWorkers: 2,
