@@ -182,6 +182,8 @@ describe('the matrix of a demo group', () => {
     expect(await focused(page)).toMatchObject({ row: place.row, column: place.column });
     await page.keyboard.press('Enter');
     await panel.waitFor();
+    // The grid has followed the panel: where it stands is what is found again.
+    await expect.poll(() => focused(page)).toEqual(place);
     await page.keyboard.press('Enter');
     await page.getByRole('grid', { name: 'Jalons' }).or(page.getByText('Aucun jalon planifié')).waitFor();
     await page.getByRole('link', { name: 'Matrice' }).last().focus();
