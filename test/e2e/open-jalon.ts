@@ -5,7 +5,6 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openApp, projectRoot } from '../electron/open-app.ts';
 import { tempDir } from '../fixtures/temp-profile.ts';
-import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
 
 export interface WindowSize {
   readonly width: number;
@@ -51,13 +50,6 @@ export async function openJalon({
   await setSize(app, page, size);
   await page.locator('h1').first().waitFor();
   return { app, page, profile, complaints, close: () => app.close() };
-}
-
-/** A new profile holding a demo group, made by the command line; nobody has said yet who they are. */
-export async function demoProfile(demoId = 'trois-vallees'): Promise<string> {
-  const profile = join(tempDir(), 'profile');
-  assertDone(await runJalon(['demo', demoId, '--profile', profile]));
-  return profile;
 }
 
 /** On the screen that asks who one is: types a name and takes the person, then waits for the frame's navigation. */
