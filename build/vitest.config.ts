@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 import { defines } from './vite-defines.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -13,6 +14,7 @@ export default defineConfig({
     reporters: ['default', 'json'],
     outputFile: { json: resolve(root, 'report/tests.json') },
     passWithNoTests: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         root,
