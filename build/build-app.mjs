@@ -62,6 +62,8 @@ async function buildTarget(name) {
     undefined,
     'error',
   );
+  // Tests start builds too, and what they hand down would have React built for developers.
+  process.env.NODE_ENV = 'production';
   // Built aside and moved into place at the end: a running application never meets half a bundle.
   const work = join(projectRoot, 'dist', `.${name}-${process.pid}`);
   try {

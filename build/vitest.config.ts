@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first.ts';
 import { defines } from './vite-defines.ts';
 
 const root = resolve(import.meta.dirname, '..');
+const tidy = resolve(root, 'test/fixtures/clean-up-after-each.ts');
 const folders = (...names: string[]): string[] => names.map((name) => `test/${name}/**/*.test.{ts,tsx}`);
 
+// In both projects modules are loaded once a worker, not once a file (`isolate`): a third of the time otherwise.
 export default defineConfig({
   root,
   test: {
     reporters: ['default', 'json'],
     outputFile: { json: resolve(root, 'report/tests.json') },
     passWithNoTests: true,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         root,
@@ -20,6 +24,8 @@ export default defineConfig({
           environment: 'node',
           include: folders('unit', 'property', 'integration', 'house', 'component'),
           pool: 'forks',
+          isolate: false,
+          setupFiles: [tidy],
           // Without it one of two processors would be kept free.
           maxWorkers: '100%',
           testTimeout: 30_000,
@@ -35,8 +41,9 @@ export default defineConfig({
           environment: 'node',
           include: folders('e2e', 'electron'),
           pool: 'forks',
+          isolate: false,
           // Each file has a display and a clipboard of its own; more windows at once only wait for each other.
-          setupFiles: [resolve(root, 'test/electron/own-display.ts')],
+          setupFiles: [resolve(root, 'test/electron/own-display.ts'), tidy],
           maxWorkers: 2,
           testTimeout: 120_000,
           // A window on a busy machine may take seconds to show what it was told.

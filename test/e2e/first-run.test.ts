@@ -2,25 +2,38 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import reference from '../../shared/reference/domains.json' with { type: 'json' };
-import { makeGroupFiles, openBackend } from '../fixtures/group-files.ts';
-import { tempDir } from '../fixtures/temp-profile.ts';
+import { makeGroupFiles } from '../fixtures/group-files.ts';
+import { keptDir } from '../fixtures/temp-profile.ts';
+import { savesOf } from './gantt-fixture.ts';
 import {
   answerOpenDialog,
   chooseIdentity,
-  demoProfile,
   expectAccessible,
+  type Jalon,
   lookAtScreen,
   openJalon,
   takeScreenshot,
 } from './open-jalon.ts';
+import { makeProfile, type SharedProfile } from './shared-app.ts';
 
 const welcome = (page: Page) => page.getByRole('heading', { level: 1, name: 'Bienvenue dans Jalon' });
 
+// In one window: what a test leaves behind is what the next one finds.
 describe('first run', () => {
+  const profile = keptDir('first-run');
+  let jalon: Jalon;
+
+  beforeAll(async () => {
+    jalon = await openJalon({ profile: profile.path });
+  });
+  afterAll(async () => {
+    await jalon.close();
+    profile[Symbol.dispose]();
+  });
+
   it('offers a demo, a received file or a new group, in both languages', async () => {
-    const jalon = await openJalon();
     const { page } = jalon;
     for (const name of ['GHT Coteaux-du-Sud', 'GHT Trois-Vallées', 'GHT Haute-Vallée'])
       await page.getByRole('button', { name: `Ouvrir ${name}` }).waitFor();
@@ -28,12 +41,36 @@ describe('first run', () => {
     expect(await page.getByRole('main').innerText()).not.toMatch(/'|T0\+|\bJO\b/);
     await page.getByText('English', { exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Welcome to Jalon' }).waitFor();
+    await page.getByText('Français', { exact: true }).click();
+    await welcome(page).waitFor();
     expect(jalon.complaints).toEqual([]);
-    await jalon.close();
   });
 
+  it('refuses a wrong file in one sentence, changes nothing, and takes another', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'jalon-join-'));
+    const files = await makeGroupFiles(folder);
+    const { app, page } = jalon;
+    await answerOpenDialog(app, files.text);
+    await page.getByRole('button', { name: 'Choisir le fichier reçu' }).click();
+    await page
+      .getByText(/^Ce fichier n’est pas un fichier d’échange Jalon\. Rien n’a été changé\./)
+      .waitFor();
+    await takeScreenshot(page, 'join-refused');
+    await expectAccessible(page);
+    await answerOpenDialog(app, files.spoilt);
+    await page.getByRole('button', { name: 'Choisir un autre fichier' }).click();
+    await page.getByText(/^Le fichier est incomplet ou abîmé\. Rien n’a été changé\./).waitFor();
+    await page.getByRole('button', { name: 'Retour' }).click();
+    await welcome(page).waitFor();
+    await answerOpenDialog(app, files.whole);
+    await page.getByRole('button', { name: 'Choisir le fichier reçu' }).click();
+    await page.getByRole('heading', { name: 'Rejoindre « GHT Trois-Vallées »' }).waitFor();
+    await page.getByRole('button', { name: 'Retour' }).click();
+    await welcome(page).waitFor();
+    expect(savesOf({ dir: profile.path })).toEqual({ saves: 0, lastOps: 0 });
+    rmSync(folder, { recursive: true, force: true });
+  });
   it('need 001.18 support and members: a group is created with its sites and domains, and opens', async () => {
-    const jalon = await openJalon();
     const { page } = jalon;
     await page.getByRole('button', { name: 'Commencer' }).click();
     await page.getByRole('button', { name: 'Créer le groupe' }).click();
@@ -73,62 +110,23 @@ describe('first run', () => {
     await page.getByRole('banner').getByText('Inès Valdoret').waitFor();
     await takeScreenshot(page, 'created-group');
     expect(jalon.complaints).toEqual([]);
-    await jalon.close();
-  });
-
-  it('refuses a wrong file in one sentence, changes nothing, and takes another', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'jalon-join-'));
-    const files = await makeGroupFiles(folder);
-    const profile = tempDir();
-    const jalon = await openJalon({ profile });
-    const { app, page } = jalon;
-    await answerOpenDialog(app, files.text);
-    await page.getByRole('button', { name: 'Choisir le fichier reçu' }).click();
-    await page
-      .getByText(/^Ce fichier n’est pas un fichier d’échange Jalon\. Rien n’a été changé\./)
-      .waitFor();
-    await takeScreenshot(page, 'join-refused');
-    await expectAccessible(page);
-    await answerOpenDialog(app, files.spoilt);
-    await page.getByRole('button', { name: 'Choisir un autre fichier' }).click();
-    await page.getByText(/^Le fichier est incomplet ou abîmé\. Rien n’a été changé\./).waitFor();
-    await page.getByRole('button', { name: 'Retour' }).click();
-    await welcome(page).waitFor();
-    await answerOpenDialog(app, files.whole);
-    await page.getByRole('button', { name: 'Choisir le fichier reçu' }).click();
-    await page.getByRole('heading', { name: 'Rejoindre « GHT Trois-Vallées »' }).waitFor();
-    await page.getByRole('button', { name: 'Retour' }).click();
-    await welcome(page).waitFor();
-    await jalon.close();
-    const backend = openBackend(profile);
-    expect(await backend.connect().call('workspace.status', {})).toMatchObject({
-      state: 'empty',
-      group: null,
-    });
-    await backend.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 });
 
-describe('who one is', () => {
-  it('is chosen among the people of the group, found by name, role or site', async () => {
-    const jalon = await openJalon({ profile: await demoProfile() });
-    const { page } = jalon;
-    await page.getByText('Suggestions').waitFor();
-    await lookAtScreen(jalon, 'identity');
-    const search = page.getByRole('textbox', { name: /^Chercher un nom/ });
-    await search.fill('sage-femme montclar');
-    await page.getByRole('button', { name: /Maéva Hauvillac|Sage-femme|sage-femme/ }).waitFor();
-    await search.fill('zzz');
-    await page.getByText('Personne ne correspond.').waitFor();
-    await chooseIdentity(page, 'Éloïse Montaudel');
-    await page.getByRole('banner').getByText('CH d’Aptière').waitFor();
-    expect(jalon.complaints).toEqual([]);
+describe('who one is, and of which group', () => {
+  let profile: SharedProfile;
+  let jalon: Jalon;
+
+  beforeAll(async () => {
+    profile = await makeProfile(['demo', 'trois-vallees']);
+    jalon = await openJalon({ profile: profile.dir });
+  });
+  afterAll(async () => {
     await jalon.close();
+    profile.remove();
   });
 
   it('can be someone new: name, role and site are asked, nothing else', async () => {
-    const jalon = await openJalon({ profile: await demoProfile() });
     const { page } = jalon;
     await page.getByRole('button', { name: 'Je ne suis pas dans la liste' }).click();
     expect(await page.getByRole('textbox').or(page.getByRole('combobox')).count()).toBe(4);
@@ -151,20 +149,13 @@ describe('who one is', () => {
     await page.getByRole('button', { name: 'Continuer' }).click();
     await page.getByRole('heading', { level: 1, name: 'Matrice' }).waitFor();
     await page.getByRole('banner').getByText('Inès Valdoret').waitFor();
-    await jalon.close();
   });
-});
-
-describe('another group', () => {
-  it('is reached from the settings, after a copy whose place is told before and after', async () => {
-    const profile = await demoProfile();
-    const jalon = await openJalon({ profile });
+  it('is of another group from the settings on, after a copy whose place is told before and after', async () => {
     const { page } = jalon;
-    await chooseIdentity(page);
     await page.getByRole('navigation').getByRole('link', { name: 'Réglages' }).click();
     await page.getByRole('button', { name: 'Changer de groupe…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Quitter ce groupe ?' });
-    await dialog.getByText(join(profile, 'backups')).waitFor();
+    await dialog.getByText(join(profile.dir, 'backups')).waitFor();
     await takeScreenshot(page, 'start-over');
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Annuler' }).click();
@@ -181,17 +172,28 @@ describe('another group', () => {
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Ouvrir GHT Coteaux-du-Sud' }).click();
     await page.getByText(/^GHT Coteaux-du-Sud/).waitFor();
-    await jalon.close();
   });
 
-  it('can be chosen while one has not yet said who one is', async () => {
-    const jalon = await openJalon({ profile: await demoProfile('haute-vallee') });
+  it('can be of yet another group before one has said who one is', async () => {
     const { page } = jalon;
     await page.getByRole('button', { name: 'Choisir un autre groupe' }).click();
     await page.getByRole('button', { name: 'Garder une copie et quitter' }).click();
     await welcome(page).waitFor();
     await page.getByText(/Sa copie est dans /).waitFor();
     expect(jalon.complaints).toEqual([]);
-    await jalon.close();
+  });
+  it('is chosen among the people of the group, found by name, role or site', async () => {
+    const { page } = jalon;
+    await page.getByRole('button', { name: 'Ouvrir GHT Trois-Vallées' }).click();
+    await page.getByText('Suggestions').waitFor();
+    await lookAtScreen(jalon, 'identity');
+    const search = page.getByRole('textbox', { name: /^Chercher un nom/ });
+    await search.fill('sage-femme montclar');
+    await page.getByRole('button', { name: /Maéva Hauvillac|Sage-femme|sage-femme/ }).waitFor();
+    await search.fill('zzz');
+    await page.getByText('Personne ne correspond.').waitFor();
+    await chooseIdentity(page, 'Éloïse Montaudel');
+    await page.getByRole('banner').getByText('CH d’Aptière').waitFor();
+    expect(jalon.complaints).toEqual([]);
   });
 });

@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   chooseIdentity,
-  demoProfile,
   expectAccessible,
   type Jalon,
   lookAtScreen,
@@ -12,18 +11,24 @@ import {
   smallWindow,
   takeScreenshot,
 } from './open-jalon.ts';
+import { makeProfile, type SharedProfile } from './shared-app.ts';
 
 const title = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
 // In one window: what a test leaves behind is what the next one finds.
 describe('frame, search and settings', () => {
+  let profile: SharedProfile;
   let jalon: Jalon;
 
   beforeAll(async () => {
-    jalon = await openJalon({ profile: await demoProfile() });
+    profile = await makeProfile(['demo', 'trois-vallees']);
+    jalon = await openJalon({ profile: profile.dir });
     await chooseIdentity(jalon.page);
   });
-  afterAll(() => jalon.close());
+  afterAll(async () => {
+    await jalon.close();
+    profile.remove();
+  });
 
   it('leads to each screen, says which one is shown, and names the window after it', async () => {
     const { page } = jalon;

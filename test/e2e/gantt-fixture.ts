@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -19,23 +17,11 @@ import {
 } from '../../shared/gantt/rows.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
 import { ganttWords } from '../../shared/gantt/words.ts';
-import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
+import type { SharedProfile } from './shared-app.ts';
 
-/** A profile for all the tests of a file. */
-export interface GanttProfile {
-  readonly dir: string;
-  readonly remove: () => void;
-}
+type ProfilePlace = Pick<SharedProfile, 'dir'>;
 
-/** A new profile made by the command line: `['demo', ID]` or `['stress']`. */
-export async function ganttProfile(command: readonly string[]): Promise<GanttProfile> {
-  const parent = mkdtempSync(join(tmpdir(), 'jalon-gantt-'));
-  const dir = join(parent, 'profile');
-  assertDone(await runJalon([...command, '--profile', dir]));
-  return { dir, remove: () => rmSync(parent, { recursive: true, force: true }) };
-}
-
-function read<T>({ dir }: GanttProfile, query: (db: ReturnType<typeof readDb>) => T): T {
+function read<T>({ dir }: ProfilePlace, query: (db: ReturnType<typeof readDb>) => T): T {
   const connection = connect(join(dir, 'workspace.sqlite'), { readonly: true });
   try {
     return query(readDb(connection));
@@ -45,7 +31,7 @@ function read<T>({ dir }: GanttProfile, query: (db: ReturnType<typeof readDb>) =
 }
 
 /** Writes into a profile as its post does, while no window has it open. */
-export function writeInto({ dir }: GanttProfile, write: (workspace: Workspace) => void): void {
+export function writeInto({ dir }: ProfilePlace, write: (workspace: Workspace) => void): void {
   const workspace = openWorkspace({ profileDir: dir, appVersion: '0.0.0', now: Date.now });
   try {
     write(workspace);
@@ -55,12 +41,12 @@ export function writeInto({ dir }: GanttProfile, write: (workspace: Workspace) =
 }
 
 /** What the workspace holds now, as its planning. */
-export function viewOf(profile: GanttProfile): GanttView {
+export function viewOf(profile: ProfilePlace): GanttView {
   return read(profile, (db) => getGanttView(db, {}, localIsoDate(new Date())));
 }
 
 /** Saves in the log, and the changes of the last one. */
-export function savesOf(profile: GanttProfile): { saves: number; lastOps: number } {
+export function savesOf(profile: ProfilePlace): { saves: number; lastOps: number } {
   return read(profile, (db) => ({
     saves: db.prepare<[], { n: number }>('SELECT count(*) AS n FROM save').get()?.n ?? 0,
     lastOps:

@@ -4,12 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { ROW, rowLabel } from '../../shared/gantt/rows.ts';
 import { runApplication } from '../electron/open-app.ts';
 import { type Outcome, sentences } from '../integration/cli/run-jalon.ts';
-import { ganttProfile, groupRows, openPlanning, rowsOf, viewOf, type GanttProfile } from './gantt-fixture.ts';
+import { groupRows, openPlanning, rowsOf, viewOf } from './gantt-fixture.ts';
 import { answerSaveDialog, chooseIdentity, openJalon, projectManager, takeScreenshot } from './open-jalon.ts';
 import { readPdf, type ReadPdf } from './read-pdf.ts';
+import { makeProfile, type SharedProfile } from './shared-app.ts';
 
 /** `report gantt --pdf` of the application's own binary. */
-function printGantt({ dir }: GanttProfile, target: string, ...flags: string[]): Promise<Outcome> {
+function printGantt({ dir }: SharedProfile, target: string, ...flags: string[]): Promise<Outcome> {
   return runApplication('report', 'gantt', '--pdf', '--output', target, '--profile', dir, ...flags);
 }
 
@@ -51,7 +52,7 @@ function expectSheets({ info, pages }: ReadPdf, paper: RegExp): void {
 describe('printed planning', () => {
   for (const demo of ['trois-vallees', 'coteaux-du-sud', 'haute-vallee']) {
     it(`of ${demo} holds each row once on A3 landscape, with legend, page numbers and real fonts`, async () => {
-      const profile = await ganttProfile(['demo', demo]);
+      const profile = await makeProfile(['demo', demo]);
       const target = join(profile.dir, '..', 'planning.pdf');
       const { code, result } = await printGantt(profile, target);
       expect([code, result['paper'], result['detail']]).toEqual([0, 'A3', 'milestones']);
@@ -81,7 +82,7 @@ describe('printed planning', () => {
   }
 
   it('prints a period with one line a deployment, and says what is wrong with a period', async () => {
-    const profile = await ganttProfile(['demo', 'trois-vallees', '--t0', '2026-11-23']);
+    const profile = await makeProfile(['demo', 'trois-vallees', '--t0', '2026-11-23']);
     const target = join(profile.dir, '..', 'committee.pdf');
     const period = ['--from', '2026-10-01', '--to', '2027-06-30'];
     const { code, result } = await printGantt(profile, target, '--detail', 'deployments', ...period);
@@ -110,7 +111,7 @@ describe('printed planning', () => {
   });
 
   it('prints from the screen what the screen shows, grouped by domain', async () => {
-    const profile = await ganttProfile(['demo', 'trois-vallees']);
+    const profile = await makeProfile(['demo', 'trois-vallees']);
     const { page, app, close, complaints } = await openJalon({ profile: profile.dir });
     await chooseIdentity(page, projectManager);
     await openPlanning(page);

@@ -16,7 +16,6 @@ import { ROW, rowLabel, type RowSource } from '../../shared/gantt/rows.ts';
 import {
   cellsOf,
   findMark,
-  ganttProfile,
   groupRows,
   openPlanning,
   rowElement,
@@ -27,7 +26,6 @@ import {
   tip,
   viewOf,
   writeInto,
-  type GanttProfile,
   type MarkPlace,
 } from './gantt-fixture.ts';
 import {
@@ -43,12 +41,13 @@ import {
   takeScreenshot,
   type Jalon,
 } from './open-jalon.ts';
+import { makeProfile, type SharedProfile } from './shared-app.ts';
 
 /** Pixels a day at the scale « Mois ». */
 const MONTH_SCALE = 6;
 const mainland = calendarOfZone(null);
 
-let profile: GanttProfile;
+let profile: SharedProfile;
 let jalon: Jalon;
 let source: RowSource;
 
@@ -131,7 +130,7 @@ async function expectSaves(count: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  profile = await ganttProfile(['demo', 'trois-vallees']);
+  profile = await makeProfile(['demo', 'trois-vallees']);
   writeInto(profile, addCalendar);
   jalon = await openJalon({ profile: profile.dir });
   await chooseIdentity(jalon.page, projectManager);
@@ -692,7 +691,7 @@ describe('planning', () => {
 
 describe('planning of the stress group', () => {
   it('shows the right rows within two frames of any jump, painted as a new drawing would be', async () => {
-    const stress = await ganttProfile(['stress']);
+    const stress = await makeProfile(['stress']);
     const large = await openJalon({ profile: stress.dir });
     const { page } = large;
     await chooseIdentity(page, 'Théodore Fervaquin');

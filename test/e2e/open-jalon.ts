@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openApp, projectRoot } from '../electron/open-app.ts';
 import { tempDir } from '../fixtures/temp-profile.ts';
-import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
 
 export interface WindowSize {
   readonly width: number;
@@ -53,13 +52,6 @@ export async function openJalon({
   return { app, page, profile, complaints, close: () => app.close() };
 }
 
-/** A new profile holding a demo group, made by the command line; nobody has said yet who they are. */
-export async function demoProfile(demoId = 'trois-vallees'): Promise<string> {
-  const profile = join(tempDir(), 'profile');
-  assertDone(await runJalon(['demo', demoId, '--profile', profile]));
-  return profile;
-}
-
 /** On the screen that asks who one is: types a name and takes the person, then waits for the frame's navigation. */
 export async function chooseIdentity(page: Page, name = projectManager): Promise<void> {
   await page.getByRole('heading', { name: 'Qui êtes-vous ?' }).waitFor();
@@ -85,9 +77,26 @@ export async function answerOpenDialog(app: ElectronApplication, path: string): 
   }, path);
 }
 
-/** What is shown when the system asks for a theme: the one the user's settings leave to the system. */
+/** Has the system ask for a theme, and waits until a page whose user leaves it to the system shows it. */
 export async function setTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  await page.waitForFunction(
+    (wanted) => document.documentElement.dataset['mantineColorScheme'] === wanted,
+    theme,
+  );
+}
+
+/** Waits until nothing changes its look any more: a colour on its way has the contrast of neither end. */
+async function waitUntilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const nextFrame = () => new Promise((painted) => requestAnimationFrame(painted));
+    const changing = () => document.getAnimations().filter((one) => one instanceof CSSTransition);
+    do {
+      await Promise.allSettled(changing().map((one) => one.finished));
+      await nextFrame();
+      await nextFrame();
+    } while (changing().length > 0);
+  });
 }
 
 /** Gives the window's page a size, and waits until the page has it. */
@@ -129,14 +138,19 @@ export async function lookAtScreen({ app, page }: Jalon, name: string): Promise<
   }
 }
 
-/** Fails with what axe found on the page as it is: rule, what it asks for, and the elements. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // Electron has no second page for axe to finish in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const found = violations.map(({ id, help, nodes }) => ({
-    id,
-    help,
-    elements: nodes.map(({ html, failureSummary }) => `${html} — ${failureSummary ?? ''}`),
-  }));
+/** Fails with what axe found on the page as it is, or within one element: rule, what it asks for, and the elements. */
+export async function expectAccessible(page: Page, within = ':root'): Promise<void> {
+  await waitUntilStill(page);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const found = await page.evaluate(async (place) => {
+    const { axe: axeOfPage } = window as unknown as { axe: Pick<typeof axe, 'run'> };
+    // Every rule is run; telling what each of them found right would take six times as long.
+    const { violations } = await axeOfPage.run(place, { resultTypes: ['violations'] });
+    return violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      elements: nodes.map(({ html, failureSummary }) => `${html} — ${failureSummary ?? ''}`),
+    }));
+  }, within);
   expect(found).toEqual([]);
 }

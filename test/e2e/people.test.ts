@@ -2,27 +2,32 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   chooseIdentity,
-  demoProfile,
   expectAccessible,
   type Jalon,
   lookAtScreen,
   openJalon,
   takeScreenshot,
 } from './open-jalon.ts';
+import { makeProfile, type SharedProfile } from './shared-app.ts';
 
 const subtitle = (page: Page, words: string) => page.getByRole('main').getByText(words, { exact: true });
 
 // In one window: what a test leaves behind is what the next one finds.
 describe('people screen', () => {
+  let profile: SharedProfile;
   let jalon: Jalon;
 
   beforeAll(async () => {
-    jalon = await openJalon({ profile: await demoProfile() });
+    profile = await makeProfile(['demo', 'trois-vallees']);
+    jalon = await openJalon({ profile: profile.dir });
     await chooseIdentity(jalon.page);
     await jalon.page.getByRole('navigation').getByRole('link', { name: 'Personnes' }).click();
     await jalon.page.getByRole('heading', { level: 1, name: 'Personnes' }).waitFor();
   });
-  afterAll(() => jalon.close());
+  afterAll(async () => {
+    await jalon.close();
+    profile.remove();
+  });
 
   it('lists everyone by family name, with role, site and what they answer for', async () => {
     const { page } = jalon;

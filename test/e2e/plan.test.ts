@@ -97,7 +97,10 @@ describe('need 001.7 the directory of a site slips: the impact is read first, th
     await dialog().getByRole('button', { name: 'Appliquer' }).click();
     await dialog().waitFor({ state: 'detached' });
     await expect.poll(() => cell(ROLL_OUT, END).innerText()).toBe(slipped);
-    expect(isoOf(await cell(REVIEW, START).innerText()) > isoOf(before.review)).toBe(true);
+    // The line that was typed is shown ahead of the answer, what it pushes with it.
+    await expect
+      .poll(async () => isoOf(await cell(REVIEW, START).innerText()) > isoOf(before.review))
+      .toBe(true);
   });
 
   it('takes it back in one step with Ctrl+Z, and says so', async () => {

@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   chooseIdentity,
-  demoProfile,
   type Jalon,
   expectAccessible,
   openJalon,
   setTheme,
   takeScreenshot,
 } from './open-jalon.ts';
+import { makeProfile, type SharedProfile } from './shared-app.ts';
 
 /** What a newcomer has pressed since counting began. */
 interface Gestures {
@@ -36,18 +36,23 @@ async function chooseDomain(page: Page, typed: string, option: RegExp): Promise<
   await page.getByRole('option', { name: option }).click();
 }
 
+let profile: SharedProfile;
+let jalon: Jalon;
+let gestures: () => Promise<Gestures>;
+
+beforeAll(async () => {
+  profile = await makeProfile(['demo', 'trois-vallees']);
+  jalon = await openJalon({ profile: profile.dir });
+  await chooseIdentity(jalon.page);
+  gestures = await countGestures(jalon.page);
+});
+afterAll(async () => {
+  await jalon.close();
+  profile.remove();
+});
+
 // One story: what a step plans is there for the next.
 describe('roll-out in waves', () => {
-  let jalon: Jalon;
-  let gestures: () => Promise<Gestures>;
-
-  beforeAll(async () => {
-    jalon = await openJalon({ profile: await demoProfile() });
-    await chooseIdentity(jalon.page);
-    gestures = await countGestures(jalon.page);
-  });
-  afterAll(() => jalon.close());
-
   it('shows ten sites in three waves as soon as a domain is chosen', async () => {
     const { page } = jalon;
     await page.getByRole('navigation').getByRole('link', { name: 'Vagues' }).click();
@@ -146,6 +151,39 @@ describe('roll-out in waves', () => {
     expect(await confirm(page).isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Retirer la vague 11' }).click();
     await page.getByRole('table').waitFor();
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+// After it: the template of what was planned above.
+describe('templates', () => {
+  it('brings a changed template to the deployments that are not begun, row by row', async () => {
+    const { page } = jalon;
+    await page.getByRole('navigation').getByRole('link', { name: 'Modèles' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Modèles' }).waitFor();
+    await page.getByRole('button', { name: /^Application satellite/ }).click();
+    const duration = page.getByRole('textbox', { name: 'Durée, ligne 1', exact: true });
+    await duration.fill('0');
+    expect(await duration.getAttribute('aria-invalid')).toBe('true');
+    await duration.fill('25');
+    await page.getByRole('textbox', { name: 'Ligne, ligne 2' }).fill('Annuaire du site prêt');
+    await page.getByRole('button', { name: 'Enregistrer la version 2' }).click();
+    await page.getByText('Version 2 enregistrée.').waitFor();
+    const review = page.getByRole('region', { name: /pas encore commencés peuvent suivre ce modèle/ });
+    const montclar = review.getByRole('group', { name: 'Prescription et plan de soins · Montclar' });
+    await montclar.getByText('Renommée').waitFor();
+    expect(await montclar.getByRole('checkbox').count()).toBe(3);
+    await takeScreenshot(page, 'templates-rows');
+    await montclar.scrollIntoViewIfNeeded();
+    for (const theme of ['dark', 'light'] as const) {
+      await setTheme(page, theme);
+      await takeScreenshot(page, `templates-${theme}`);
+    }
+    await expectAccessible(page);
+    await montclar.getByRole('checkbox').first().uncheck();
+    await review.getByRole('button', { name: /^Appliquer/ }).click();
+    await page.getByText(/changements appliqués/).waitFor();
+    await page.getByRole('region', { name: /^1 déploiement pas encore commencé/ }).waitFor();
     expect(jalon.complaints).toEqual([]);
   });
 });

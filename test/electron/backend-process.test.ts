@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { portMessage } from '../../shared/api.ts';
 import type { ServerMessage } from '../../shared/rpc/envelope.ts';
-import { tempDir } from '../fixtures/temp-profile.ts';
+import { keptDir } from '../fixtures/temp-profile.ts';
 import { electronPath, openApp, projectRoot, sandboxArguments, type WithApi } from './open-app.ts';
 
 /**
@@ -51,30 +51,33 @@ async function killBackend(app: ElectronApplication): Promise<void> {
   }
 }
 
+// In one window: what a test leaves behind is what the next one finds.
 describe('backend process', () => {
+  const profile = keptDir('backend');
+  let app: ElectronApplication;
+  let page: Page;
+
+  beforeAll(async () => ({ app, page } = await openApp(profile.path)));
+  afterAll(() => profile[Symbol.dispose]());
+
   it('answers a page over its own port, and refuses what breaks the contract', async () => {
-    const { app, page } = await openApp(tempDir());
     expect(await ask(page, 'demo.list', {})).toMatchObject({ ok: true });
     expect(await ask(page, 'demo.list', { more: 1 })).toMatchObject({
       ok: false,
       error: { code: 'bad-request' },
     });
     expect(await ask(page, 'shell.info', {})).toMatchObject({ ok: false, error: { code: 'bad-request' } });
-    await app.close();
   });
 
   it('is started anew once when it dies, and the page goes on', async () => {
-    const { app, page } = await openApp(tempDir());
     expect(await ask(page, 'settings.get', {})).toMatchObject({ ok: true });
     const before = await backendPid(app);
     await killBackend(app);
     expect(await ask(page, 'settings.get', {})).toMatchObject({ ok: true });
     expect(await backendPid(app)).not.toBe(before);
-    await app.close();
   });
 
   it('asks the user what to do when it dies again', async () => {
-    const { app, page } = await openApp(tempDir());
     await app.evaluate(({ dialog }) => {
       const asked: unknown[] = [];
       Object.assign(globalThis, { asked });
@@ -83,9 +86,6 @@ describe('backend process', () => {
         return Promise.resolve({ response: 0, checkboxChecked: false });
       };
     });
-    await ask(page, 'settings.get', {});
-    await killBackend(app);
-    await ask(page, 'settings.get', {});
     await killBackend(app);
     expect(await ask(page, 'settings.get', {})).toMatchObject({ ok: true });
     const asked = await app.evaluate(
@@ -93,68 +93,64 @@ describe('backend process', () => {
     );
     expect(asked).toHaveLength(1);
     expect(asked[0]?.buttons).toEqual(['Redémarrer', 'Ouvrir le dossier', 'Quitter']);
-    await app.close();
   });
 
   it('writes what happened into one log in the profile', async () => {
-    const profile = tempDir();
-    const { app, page } = await openApp(profile);
-    await ask(page, 'settings.get', {});
-    await killBackend(app);
-    await ask(page, 'settings.get', {});
     await app.close();
-    const log = readFileSync(join(profile, 'logs', 'jalon.log'), 'utf8');
-    expect(log).toMatch(/backend: ready[^]*backend: ended with code[^]*backend: ready/);
+    const log = readFileSync(join(profile.path, 'logs', 'jalon.log'), 'utf8');
+    expect(log).toMatch(
+      /backend: ready[^]*backend: ended with code[^]*backend: ready[^]*backend: ended with code/,
+    );
   });
+});
 
-  it('leaves a workspace that opens again, with its lock free', async () => {
-    const profile = tempDir();
-    const first = await openApp(profile);
-    await ask(first.page, 'settings.set', { theme: 'dark' });
-    await first.app.close();
-    // SQLite removes it when the last connection closes in good order.
-    expect(existsSync(join(profile, 'workspace.sqlite-wal'))).toBe(false);
-    const second = await openApp(profile);
-    expect(await ask(second.page, 'settings.get', {})).toMatchObject({ ok: true, value: { theme: 'dark' } });
-    await second.app.close();
-  });
+// One profile, opened twice.
+describe('a start and the next one', () => {
+  const profile = keptDir('starts');
+  const open = () => openApp(profile.path, ['--password-store=basic']);
+  const keyFile = join(profile.path, 'post-key');
+  let app: ElectronApplication;
+  let page: Page;
+  let key: string;
 
-  it('takes the file of a second start over, which then ends', async () => {
-    const profile = tempDir();
-    const file = join(profile, 'Semaine 12.jalon');
+  beforeAll(async () => ({ app, page } = await open()));
+  afterAll(() => profile[Symbol.dispose]());
+
+  it('take the file of a start beside them over, which then ends', async () => {
+    const file = join(profile.path, 'Semaine 12.jalon');
     writeFileSync(file, 'not read before the user says so');
-    const { app, page } = await openApp(profile);
     await page.evaluate(() => {
       const seen: unknown[] = [];
       Object.assign(window, { seen });
       (window as unknown as WithApi).jalon.onEvent((name, payload) => seen.push({ name, payload }));
     });
-    const second = spawnSync(electronPath(), [...sandboxArguments, projectRoot, '--profile', profile, file], {
-      timeout: 30_000,
-    });
+    const second = spawnSync(
+      electronPath(),
+      [...sandboxArguments, projectRoot, '--profile', profile.path, file],
+      { timeout: 30_000 },
+    );
     expect(second.status).toBe(0);
     await page.waitForFunction(() => (window as unknown as { seen: unknown[] }).seen.length > 0);
     const opened = await page.evaluate(() => (window as unknown as { seen: unknown[] }).seen);
     const grant = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
     expect(opened).toEqual([{ name: 'shell.fileOpened', payload: { grant, fileName: 'Semaine 12.jalon' } }]);
-    await app.close();
   });
-});
 
-describe('signing key of the post', () => {
-  it('is kept in a private file where the system has no key store, and stays the same', async () => {
-    const profile = tempDir();
-    const first = await openApp(profile, ['--password-store=basic']);
-    await ask(first.page, 'settings.get', {});
-    await first.app.close();
-    const file = join(profile, 'post-key');
-    expect(existsSync(join(profile, 'post-key.sealed'))).toBe(false);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    const key = readFileSync(file, 'utf8');
+  it('keep the signing key in a private file where the system has no key store', async () => {
+    await ask(page, 'settings.set', { theme: 'dark' });
+    await app.close();
+    expect(existsSync(`${keyFile}.sealed`)).toBe(false);
+    expect(statSync(keyFile).mode & 0o777).toBe(0o600);
+    key = readFileSync(keyFile, 'utf8');
     expect(Buffer.from(key, 'base64')).toHaveLength(32);
-    const second = await openApp(profile, ['--password-store=basic']);
-    await ask(second.page, 'settings.get', {});
-    await second.app.close();
-    expect(readFileSync(file, 'utf8')).toBe(key);
+  });
+
+  it('leave a workspace that opens again, with its lock free and the same key', async () => {
+    // SQLite removes it when the last connection closes in good order.
+    expect(existsSync(join(profile.path, 'workspace.sqlite-wal'))).toBe(false);
+    ({ app, page } = await open());
+    expect(await ask(page, 'settings.get', {})).toMatchObject({ ok: true, value: { theme: 'dark' } });
+    await app.close();
+    expect(readFileSync(keyFile, 'utf8')).toBe(key);
   });
 });

@@ -1,18 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeBaseline } from '../../db/commands/baseline-commands.ts';
 import { openWorkspace } from '../../db/open-workspace.ts';
-import { tempDir } from '../fixtures/temp-profile.ts';
+import { keptDir, tempDir } from '../fixtures/temp-profile.ts';
 import { assertDone, runJalon, sentences } from '../integration/cli/run-jalon.ts';
 import { openApp, projectRoot, runApplication } from './open-app.ts';
-
-async function profileWithDemo(): Promise<string> {
-  const profile = join(tempDir(), 'profile');
-  assertDone(await runApplication('demo', 'trois-vallees', '--t0', '2026-11-23', '--profile', profile));
-  return profile;
-}
 
 /** Takes a baseline of the group of a profile nobody has open. */
 function keepBaseline(profile: string, label: string): void {
@@ -22,8 +16,15 @@ function keepBaseline(profile: string, label: string): void {
 }
 
 describe('verbs of the application binary, without a window', () => {
+  const kept = keptDir('command');
+  const profile = join(kept.path, 'profile');
+
+  beforeAll(async () =>
+    assertDone(await runApplication('demo', 'trois-vallees', '--t0', '2026-11-23', '--profile', profile)),
+  );
+  afterAll(() => kept[Symbol.dispose]());
+
   it('signs an export with the key of the post, which another profile takes', async () => {
-    const profile = await profileWithDemo();
     const file = join(profile, '..', 'all.jalon');
     const exported = await runApplication('export', '--profile', profile, '--output', file);
     assertDone(exported);
@@ -34,7 +35,6 @@ describe('verbs of the application binary, without a window', () => {
   });
 
   it('prints the whole Gantt as PDF, with nothing left beside it', async () => {
-    const profile = await profileWithDemo();
     const folder = join(profile, '..', 'out');
     mkdirSync(folder);
     const file = join(folder, 'gantt.pdf');
@@ -56,29 +56,27 @@ describe('verbs of the application binary, without a window', () => {
   });
 
   it('refuses to print an empty workspace, and writes no file', async () => {
-    const profile = tempDir();
-    const { app } = await openApp(profile);
-    await app.close();
-    const file = join(profile, 'gantt.pdf');
-    const outcome = await runApplication('report', 'gantt', '--pdf', '--output', file, '--profile', profile);
+    const empty = tempDir();
+    openWorkspace({ profileDir: empty, appVersion: '0.0.0' }).close();
+    const file = join(empty, 'gantt.pdf');
+    const outcome = await runApplication('report', 'gantt', '--pdf', '--output', file, '--profile', empty);
     expect(outcome.code).toBe(1);
     expect(outcome.result).toMatchObject({ type: 'error', code: 'error.workspace-empty' });
     expect(existsSync(file)).toBe(false);
   });
 
   it('answers wrong usage like the command line does, and begins no profile', async () => {
-    const profile = join(tempDir(), 'none');
-    const outcome = await runApplication('check', '--fast', '--profile', profile);
+    const none = join(tempDir(), 'none');
+    const outcome = await runApplication('check', '--fast', '--profile', none);
     expect(outcome.code).toBe(2);
     expect(outcome.result).toMatchObject({ code: 'cli.unknownFlag' });
-    expect(existsSync(profile)).toBe(false);
+    expect(existsSync(none)).toBe(false);
     expect((await runApplication('--version')).result['version']).toBe(
       (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version,
     );
   });
 
   it('ends with 75 while a window has the workspace open', async () => {
-    const profile = await profileWithDemo();
     const { app, page } = await openApp(profile);
     // The first answer of the workspace is on the screen: the window holds it.
     await page.locator('h1').first().waitFor();

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyTemplateToDeployment } from '../../../db/commands/deployment-commands.ts';
-import { openDemo } from '../../../db/commands/group-commands.ts';
 import { deleteMilestone } from '../../../db/commands/milestone-commands.ts';
 import { createDependency } from '../../../db/commands/plan-commands.ts';
 import { applyRollOut } from '../../../db/commands/roll-out-command.ts';
@@ -8,25 +7,20 @@ import { saveTemplate } from '../../../db/commands/template-commands.ts';
 import { updateMilestone } from '../../../db/commands/update-milestone.ts';
 import { createDeployment } from '../../../db/commands/deployment-commands.ts';
 import { getBasis, getLogState } from '../../../db/log-state.ts';
-import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import type { Workspace } from '../../../db/open-workspace.ts';
 import { getDeploymentView } from '../../../db/queries/deployment-view.ts';
 import { getRollOutOptions } from '../../../db/queries/roll-out-options.ts';
 import { siteCalendars } from '../../../db/queries/plan-network.ts';
 import { getTemplateList } from '../../../db/queries/template-list.ts';
 import { dayFromIso } from '../../../shared/domain/iso-date.ts';
 import type { MilestonePatch } from '../../../shared/views/deployment-view.ts';
-import { tempDir } from '../../fixtures/temp-profile.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 
 const today = '2026-11-23';
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('bad-input'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'trois-vallees', today);
+  workspace = await demoWorkspace('trois-vallees', today);
 });
 afterEach(() => workspace.close());
 

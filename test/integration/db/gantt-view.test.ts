@@ -1,25 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDemo } from '../../../db/commands/group-commands.ts';
 import { createPeriod } from '../../../db/commands/period-commands.ts';
 import { updateMilestone } from '../../../db/commands/update-milestone.ts';
 import { getBasis } from '../../../db/log-state.ts';
-import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import type { Workspace } from '../../../db/open-workspace.ts';
 import { getDeploymentView } from '../../../db/queries/deployment-view.ts';
 import { getGanttView } from '../../../db/queries/gantt-view.ts';
 import { getPlanAnalysis } from '../../../db/queries/plan-analysis.ts';
 import { contract } from '../../../shared/contract.ts';
-import { tempDir } from '../../fixtures/temp-profile.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 
 const today = '2026-11-23';
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('gantt-view'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'trois-vallees', today);
+  workspace = await demoWorkspace('trois-vallees', today);
 });
 afterEach(() => workspace.close());
 

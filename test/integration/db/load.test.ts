@@ -1,23 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setCapacity } from '../../../db/commands/capacity-command.ts';
-import { openDemo } from '../../../db/commands/group-commands.ts';
 import { updateMilestone } from '../../../db/commands/update-milestone.ts';
 import { getBasis } from '../../../db/log-state.ts';
-import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import type { Workspace } from '../../../db/open-workspace.ts';
 import { getLoadMonth, getLoadView } from '../../../db/queries/load-view.ts';
 import type { LoadRow } from '../../../shared/views/load-view.ts';
-import { tempDir } from '../../fixtures/temp-profile.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 
 const today = '2026-11-23';
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('load'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'haute-vallee', today);
+  workspace = await demoWorkspace('haute-vallee', today);
 });
 afterEach(() => workspace.close());
 

@@ -1,25 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDemo } from '../../../db/commands/group-commands.ts';
 import { createPeriod, deletePeriod } from '../../../db/commands/period-commands.ts';
 import { getBasis, getLogState } from '../../../db/log-state.ts';
-import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import type { Workspace } from '../../../db/open-workspace.ts';
 import { getCalendarView } from '../../../db/queries/calendar-view.ts';
 import { getPlanAnalysis } from '../../../db/queries/plan-analysis.ts';
 import { siteCalendars } from '../../../db/queries/plan-network.ts';
 import { dayFromIso } from '../../../shared/domain/iso-date.ts';
 import type { PeriodValues } from '../../../shared/views/calendar-view.ts';
-import { tempDir } from '../../fixtures/temp-profile.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 
 const today = '2026-11-23';
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('period'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'trois-vallees', today);
+  workspace = await demoWorkspace('trois-vallees', today);
 });
 afterEach(() => workspace.close());
 

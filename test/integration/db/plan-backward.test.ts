@@ -1,24 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDemo } from '../../../db/commands/group-commands.ts';
 import { applyBackwardPlan } from '../../../db/commands/plan-backward-command.ts';
 import { getBasis, getLogState } from '../../../db/log-state.ts';
-import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import type { Workspace } from '../../../db/open-workspace.ts';
 import { getBackwardPlan } from '../../../db/queries/plan-backward.ts';
 import { getPlanAnalysis } from '../../../db/queries/plan-analysis.ts';
 import { calendarOfZone } from '../../../shared/domain/calendar.ts';
 import { dayFromIso, isoFromDay } from '../../../shared/domain/iso-date.ts';
-import { tempDir } from '../../fixtures/temp-profile.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 
 const today = '2026-11-23';
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('plan-backward'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'haute-vallee', today);
+  workspace = await demoWorkspace('haute-vallee', today);
 });
 afterEach(() => workspace.close());
 

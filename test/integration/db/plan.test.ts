@@ -14,18 +14,14 @@ import { loadPlan, loadPlanAround, type Plan, siteCalendars } from '../../../db/
 import { contract } from '../../../shared/contract.ts';
 import { dayFromIso, isoFromDay } from '../../../shared/domain/iso-date.ts';
 import type { PlanChange, PlanImpactView } from '../../../shared/views/plan-view.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
 
 const today = '2026-11-23';
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('plan'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'trois-vallees', today);
+  workspace = await demoWorkspace('trois-vallees', today);
 });
 afterEach(() => workspace.close());
 

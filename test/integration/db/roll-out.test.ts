@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
-import { openDemo } from '../../../db/commands/group-commands.ts';
 import { applyPlanChange } from '../../../db/commands/plan-commands.ts';
 import { applyRollOut } from '../../../db/commands/roll-out-command.ts';
 import { getLogState } from '../../../db/log-state.ts';
-import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import type { Workspace } from '../../../db/open-workspace.ts';
 import { getDeploymentView } from '../../../db/queries/deployment-view.ts';
 import { getGanttView } from '../../../db/queries/gantt-view.ts';
 import { getMatrixView } from '../../../db/queries/matrix-view.ts';
@@ -18,19 +17,14 @@ import {
   rollOutPreviewSchema,
   type StartRuleInput,
 } from '../../../shared/views/roll-out-view.ts';
-import { tempDir } from '../../fixtures/temp-profile.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 
 const today = '2026-11-23';
 const calendar = calendarOfZone('metropole');
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('roll-out'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'trois-vallees', today);
+  workspace = await demoWorkspace('trois-vallees', today);
 });
 afterEach(() => workspace.close());
 

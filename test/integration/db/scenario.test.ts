@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
-import { openDemo } from '../../../db/commands/group-commands.ts';
 import { deleteMilestone } from '../../../db/commands/milestone-commands.ts';
 import {
   applyScenario,
@@ -14,7 +13,7 @@ import {
 } from '../../../db/commands/scenario-commands.ts';
 import { updateMilestone } from '../../../db/commands/update-milestone.ts';
 import { getBasis } from '../../../db/log-state.ts';
-import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import type { Workspace } from '../../../db/open-workspace.ts';
 import { getGanttView } from '../../../db/queries/gantt-view.ts';
 import { getPlanImpact } from '../../../db/queries/plan-impact.ts';
 import { scenarioDays } from '../../../db/queries/scenario-plan.ts';
@@ -24,18 +23,13 @@ import { dayFromIso, isoFromDay } from '../../../shared/domain/iso-date.ts';
 import type { ScenarioReviewRow } from '../../../shared/views/scenario-view.ts';
 import { manager, post } from '../../fixtures/group-of-posts.ts';
 import { exportBytes, importBytes, openAgain, savesOf, SMALL_GROUP, stateOf } from '../../fixtures/posts.ts';
-import { tempDir } from '../../fixtures/temp-profile.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 
 const today = '2026-11-23';
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('scenario'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'trois-vallees', today);
+  workspace = await demoWorkspace('trois-vallees', today);
 });
 afterEach(() => workspace.close());
 

@@ -2,13 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { copyPlan } from '../../../db/commands/copy-plan.ts';
 import { addAssignment } from '../../../db/commands/person-commands.ts';
-import { openDemo } from '../../../db/commands/group-commands.ts';
 import { propagateTemplate } from '../../../db/commands/propagate-template.ts';
 import { applyRollOut } from '../../../db/commands/roll-out-command.ts';
 import { createTemplate, deleteTemplate, saveTemplate } from '../../../db/commands/template-commands.ts';
 import { updateMilestone } from '../../../db/commands/update-milestone.ts';
 import { getLogState } from '../../../db/log-state.ts';
-import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
+import type { Workspace } from '../../../db/open-workspace.ts';
 import { getGanttView } from '../../../db/queries/gantt-view.ts';
 import { getPlanAnalysis } from '../../../db/queries/plan-analysis.ts';
 import { getRollOutOptions } from '../../../db/queries/roll-out-options.ts';
@@ -17,19 +16,14 @@ import { getTemplatePropagation } from '../../../db/queries/template-propagation
 import { calendarOfZone } from '../../../shared/domain/calendar.ts';
 import { dayFromIso } from '../../../shared/domain/iso-date.ts';
 import type { TemplateSave } from '../../../shared/views/template-view.ts';
-import { tempDir } from '../../fixtures/temp-profile.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 
 const today = '2026-11-23';
 const calendar = calendarOfZone('metropole');
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('template'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'trois-vallees', today);
+  workspace = await demoWorkspace('trois-vallees', today);
 });
 afterEach(() => workspace.close());
 

@@ -1,24 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
-import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
-import { openDemo } from '../../../db/commands/group-commands.ts';
+import type { Workspace } from '../../../db/open-workspace.ts';
 import { createMilestone, deleteMilestone } from '../../../db/commands/milestone-commands.ts';
 import { applyPlanChange } from '../../../db/commands/plan-commands.ts';
 import { updateMilestone } from '../../../db/commands/update-milestone.ts';
 import { getGanttView } from '../../../db/queries/gantt-view.ts';
 import { getLogState } from '../../../db/log-state.ts';
-import { tempDir } from '../../fixtures/temp-profile.ts';
+import { demoWorkspace } from '../../fixtures/demo-workspace.ts';
 
 const today = '2026-11-23';
 let workspace: Workspace;
 
 beforeEach(async () => {
-  workspace = openWorkspace({
-    profileDir: tempDir('undo'),
-    appVersion: '0.0.0',
-    now: () => Date.parse(today),
-  });
-  await openDemo(workspace, 'coteaux-du-sud', today);
+  workspace = await demoWorkspace('coteaux-du-sud', today);
 });
 afterEach(() => workspace.close());
 
