@@ -32,6 +32,7 @@ import { conflictListSchema, decisionsSchema, reviewRulesSchema } from './views/
 import { reversalSchema, reversalSourceSchema } from './views/reversal-view.ts';
 import { sitesViewSchema } from './views/sites-view.ts';
 import {
+  appliedImportSchema,
   exchangeViewSchema,
   exportResultSchema,
   importPlanSchema,
@@ -569,16 +570,21 @@ export const contract = {
   'exchange.apply': job({
     /** Without `decisions` (nobody looked at the conflicts) the rules of this post settle what they can. */
     input: z
-      .object({ grant, passphrase, token: z.string().max(200), decisions: decisionsSchema.optional() })
+      .object({
+        grant,
+        passphrase,
+        token: z.string().max(200),
+        decisions: decisionsSchema.optional(),
+        /** Where this post wrote two histories: go on with the one held here under a new incarnation. */
+        repair: z.boolean().default(false),
+      })
       .strict(),
-    output: z.object({
-      basis: basisSchema,
-      state: z.enum(['applied', 'nothing-new', 'waiting']),
-      saves: z.number().int(),
-      decided: z.number().int(),
-      /** Decisions whose conflict was no longer there in the form that was shown: it stays open. */
-      left: z.number().int(),
-    }),
+    output: appliedImportSchema,
+  }),
+  /** Goes on under a new incarnation, and takes the file kept aside that showed it to be needed. */
+  'exchange.repairFork': job({
+    input: z.object({ file: z.string().regex(/^[0-9a-f]{64}$/) }).strict(),
+    output: appliedImportSchema,
   }),
   /** For whom an extract can be made, with how many deployments each would see. */
   'extract.options': query({

@@ -4,10 +4,12 @@ import baselineValue from './log/0002_baseline_value.sql?raw';
 import scenario from './log/0003_scenario.sql?raw';
 import withheld from './log/0004_withheld.sql?raw';
 import receivedRange from './log/0005_received_range.sql?raw';
+import forked from './log/0006_forked.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
 import capacity from './0003_capacity.sql?raw';
+import forkAndPurge from './0005_fork_and_purge.sql?raw';
 import repeatedRows from './0002_repeated_rows.sql?raw';
 
 /** One step of the workspace schema. `projection` steps come from drizzle-kit and get STRICT appended. */
@@ -33,4 +35,6 @@ export const migrations: readonly Migration[] = [
   { name: '0004_withheld', sql: withheld, kind: 'log' },
   { name: '0004_post', sql: post, kind: 'projection' },
   { name: '0005_received_range', sql: receivedRange, kind: 'log' },
+  { name: '0006_forked', sql: forked, kind: 'log' },
+  { name: '0005_fork_and_purge', sql: forkAndPurge, kind: 'projection' },
 ];

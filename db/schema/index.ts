@@ -11,3 +11,5 @@ export { referenceValue } from './reference.ts';
 export { template, templateRow, templateLink } from './template.ts';
 export { baseline, calendarPeriod } from './planning.ts';
 export { post, postUser, trayDecision } from './post.ts';
+export { fork, forkReader } from './fork.ts';
+export { purge } from './purge.ts';

@@ -41,7 +41,13 @@ import {
 } from '../../db/commands/scenario-commands.ts';
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
 import { updateMilestone, updateMilestones } from '../../db/commands/update-milestone.ts';
-import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
+import {
+  applyImport,
+  planImport,
+  repairFork,
+  type AppliedImport,
+  type JobHooks,
+} from '../../db/exchange/import-commands.ts';
 import { readExtract, writeExtract } from '../../db/exchange/extract-file.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
 import { writeResendRequest } from '../../db/exchange/write-exchange-file.ts';
@@ -116,6 +122,20 @@ const doneHere = (workspace: Workspace, id: string | null = null) => ({
 });
 const none = (_: void) => ({});
 const meId = (workspace: Workspace) => getMe(workspace.gate.db)?.personId ?? null;
+
+/** After a file was taken nothing before it can be taken back, and files that waited for it may go. */
+async function taken(
+  workspace: Workspace,
+  job: JobHooks,
+  applying: Promise<AppliedImport>,
+): Promise<AppliedImport> {
+  const applied = await applying;
+  if (applied.state === 'applied') {
+    workspace.history.clear();
+    workspace.changed(await retryWaitingFiles(workspace, job));
+  }
+  return applied;
+}
 
 export const handlers: Handlers = {
   'workspace.status': (_, { workspace, clock }) => getWorkspaceStatus(workspace, clock.today()),
@@ -260,15 +280,12 @@ export const handlers: Handlers = {
     sendExchangeFile(workspace, files.pathOf(grant), options),
   'exchange.plan': ({ grant, passphrase }, { workspace, files, job }) =>
     planImport(workspace, { path: files.pathOf(grant), passphrase }, job),
-  'exchange.apply': async ({ grant, passphrase, token, decisions }, { workspace, files, job }) => {
+  'exchange.apply': ({ grant, passphrase, token, decisions, repair }, { workspace, files, job }) => {
     const file = { path: files.pathOf(grant), passphrase };
-    const applied = await applyImport(workspace, file, token, job, decisions ?? null);
-    if (applied.state === 'applied') {
-      workspace.history.clear();
-      workspace.changed(await retryWaitingFiles(workspace, job));
-    }
-    return applied;
+    return taken(workspace, job, applyImport(workspace, file, token, job, decisions ?? null, repair));
   },
+  'exchange.repairFork': ({ file }, { workspace, job }) =>
+    taken(workspace, job, repairFork(workspace, file, job)),
   'extract.options': (_, { workspace }) => getExtractOptions(workspace.reader),
   'extract.write': ({ grant, ...wanted }, { workspace, files }) =>
     writeExtract(workspace, files.pathOf(grant), wanted),
