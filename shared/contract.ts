@@ -535,6 +535,16 @@ export const contract = {
   }),
   'person.update': command({ input: onRow(personPatchSchema.strict()), output: done }),
   'person.delete': command({ input: row, output: done }),
+  /** Forgets a person's own values, everywhere and for good. */
+  'person.purge': command({
+    input: row.extend({ reason: z.string().max(500).default('') }).strict(),
+    output: done,
+  }),
+  /** All that is held about a person, for them to be given. */
+  'person.export': job({
+    input: z.object({ grant, id: idSchema, format: z.enum(['json', 'csv']) }).strict(),
+    output: z.object({ fileName: z.string(), bytes: z.number().int(), records: z.number().int() }),
+  }),
   'assignment.add': command({
     input: z
       .object({
@@ -673,6 +683,10 @@ export const contract = {
     output: chosenFile,
   }),
   'shell.saveCsv': shell({
+    input: z.object({ suggestedName: z.string().max(200) }).strict(),
+    output: chosenFile,
+  }),
+  'shell.saveJson': shell({
     input: z.object({ suggestedName: z.string().max(200) }).strict(),
     output: chosenFile,
   }),

@@ -20,6 +20,7 @@ import {
   addAssignment,
   createPerson,
   deletePerson,
+  purgePerson,
   removeAssignment,
   updatePerson,
 } from '../../db/commands/person-commands.ts';
@@ -108,6 +109,7 @@ import {
   getWorkspaceCounts,
   getWorkspaceStatus,
 } from '../../db/queries/workspace-queries.ts';
+import { writePersonData } from '../../db/report/write-person-data.ts';
 import { writeMatrixCsv } from '../../db/report/write-matrix-csv.ts';
 import { demoCatalogue } from '../../db/seed/demo-file.ts';
 import type { Committed } from '../../db/write/commit.ts';
@@ -272,6 +274,9 @@ export const handlers: Handlers = {
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),
   'person.update': (input, { workspace }) => done(updatePerson(workspace, input)),
   'person.delete': (input, { workspace }) => done(deletePerson(workspace, input, meId(workspace))),
+  'person.purge': (input, { workspace }) => done(purgePerson(workspace, input, meId(workspace))),
+  'person.export': ({ grant, ...wanted }, { workspace, files }) =>
+    writePersonData(workspace, files.pathOf(grant), wanted),
   'assignment.add': (input, { workspace, clock }) => made(addAssignment(workspace, input, clock.today())),
   'assignment.remove': (input, { workspace }) => done(removeAssignment(workspace, input)),
 

@@ -28,7 +28,8 @@ function person(n: number, part: Partial<PersonRow>): PersonRow {
     establishmentId: montclar,
     establishmentName: 'Montclar',
     assignments: [],
-    openMilestones: 0,
+    purged: null,
+  openMilestones: 0,
     ...part,
   };
 }
