@@ -83,6 +83,7 @@ import { extractScopes } from './exchange/extract.ts';
 import { extractOptionsSchema, extractViewSchema } from './views/extract-view.ts';
 import {
   admissionSchema,
+  confirmationOfFounderSchema,
   revocationSchema,
   trayAnswerSchema,
   trustViewSchema,
@@ -619,6 +620,13 @@ export const contract = {
   'trust.view': query({ input: none, output: trustViewSchema, reads: 'all' }),
   'trust.admit': command({ input: admissionSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'trust.revoke': command({ input: revocationSchema, output: done }),
+  /** Has this post stand in for a founder who lost its key before rights were on. */
+  'trust.succeed': command({
+    input: z.object({ basis: basisSchema, reason: z.string().max(500).default('') }).strict(),
+    output: done,
+  }),
+  /** Follows a post that stands in for the founder: its fingerprint was read over the phone. */
+  'trust.confirmFounder': command({ input: confirmationOfFounderSchema, output: done }),
   'trust.answer': command({
     input: trayAnswerSchema,
     output: z.object({ basis: basisSchema, answered: z.number().int() }),

@@ -32,6 +32,12 @@ export function setOwnSite(gate: WriteGate, establishmentId: string | null): voi
     .run(establishmentId);
 }
 
+/** Has another key stand in for the founder's at this post. */
+export function setFounderKey(gate: WriteGate, publicKey: Buffer): void {
+  gate.statement('UPDATE log_state SET founder_key = ?').run(publicKey);
+  gate.reset();
+}
+
 /** `asked`: a file without changes went, so that its receiver sends again what is lacking here. */
 export type ExchangeDirection = 'sent' | 'received' | 'asked';
 

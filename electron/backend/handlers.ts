@@ -27,6 +27,7 @@ import {
 import { copyPlan } from '../../db/commands/copy-plan.ts';
 import { propagateTemplate } from '../../db/commands/propagate-template.ts';
 import { createTemplate, deleteTemplate, saveTemplate } from '../../db/commands/template-commands.ts';
+import { confirmFounder, succeedFounder } from '../../db/commands/founder-commands.ts';
 import { admitPost, revokePost } from '../../db/commands/post-commands.ts';
 import { answerTray } from '../../db/commands/tray-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
@@ -299,6 +300,11 @@ export const handlers: Handlers = {
   'trust.view': (_, { workspace }) => getTrustView(workspace.reader, getSettings(workspace.reader).language),
   'trust.admit': (input, { workspace }) => done(admitPost(workspace, input)),
   'trust.revoke': (input, { workspace }) => done(revokePost(workspace, input)),
+  'trust.succeed': (input, { workspace }) => done(succeedFounder(workspace, input)),
+  'trust.confirmFounder': (input, { workspace }) => {
+    confirmFounder(workspace, input);
+    return doneHere(workspace);
+  },
   'trust.answer': (input, { workspace }) => answerTray(workspace, input),
   'exchange.askResend': ({ grant, to }, { workspace, files }) =>
     writeResendRequest(workspace, files.pathOf(grant), to),

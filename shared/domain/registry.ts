@@ -415,6 +415,15 @@ export const registry = {
     insertOnly: true,
     fields: { person: ref(1, 'person'), reason: text(2, 500) },
   },
+  /**
+   * A post asks to stand in for the founder, whose key is lost: each post follows once somebody there has compared its
+   * fingerprint, and nobody does any more once rights are on.
+   */
+  succession: {
+    id: 43,
+    insertOnly: true,
+    fields: { publicKey: text(1, 64), person: ref(2, 'person'), reason: text(3, 500) },
+  },
 } as const satisfies Record<string, TableSpec>;
 
 export type TableName = keyof typeof registry;

@@ -61,7 +61,7 @@ async function createWorld(profileDir: string): Promise<ContractWorld> {
   });
   const received = path.join(dir, 'received.jalon');
   await remote.call('exchange.export', { grant: elsewhere.grantPath(received), to: null });
-  return { backend, client, dir, received, otherHistory };
+  return { backend, client, dir, received, elsewhere: { backend: elsewhere, client: remote }, otherHistory };
 
   async function otherHistory(): Promise<string> {
     const write = async (by: Backend, name: string): Promise<string> => {
@@ -109,7 +109,8 @@ function contentOf(beside: Connection): Record<string, string> {
 
 const names = Object.keys(contractExamples) as BackendName[];
 const filled = names.filter((name) => !contractExamples[name].onEmpty);
-const lasting = filled.filter((name) => !contractExamples[name].ends);
+const apart = filled.filter((name) => contractExamples[name].apart);
+const lasting = filled.filter((name) => !contractExamples[name].ends && !contractExamples[name].apart);
 const ending = filled.filter((name) => contractExamples[name].ends);
 const onEmpty = names.filter((name) => contractExamples[name].onEmpty);
 const changing = lasting.filter((name) => contract[name].kind === 'command');
@@ -223,6 +224,15 @@ describe('good input of', () => {
     const answer = await client.call(name, await contractExamples[name].good(world));
     expect(contract[name].output.safeParse(answer).error).toBeUndefined();
     expect((await client.call('workspace.status', {})).group).toBeNull();
+  });
+
+  it.each(apart)('%s is answered as the contract says, in a world of its own', async (name) => {
+    const own = await createWorld(folder('apart'));
+    const input = await contractExamples[name].good(own);
+    const { client } = contractExamples[name].apart === 'here' ? own : own.elsewhere;
+    const answer = await client.call(name, input);
+    expect(contract[name].output.safeParse(answer).error).toBeUndefined();
+    expect(await client.call('workspace.check', {})).toMatchObject({ ok: true });
   });
 
   it.each(lasting.filter((name) => contract[name].kind !== 'query'))(
