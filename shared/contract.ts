@@ -32,6 +32,7 @@ import { conflictListSchema, decisionsSchema, reviewRulesSchema } from './views/
 import { reversalSchema, reversalSourceSchema } from './views/reversal-view.ts';
 import { sitesViewSchema } from './views/sites-view.ts';
 import {
+  appliedImportSchema,
   exchangeViewSchema,
   exportResultSchema,
   importPlanSchema,
@@ -82,6 +83,7 @@ import { extractScopes } from './exchange/extract.ts';
 import { extractOptionsSchema, extractViewSchema } from './views/extract-view.ts';
 import {
   admissionSchema,
+  confirmationOfFounderSchema,
   revocationSchema,
   trayAnswerSchema,
   trustViewSchema,
@@ -534,6 +536,16 @@ export const contract = {
   }),
   'person.update': command({ input: onRow(personPatchSchema.strict()), output: done }),
   'person.delete': command({ input: row, output: done }),
+  /** Forgets a person's own values, everywhere and for good. */
+  'person.purge': command({
+    input: row.extend({ reason: z.string().max(500).default('') }).strict(),
+    output: done,
+  }),
+  /** All that is held about a person, for them to be given. */
+  'person.export': job({
+    input: z.object({ grant, id: idSchema, format: z.enum(['json', 'csv']) }).strict(),
+    output: z.object({ fileName: z.string(), bytes: z.number().int(), records: z.number().int() }),
+  }),
   'assignment.add': command({
     input: z
       .object({
@@ -569,16 +581,21 @@ export const contract = {
   'exchange.apply': job({
     /** Without `decisions` (nobody looked at the conflicts) the rules of this post settle what they can. */
     input: z
-      .object({ grant, passphrase, token: z.string().max(200), decisions: decisionsSchema.optional() })
+      .object({
+        grant,
+        passphrase,
+        token: z.string().max(200),
+        decisions: decisionsSchema.optional(),
+        /** Where this post wrote two histories: go on with the one held here under a new incarnation. */
+        repair: z.boolean().default(false),
+      })
       .strict(),
-    output: z.object({
-      basis: basisSchema,
-      state: z.enum(['applied', 'nothing-new', 'waiting']),
-      saves: z.number().int(),
-      decided: z.number().int(),
-      /** Decisions whose conflict was no longer there in the form that was shown: it stays open. */
-      left: z.number().int(),
-    }),
+    output: appliedImportSchema,
+  }),
+  /** Goes on under a new incarnation, and takes the file kept aside that showed it to be needed. */
+  'exchange.repairFork': job({
+    input: z.object({ file: z.string().regex(/^[0-9a-f]{64}$/) }).strict(),
+    output: appliedImportSchema,
   }),
   /** For whom an extract can be made, with how many deployments each would see. */
   'extract.options': query({
@@ -603,6 +620,13 @@ export const contract = {
   'trust.view': query({ input: none, output: trustViewSchema, reads: 'all' }),
   'trust.admit': command({ input: admissionSchema.extend({ basis: basisSchema }).strict(), output: done }),
   'trust.revoke': command({ input: revocationSchema, output: done }),
+  /** Has this post stand in for a founder who lost its key before rights were on. */
+  'trust.succeed': command({
+    input: z.object({ basis: basisSchema, reason: z.string().max(500).default('') }).strict(),
+    output: done,
+  }),
+  /** Follows a post that stands in for the founder: its fingerprint was read over the phone. */
+  'trust.confirmFounder': command({ input: confirmationOfFounderSchema, output: done }),
   'trust.answer': command({
     input: trayAnswerSchema,
     output: z.object({ basis: basisSchema, answered: z.number().int() }),
@@ -667,6 +691,10 @@ export const contract = {
     output: chosenFile,
   }),
   'shell.saveCsv': shell({
+    input: z.object({ suggestedName: z.string().max(200) }).strict(),
+    output: chosenFile,
+  }),
+  'shell.saveJson': shell({
     input: z.object({ suggestedName: z.string().max(200) }).strict(),
     output: chosenFile,
   }),

@@ -4,6 +4,7 @@ import type { Basis } from '../../shared/views/common.ts';
 import type { PersonPatch } from '../../shared/views/people-view.ts';
 import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
+import { getOwnRights } from '../queries/own-rights.ts';
 import { assertRow } from './assert-row.ts';
 import { definedOnly } from './defined-only.ts';
 
@@ -36,6 +37,31 @@ export function deletePerson(workspace: Workspace, input: { id: string; basis: B
     ],
     input.basis,
   );
+}
+
+/**
+ * Forgets a person's name, address and telephone, here and at every post that takes the next files: no undo brings them
+ * back. What the person did stays, without the name.
+ * @throws AppError `refused` for oneself, and where only administrators and project managers may
+ */
+export function purgePerson(
+  workspace: Workspace,
+  input: { id: string; basis: Basis; reason: string },
+  meId: string | null,
+) {
+  assertRow(workspace, 'person', input.id);
+  if (input.id === meId) throw new AppError('refused', { key: 'error.cannot-purge-self' });
+  const { on, level } = getOwnRights(workspace.gate.db);
+  if (on && level !== 'admin' && level !== 'manager')
+    throw new AppError('refused', { key: 'error.purge-needs-manager' });
+  const id = newId();
+  const values = { person: input.id, reason: input.reason.trim() || null };
+  // The basis is looked at all the same: a screen of another workspace is refused.
+  workspace.commit([], input.basis);
+  const purged = workspace.commitForGood([{ kind: 'create', table: 'purge', id, values }]);
+  // An earlier step taken back would write the values anew.
+  workspace.history.clear();
+  return purged;
 }
 
 /** Makes a person the referent of a domain at a site, from today. */

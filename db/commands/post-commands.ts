@@ -7,7 +7,7 @@ import { listReplicas } from '../log-state.ts';
 import { newId } from '../new-id.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { getMe } from '../queries/workspace-queries.ts';
-import { getOwnRights } from '../queries/own-rights.ts';
+import { getCreatorKey, getOwnRights } from '../queries/own-rights.ts';
 import { atomically } from '../write/atomically.ts';
 import { assertRow } from './assert-row.ts';
 
@@ -48,7 +48,16 @@ export function turnRightsOn(workspace: Workspace) {
   if (getOwnRights(workspace.gate.db).on)
     throw new AppError('refused', { key: 'error.post-already-admitted' });
   // Begins with all that is held here, whatever was on screen: what crosses goes to the tray.
-  return workspace.commit(createPost(ownKey(workspace), ownAdmission(workspace)), null);
+  const own = ownKey(workspace);
+  return workspace.commit([...createPost(own, ownAdmission(workspace)), ...revokeLost(workspace, own)], null);
+}
+
+/** Where this post stands in for the founder, the key that was lost must not come back as one that counts. */
+function revokeLost({ gate }: Workspace, own: string): RecordOp[] {
+  const lost = getCreatorKey(gate.db)?.toString('hex');
+  if (lost === undefined || lost === own) return [];
+  const values = { establishment: null, level: 'reader', state: 'revoked' } as const;
+  return createPost(lost, { values, personIds: [] });
 }
 
 /** Takes a post's rights away: for one that left, or lost its key. Its saves so far stay. */
@@ -68,7 +77,7 @@ interface NewPost {
   readonly values: {
     readonly establishment: string | null;
     readonly level: Admission['level'];
-    readonly state: 'admitted';
+    readonly state: 'admitted' | 'revoked';
   };
   readonly personIds: readonly string[];
 }

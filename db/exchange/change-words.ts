@@ -35,7 +35,7 @@ export function codeListOf(table: TableName, field: string): string | null {
 const translators = new Map<Language, Translate>();
 
 /** Texts of the application, made ready the first time they are needed. */
-function textsIn(language: Language): Translate {
+export function textsIn(language: Language): Translate {
   const made = translators.get(language) ?? createTranslate(language);
   translators.set(language, made);
   return made;

@@ -10,12 +10,14 @@ import type { Change, ImportPlan } from '../../shared/views/exchange-view.ts';
 import { getBasis, listReplicas } from '../log-state.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { getSettings } from '../commands/setting-commands.ts';
+import { forkInWords } from '../queries/fork-words.ts';
 import { personNameById } from '../queries/person-queries.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import type { FieldEffect } from '../write/apply-op.ts';
 import { importFile, type ImportOutcome, type MissingRange } from '../write/import-file.ts';
-import { addExchangeRecord, keepWaitingFile, type SaveRange } from '../write/local-tables.ts';
+import { addExchangeRecord, keepForkedFile, keepWaitingFile, type SaveRange } from '../write/local-tables.ts';
+import { ForkError, type Parting } from '../write/parted-history.ts';
 import { placeOf, valueWords } from './change-words.ts';
 import { fingerprint, sha256 } from './codec.ts';
 import { settleAtImport, touchedConflicts } from './import-decisions.ts';
@@ -52,24 +54,56 @@ export async function planImport(
   const known = listReplicas(gate.db).some((replica) =>
     replica.publicKey?.equals(opened.sender.publicKey ?? Buffer.of()),
   );
-  const effects: FieldEffect[] = [];
   const before = heldBefore(gate.db);
-  return importFile(gate, opened, {
-    keep: false,
-    nowMs: workspace.now(),
-    publicKey: workspace.key?.publicKey ?? null,
-    hooks: { report: (effect) => void effects.push(effect), slice: sliceOf(job) },
-    inspect: (outcome) =>
-      toPlan(workspace, opened, {
-        token,
-        known,
-        fileName: path.basename(file.path),
-        effects,
-        outcome,
-        ranges: broughtSaves(gate.db, before),
-      }),
-  });
+  const run = (parting: Parting | null): Promise<ImportPlan> => {
+    const effects: FieldEffect[] = [];
+    return importFile(gate, opened, {
+      keep: false,
+      nowMs: workspace.now(),
+      publicKey: workspace.key?.publicKey ?? null,
+      hooks: { report: (effect) => void effects.push(effect), slice: sliceOf(job) },
+      repair: parting !== null,
+      inspect: (outcome) =>
+        toPlan(workspace, opened, {
+          token,
+          known,
+          fileName: path.basename(file.path),
+          effects,
+          outcome,
+          ranges: broughtSaves(gate.db, before, outcome.parted),
+          parting,
+        }),
+    });
+  };
+  try {
+    return await run(null);
+  } catch (error) {
+    if (!(error instanceof ForkError)) throw error;
+    const { parting } = error;
+    // What going on under another incarnation would come to is told beforehand, like any other import.
+    if (parting.own && parting.firstSave > 0) return run(parting);
+    return toPlan(workspace, opened, {
+      token,
+      known,
+      fileName: path.basename(file.path),
+      effects: [],
+      outcome: NOTHING_TAKEN,
+      ranges: [],
+      parting,
+    });
+  }
 }
+
+const NOTHING_TAKEN: ImportOutcome = {
+  state: 'nothing-new',
+  saves: 0,
+  known: 0,
+  withheld: 0,
+  missing: [],
+  tables: [],
+  parted: new Map(),
+  continued: 0,
+};
 
 /**
  * Imports a file as its plan announced it, and settles its conflicts in the same transaction: as decided, or, where
@@ -82,26 +116,104 @@ export async function applyImport(
   token: string,
   job: JobHooks,
   decisions: readonly Decision[] | null = null,
-): Promise<{ basis: Basis; state: ImportOutcome['state']; saves: number; decided: number; left: number }> {
+  repair = false,
+): Promise<AppliedImport> {
   const { gate } = workspace;
   const bytes = await readReceived(workspace, file);
   const opened = readExchangeFile(gate.db, bytes);
   if (planToken(gate.db, opened) !== token) throw new AppError('refused', { key: 'error.plan-stale' });
   workspace.backup('import');
+  try {
+    return await takeFile(workspace, { opened, bytes, fileName: path.basename(file.path) }, job, {
+      decisions,
+      repair,
+    });
+  } catch (error) {
+    if (!(error instanceof ForkError)) throw error;
+    keepForked(workspace, { opened, bytes, fileName: path.basename(file.path) }, error.parting);
+    return { basis: getBasis(gate.db), state: 'forked', saves: 0, decided: 0, left: 0 };
+  }
+}
+
+export interface AppliedImport {
+  readonly basis: Basis;
+  /** `forked`: kept aside, nothing else was changed. */
+  readonly state: ImportOutcome['state'] | 'forked';
+  readonly saves: number;
+  readonly decided: number;
+  readonly left: number;
+}
+
+interface OpenedFile {
+  readonly opened: ExchangeFile;
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+}
+
+/** Keeps a file whose author's history forked, as proof of the other history and to be taken once that is settled. */
+export function keepForked(
+  workspace: Workspace,
+  { opened, bytes, fileName }: OpenedFile,
+  parting: Parting,
+): void {
+  const { gate } = workspace;
+  const ordinals = new Map(listReplicas(gate.db).map(({ id, ord }) => [id.toString('hex'), ord]));
+  const rep = ordinals.get(parting.replica);
+  if (rep === undefined) throw new Error('only a known incarnation can fork');
+  keepForkedFile(
+    gate,
+    {
+      file: { hash: opened.hash, fileName },
+      bytes,
+      rep,
+      sender: ordinals.get(opened.sender.id) ?? rep,
+      firstSave: parting.firstSave,
+      lastSave: parting.lastSave,
+    },
+    workspace.now(),
+  );
+  workspace.changed(['peer', 'workspace']);
+}
+
+/**
+ * Goes on under a new incarnation with the saves by which this post's history parts from that of a file kept aside, and
+ * takes the file.
+ * @throws AppError `not-found` when no such file is kept, `refused` where it does not tell where the histories part.
+ */
+export async function repairFork(workspace: Workspace, hash: string, job: JobHooks): Promise<AppliedImport> {
+  const { gate } = workspace;
+  const kept = gate.db
+    .prepare<[Buffer], { bytes: Buffer; fileName: string }>(
+      "SELECT bytes, file_name AS fileName FROM inbox WHERE hash = ? AND state = 'forked'",
+    )
+    .get(Buffer.from(hash, 'hex'));
+  if (!kept) throw new AppError('not-found', { details: { table: 'inbox' } });
+  workspace.backup('import');
+  const opened = readExchangeFile(gate.db, kept.bytes);
+  return takeFile(workspace, { ...kept, opened }, job, { decisions: [], repair: true });
+}
+
+async function takeFile(
+  workspace: Workspace,
+  { opened, bytes, fileName }: OpenedFile,
+  job: JobHooks,
+  { decisions, repair }: { decisions: readonly Decision[] | null; repair: boolean },
+): Promise<AppliedImport> {
+  const { gate } = workspace;
   const before = heldBefore(gate.db);
   const { settled, ...outcome } = await importFile(gate, opened, {
     keep: true,
     nowMs: workspace.now(),
     publicKey: workspace.key?.publicKey ?? null,
     hooks: { slice: sliceOf(job) },
+    repair,
     inspect: (result) => {
       // A file that waits changes nothing but the inbox and what its sender is known to hold, in the same transaction.
-      if (result.state === 'waiting')
-        keepWaitingFile(gate, { ...opened, fileName: path.basename(file.path) }, bytes, workspace.now());
+      if (result.state === 'waiting') keepWaitingFile(gate, { ...opened, fileName }, bytes, workspace.now());
       else
         return {
           ...result,
-          settled: noteReceived(workspace, opened, path.basename(file.path), result, before, decisions),
+          settled: noteReceived(workspace, opened, fileName, result, before, decisions),
         };
       return { ...result, settled: { decided: 0, left: 0 } };
     },
@@ -120,7 +232,7 @@ export function noteReceived(
   before: ReadonlyMap<number, number>,
   decisions: readonly Decision[] | null,
 ): { decided: number; left: number } {
-  const brought = broughtSaves(workspace.gate.db, before);
+  const brought = broughtSaves(workspace.gate.db, before, outcome.parted);
   const { range, ...settled } = settleAtImport(workspace, brought, decisions);
   addExchangeRecord(workspace.gate, {
     at: workspace.now(),
@@ -178,6 +290,7 @@ function toPlan(
     effects: FieldEffect[];
     outcome: ImportOutcome;
     ranges: readonly SaveRange[];
+    parting: Parting | null;
   },
 ): ImportPlan {
   const db = workspace.gate.db;
@@ -199,7 +312,8 @@ function toPlan(
     sender: senderOf(db, file, parts.known),
     writtenAt: file.header.writtenAt,
     part: file.header.part && { number: file.header.part.number, of: file.header.part.of },
-    state: outcome.state === 'applied' ? 'ready' : outcome.state,
+    state: planState(parts.parting, outcome),
+    fork: parts.parting && { ...forkInWords(db, parts.parting), continued: outcome.continued },
     missing: missingInWords(outcome.missing),
     counts: {
       saves: outcome.saves,
@@ -216,6 +330,11 @@ function toPlan(
     conflicts: conflicts.slice(0, TOLD_CONFLICTS),
     changes: told.map((effect) => toChange(db, effect, language)),
   };
+}
+
+function planState(parting: Parting | null, { state }: ImportOutcome): ImportPlan['state'] {
+  if (parting && !(parting.own && parting.firstSave > 0)) return 'forked';
+  return state === 'applied' ? 'ready' : state;
 }
 
 function senderOf(db: ReadDb, file: ExchangeFile, known: boolean): ImportPlan['sender'] {

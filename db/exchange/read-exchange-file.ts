@@ -8,9 +8,10 @@ import {
   type Container,
   type Header,
 } from '../../shared/exchange/container.ts';
-import { type DecodedBody, decodeBody } from '../../shared/exchange/segment-body.ts';
+import { type DecodedBody, decodeBody, type PortableSave } from '../../shared/exchange/segment-body.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { listReplicas, type Replica } from '../log-state.ts';
+import { namedBefore } from '../write/named-incarnations.ts';
 import { verifySignature } from '../post-key.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { dayCodec, sha256, unpackBody } from './codec.ts';
@@ -43,10 +44,12 @@ export interface SegmentBytes {
 export interface FileSegment extends SegmentBytes {
   readonly replica: FileReplica;
   /**
-   * Unpacks and decodes the saves; the signature was verified before. `named` are the incarnations its author's segments
-   * before this one named. Throws AppError `file-damaged`.
+   * Unpacks and decodes the saves; the signature was verified before. Throws AppError `file-damaged`, also where the
+   * segments before this one are neither in the file nor held here: it counts on the names they give.
    */
-  read(named: readonly string[]): DecodedBody;
+  saves(): readonly PortableSave[];
+  /** Incarnations its author has named, this segment included. Throws as `saves`. */
+  named(): readonly string[];
 }
 
 export interface ExchangeFile {
@@ -65,7 +68,7 @@ export interface ExchangeFile {
  * who already knows its authors.
  */
 export function readExchangeFile(db: ReadDb, bytes: Uint8Array): ExchangeFile {
-  return inWords(() => openContainer(listReplicas(db), bytes, decodeContainer(bytes)));
+  return inWords(() => openContainer(db, bytes, decodeContainer(bytes)));
 }
 
 /** A file kept earlier; null when it cannot be read any more (its form is another version's, a key has changed). */
@@ -89,8 +92,9 @@ function inWords<T>(step: () => T): T {
   }
 }
 
-function openContainer(known: readonly Replica[], bytes: Uint8Array, container: Container): ExchangeFile {
+function openContainer(db: ReadDb, bytes: Uint8Array, container: Container): ExchangeFile {
   const { header } = container;
+  const known = listReplicas(db);
   const replicas = header.replicas.map((replica, index) =>
     toFileReplica(known, header.group, replica, header.part?.held[index] ?? replica.tip),
   );
@@ -100,7 +104,9 @@ function openContainer(known: readonly Replica[], bytes: Uint8Array, container: 
   if (!sender?.publicKey) throw unknownAuthor('sender');
   if (!verifySignature(sender.publicKey, container.signed, container.signature))
     throw damaged('signature of the sender');
-  const segments = container.segments.map((segment, index) => toSegment(header, replicas, index, segment));
+  const segments: FileSegment[] = [];
+  for (const [index, segment] of container.segments.entries())
+    segments.push(toSegment(header, replicas, index, segment, segments, db));
   checkRanges(replicas, segments);
   const hasPersonal = container.personal.length > 0;
   if (hasPersonal && !sha256(container.personal).equals(header.personalHash)) throw damaged('personal block');
@@ -144,6 +150,8 @@ function toSegment(
   replicas: readonly FileReplica[],
   index: number,
   { signature, body }: { signature: Uint8Array; body: Uint8Array },
+  before: readonly FileSegment[],
+  db: ReadDb,
 ): FileSegment {
   const entry = header.segments[index];
   const replica = entry && replicas[entry.replica];
@@ -151,6 +159,12 @@ function toSegment(
   if (!replica.publicKey) throw unknownAuthor('segment');
   const id = Buffer.from(replica.id, 'hex');
   const signed = segmentBytes(id, entry, sha256(body));
+  const last = before.findLast((segment) => segment.replica === replica);
+  let decoded: DecodedBody | null = null;
+  const read = (): DecodedBody =>
+    (decoded ??= inWords(() =>
+      readBody(replica.id, entry, body, () => last?.named() ?? namedBefore(db, id, entry)),
+    ));
   if (!verifySignature(replica.publicKey, signed, signature)) throw damaged('signature of a segment');
   return {
     replica,
@@ -161,7 +175,8 @@ function toSegment(
     signature: Buffer.from(signature),
     rawLength: entry.rawLength,
     body: Buffer.from(body),
-    read: (named) => inWords(() => readBody(replica.id, entry, body, named)),
+    saves: () => read().saves,
+    named: () => read().named,
   };
 }
 
@@ -169,7 +184,7 @@ function readBody(
   id: string,
   segment: { from: number; to: number; rawLength: number },
   body: Uint8Array,
-  named: readonly string[],
+  named: () => readonly string[],
 ): DecodedBody {
   let decoded: DecodedBody;
   try {

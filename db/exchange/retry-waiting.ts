@@ -3,13 +3,15 @@ import { listReplicas } from '../log-state.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { importFile } from '../write/import-file.ts';
 import { dropWaitingFile, setAsideWaitingFile } from '../write/local-tables.ts';
+import { ForkError } from '../write/parted-history.ts';
 import { heldBefore } from './brought-saves.ts';
-import { noteReceived, type JobHooks } from './import-commands.ts';
+import { keepForked, noteReceived, type JobHooks } from './import-commands.ts';
 import { readWaitingFile, type ExchangeFile } from './read-exchange-file.ts';
 
 interface Ready {
   readonly file: ExchangeFile;
   readonly fileName: string;
+  readonly bytes: Buffer;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function retryWaitingFiles(workspace: Workspace, job: JobHooks): Pr
 /** Answers the tables touched, or null when cancelled. */
 async function importWaiting(
   workspace: Workspace,
-  { file, fileName }: Ready,
+  { file, fileName, bytes }: Ready,
   job: JobHooks,
 ): Promise<readonly string[] | null> {
   const { gate } = workspace;
@@ -50,7 +52,8 @@ async function importWaiting(
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'cancelled') return null;
-    setAsideWaitingFile(gate, file.hash);
+    if (error instanceof ForkError) keepForked(workspace, { opened: file, bytes, fileName }, error.parting);
+    else setAsideWaitingFile(gate, file.hash);
     return ['peer'];
   }
 }
@@ -68,7 +71,7 @@ function findReady(workspace: Workspace): Ready | undefined {
     const file = readWaitingFile(db, bytes);
     if (file === null) setAsideWaitingFile(workspace.gate, hash);
     else if (file.replicas.every((replica) => replica.base <= (held.get(replica.id) ?? 0)))
-      return { file, fileName };
+      return { file, fileName, bytes };
   }
   return undefined;
 }

@@ -17,6 +17,7 @@ import { getGroup } from '../queries/workspace-queries.ts';
 import { getSetting } from '../queries/setting-queries.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
+import { knownForks } from '../write/known-forks.ts';
 import { addExchangeRecord } from '../write/local-tables.ts';
 import { sealOwnSaves } from '../write/seal.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
@@ -97,7 +98,8 @@ export function composeExchangeFiles(
   workspace.noteHighWater();
 
   const replicas = listReplicas(gate.db).filter((replica) => replica.certificate !== null);
-  const held = to === null ? null : declaredBySite(gate.db, to);
+  const declared = to === null ? null : declaredBySite(gate.db, to);
+  const held = declared && beforeForks(gate.db, declared, replicas);
   const segments = content === 'request' ? [] : listSegmentsBeyond(gate.db, held ?? new Map());
   const tipOf = ({ ord, siteId, sealed }: Replica): number =>
     content === 'changes' || siteId === to ? sealed : Math.min(sealed, held?.get(ord) ?? 0);
@@ -182,6 +184,31 @@ export function declaredBySite(db: ReadDb, establishmentId: string): VersionVect
     if (least === null || each === null) return null;
     return new Map([...least].map(([rep, seq]) => [rep, Math.min(seq, each.get(rep) ?? 0)]));
   }, posts[0] ?? null);
+}
+
+/**
+ * What can be built on where histories forked: of an incarnation that wrote two, the saves before they part. Who does not
+ * know it yet may hold the other one under the same numbers; so everybody is sent the proof.
+ */
+function beforeForks(db: ReadDb, declared: VersionVector, replicas: readonly Replica[]): VersionVector {
+  const held = new Map(declared);
+  const lower = (rep: number, firstSave: number): void => {
+    const seq = Math.max(0, firstSave - 1);
+    if (seq < (held.get(rep) ?? 0)) held.set(rep, seq);
+  };
+  for (const { rep, firstSave } of db
+    .prepare<[], { rep: number; firstSave: number }>(
+      'SELECT rep, min(first_save) AS firstSave FROM forked GROUP BY rep',
+    )
+    .all())
+    lower(rep, firstSave);
+  const ordinals = new Map(replicas.map(({ id, ord }) => [id.toString('hex'), ord]));
+  for (const { incarnation, successor, firstSave } of knownForks(db)) {
+    const [rep, next] = [ordinals.get(incarnation), ordinals.get(successor)];
+    const hasHeard = next !== undefined && (declared.get(next) ?? 0) > 0;
+    if (rep !== undefined && !hasHeard) lower(rep, firstSave);
+  }
+  return held;
 }
 
 interface PostOfSite {

@@ -5,10 +5,14 @@ import scenario from './log/0003_scenario.sql?raw';
 import withheld from './log/0004_withheld.sql?raw';
 import receivedRange from './log/0005_received_range.sql?raw';
 import namedIncarnation from './log/0006_named_incarnation.sql?raw';
+import forked from './log/0006_forked.sql?raw';
+import founderKey from './log/0007_founder_key.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
 import capacity from './0003_capacity.sql?raw';
+import forkAndPurge from './0005_fork_and_purge.sql?raw';
+import succession from './0006_succession.sql?raw';
 import repeatedRows from './0002_repeated_rows.sql?raw';
 
 /** One step of the workspace schema. `projection` steps come from drizzle-kit and get STRICT appended. */
@@ -34,5 +38,9 @@ export const migrations: readonly Migration[] = [
   { name: '0004_withheld', sql: withheld, kind: 'log' },
   { name: '0004_post', sql: post, kind: 'projection' },
   { name: '0005_received_range', sql: receivedRange, kind: 'log' },
+  { name: '0006_forked', sql: forked, kind: 'log' },
+  { name: '0005_fork_and_purge', sql: forkAndPurge, kind: 'projection' },
+  { name: '0007_founder_key', sql: founderKey, kind: 'log' },
+  { name: '0006_succession', sql: succession, kind: 'projection' },
   { name: '0006_named_incarnation', sql: namedIncarnation, kind: 'log' },
 ];

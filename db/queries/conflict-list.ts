@@ -25,6 +25,7 @@ import { deploymentOf, placeOf, valueWords } from '../exchange/change-words.ts';
 import { sha256 } from '../exchange/codec.ts';
 import { getBasis } from '../log-state.ts';
 import { descendantsOf, nameOfRow, parentRow } from '../row-family.ts';
+import { erasedWords } from './purge-words.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import { personNameById } from './person-queries.ts';
@@ -198,7 +199,7 @@ function toView(words: Words, history: RowHistory, conflict: OpenConflict): Conf
     level: conflict.level,
     kind: changeKindOf(table, first),
     fields: conflict.level === 'deletion' ? [] : fields.map((field) => fieldView(table, field)),
-    before: conflict.before?.map((value, index) => inWords(words, table, fields[index], value)) ?? null,
+    before: conflict.before?.map((value, index) => inWords(words, history, fields[index], value)) ?? null,
     sides: sidesOf(words, history, conflict, fields),
     others: othersOf(words, history, conflict),
     cause: hash(dotsOf(log, conflict.edits)),
@@ -223,7 +224,9 @@ function sidesOf(
       key: keyOf(log, side.edits[0] ?? side.origin),
       values: side.values.map((value, at) => spokenValue(log.db, isPersonal(table, fields[at]), value)),
       words:
-        level === 'deletion' ? [] : side.values.map((value, at) => inWords(words, table, fields[at], value)),
+        level === 'deletion'
+          ? []
+          : side.values.map((value, at) => inWords(words, { table, id }, fields[at], value)),
       author: authorOf(log.db, side.origin),
       ...site,
       at: side.origin.ms,
@@ -247,7 +250,7 @@ function othersOf(words: Words, history: RowHistory, conflict: OpenConflict): Co
       conflict.edits.some((edit) => edit.rep !== head.rep && isConcurrent(edit, head)),
     );
     if (value === null && !meanwhile) return [];
-    const text = inWords(words, table, field, value);
+    const text = inWords(words, history, field, value);
     const by = meanwhile ? authorOf(words.log.db, meanwhile) : null;
     return text === null && by === null ? [] : [{ field, words: text ?? '', by }];
   });
@@ -307,11 +310,12 @@ function milestoneOf(db: ReadDb, table: TableName, id: string): string | null {
 
 function inWords(
   { log, language }: Words,
-  table: TableName,
+  { table, id }: Pick<RowHistory, 'table' | 'id'>,
   field: string | undefined,
   value: FieldValue,
 ): string | null {
   const spoken = spokenValue(log.db, isPersonal(table, field), value);
+  if (spoken === null && value !== null) return erasedWords(log.db, id, language);
   return valueWords(log.db, table, field ?? null, spoken, language);
 }
 

@@ -7,7 +7,7 @@ import { uuidToBytes } from '../uuid-bytes.ts';
 export interface OwnRights {
   /** False while the group has admitted nobody: everyone may write everything. */
   readonly on: boolean;
-  /** True for who may turn rights on: the post whose key created the group. */
+  /** True for who may turn rights on: the post whose key created the group, or stands in for it. */
   readonly founder: boolean;
   /** Null while rights are on and this post is not admitted, or no longer. */
   readonly level: PostLevel | null;
@@ -33,6 +33,14 @@ export function getOwnRights(db: ReadDb): OwnRights {
 function isFounder(db: ReadDb): boolean {
   const { groupId, own } = getLogState(db);
   if (groupId === null) return false;
+  const named = namedFounder(db);
+  if (named)
+    return (
+      db
+        .prepare<[number], { key: Buffer | null }>('SELECT public_key AS key FROM replica WHERE ord = ?')
+        .get(own)
+        ?.key?.equals(named) === true
+    );
   const found = db
     .prepare<[number, Buffer], { same: number | null }>(
       `SELECT f.ord = o.ord OR f.public_key = o.public_key AS same FROM row_key k
@@ -42,8 +50,13 @@ function isFounder(db: ReadDb): boolean {
   return found?.same === 1;
 }
 
-/** Fingerprint's key of the post that created the group; null where it is not known yet. */
+/** Key of the post that created the group, or stands in for it; null where it is not known yet. */
 export function getFounderKey(db: ReadDb): Buffer | null {
+  return namedFounder(db) ?? getCreatorKey(db);
+}
+
+/** Key that created the group; null where it is not known yet. */
+export function getCreatorKey(db: ReadDb): Buffer | null {
   const { groupId } = getLogState(db);
   if (groupId === null) return null;
   const row = db
@@ -52,4 +65,11 @@ export function getFounderKey(db: ReadDb): Buffer | null {
     )
     .get(uuidToBytes(groupId));
   return row?.key ?? null;
+}
+
+/** Key confirmed here in place of the one that created the group; null where there is none. */
+function namedFounder(db: ReadDb): Buffer | null {
+  return (
+    db.prepare<[], { key: Buffer | null }>('SELECT founder_key AS key FROM log_state').get()?.key ?? null
+  );
 }

@@ -2,6 +2,8 @@ import { comparePersonNames } from '../../shared/domain/person-name.ts';
 import type { PeopleView, PersonRow } from '../../shared/views/people-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { getOwnRights } from './own-rights.ts';
+import { purgeOf } from './purge-words.ts';
 
 type Assignment = PersonRow['assignments'][number];
 
@@ -10,8 +12,9 @@ export function getPeopleView(db: ReadDb): PeopleView {
   return db.snapshot(() => {
     const assignments = listAssignments(db);
     const open = countOpenMilestones(db);
+    const rights = getOwnRights(db);
     const people = db
-      .prepare<[], Omit<PersonRow, 'assignments' | 'openMilestones'>>(
+      .prepare<[], Omit<PersonRow, 'assignments' | 'openMilestones' | 'purged'>>(
         `SELECT p.id, p.first_name AS firstName, p.last_name AS lastName, p.email, p.phone,
             coalesce(p.role, 'INVITE') AS role, p.profession, p.establishment_id AS establishmentId,
             coalesce(e.short_name, e.name) AS establishmentName
@@ -26,7 +29,9 @@ export function getPeopleView(db: ReadDb): PeopleView {
         ...person,
         assignments: assignments.get(person.id) ?? [],
         openMilestones: open.get(person.id) ?? 0,
+        purged: purgeOf(db, person.id),
       })),
+      mayPurge: rights.level === 'admin' || rights.level === 'manager',
       establishments: db
         .prepare<[], { id: string; name: string }>(
           `SELECT id, coalesce(short_name, name, '') AS name FROM establishment

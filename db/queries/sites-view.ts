@@ -5,6 +5,7 @@ import { readWaitingFile } from '../exchange/read-exchange-file.ts';
 import { getHaveVector, getLogState, listReplicas, type Replica } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
+import { forkInWords } from './fork-words.ts';
 import { personNameById } from './person-queries.ts';
 
 /** Below this a difference is the time a file takes to be carried. */
@@ -24,6 +25,33 @@ export function getSitesView(db: ReadDb): SitesView {
     return {
       posts: posts.toSorted((a, b) => Number(b.self) - Number(a.self) || compareNames(a, b)),
       totalSaves: [...getHaveVector(db).values()].reduce((sum, seq) => sum + seq, 0),
+      forks: listForks(db, replicas, own),
+    };
+  });
+}
+
+/** The last file kept of each fork nobody has resolved; one that tells where the histories part goes first. */
+function listForks(db: ReadDb, replicas: readonly Replica[], own: number): SitesView['forks'] {
+  const rows = db
+    .prepare<
+      [],
+      { rep: number; file: Buffer; firstSave: number; lastSave: number; sender: number; at: number }
+    >(
+      `SELECT rep, file, first_save AS firstSave, last_save AS lastSave, sender, at FROM forked
+        ORDER BY rep, first_save > 0 DESC, at DESC`,
+    )
+    .all();
+  const byRep = new Map(rows.toReversed().map((row) => [row.rep, row]));
+  return [...byRep.values()].flatMap(({ rep, file, firstSave, lastSave, sender, at }) => {
+    const replica = replicas.find(({ ord }) => ord === rep);
+    if (!replica) return [];
+    const parting = { replica: replica.id.toString('hex'), firstSave, lastSave, own: rep === own };
+    const from = replicas.find(({ ord }) => ord === sender);
+    return {
+      ...forkInWords(db, parting),
+      file: file.toString('hex'),
+      sender: siteName(db, from?.siteId ?? null),
+      at,
     };
   });
 }

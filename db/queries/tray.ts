@@ -10,6 +10,7 @@ import {
 import type { TrayEntry } from '../../shared/views/trust-view.ts';
 import { placeOf, valueWords } from '../exchange/change-words.ts';
 import { columnName } from '../schema/column-name.ts';
+import { erasedWords } from './purge-words.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import { personNameById } from './person-queries.ts';
@@ -118,9 +119,14 @@ function changesOf(
       field: name,
       kind: created ? ('new' as const) : ('changed' as const),
       before: created ? null : words(shownNow(db, table, id, name)),
-      after: words(isPersonal ? personalValue(db, value) : value),
+      after: isPersonal ? spokenWords(db, id, value, language) : words(value),
     };
   });
+}
+
+/** A personal value, or who had it erased and when. */
+function spokenWords(db: ReadDb, id: string, token: FieldValue, language: 'fr' | 'en'): string | null {
+  return token === null ? null : (personalValue(db, token) ?? erasedWords(db, id, language));
 }
 
 function shownNow(db: ReadDb, table: TableName, id: string, field: string): FieldValue {

@@ -23,6 +23,9 @@ export function getTrustView(db: ReadDb, language: 'fr' | 'en'): TrustView {
       admits: on ? level === 'admin' : founder,
       decides: !on || level === 'admin' || level === 'manager',
       groupFingerprint: founderKey && fingerprint(founderKey),
+      claims: on ? [] : listClaims(db, founderKey),
+      maySucceed: !on && !founder && founderKey !== null,
+      succeeded: founder && isClaimed(db, founderKey),
       posts: posts.toSorted((a, b) => rankOf(a) - rankOf(b)),
       tray: getTray(db, language),
       administrators: posts.filter((post) => post.state === 'admitted' && post.level === 'admin').length,
@@ -30,6 +33,37 @@ export function getTrustView(db: ReadDb, language: 'fr' | 'en'): TrustView {
       establishments,
     };
   });
+}
+
+/** Who asks to stand in for the founder, each key once. */
+function listClaims(db: ReadDb, founderKey: Buffer | null): TrustView['claims'] {
+  const rows = db
+    .prepare<[], { key: string; person: string | null; reason: string | null }>(
+      'SELECT public_key AS key, person_id AS person, reason FROM succession WHERE deleted = 0 ORDER BY id',
+    )
+    .all();
+  const claims = new Map(rows.map((row) => [row.key, row]));
+  return lastOfEachKey(db).flatMap((replica) => {
+    const key = replica.publicKey;
+    const claim = key && claims.get(key.toString('hex'));
+    if (!key || !claim || (founderKey && key.equals(founderKey))) return [];
+    return {
+      incarnation: replica.id.toString('hex'),
+      fingerprint: fingerprint(key),
+      name: claim.person === null ? fingerprint(key) : personNameById(db, claim.person),
+      establishment: nameOf(db, replica.siteId),
+      reason: claim.reason,
+    };
+  });
+}
+
+function isClaimed(db: ReadDb, key: Buffer | null): boolean {
+  return (
+    key !== null &&
+    db
+      .prepare<[string], { one: number }>('SELECT 1 AS one FROM succession WHERE public_key = ?')
+      .get(key.toString('hex')) !== undefined
+  );
 }
 
 /** Who asks comes first, then oneself, then the others as they were met. */

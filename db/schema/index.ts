@@ -10,4 +10,6 @@ export { comment, confirmation } from './comment.ts';
 export { referenceValue } from './reference.ts';
 export { template, templateRow, templateLink } from './template.ts';
 export { baseline, calendarPeriod } from './planning.ts';
-export { post, postUser, trayDecision } from './post.ts';
+export { post, postUser, succession, trayDecision } from './post.ts';
+export { fork, forkReader } from './fork.ts';
+export { purge } from './purge.ts';

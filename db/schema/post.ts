@@ -37,3 +37,11 @@ export const trayDecision = sqliteTable(
   },
   (table) => [index('tray_decision_by_save').on(table.incarnation, table.save)],
 );
+
+export const succession = sqliteTable('succession', {
+  id: text('id').primaryKey(),
+  deleted: integer('deleted').notNull().default(0),
+  publicKey: text('public_key'),
+  personId: text('person_id'),
+  reason: text('reason'),
+});

@@ -23,6 +23,7 @@ import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp, type Report } from './apply-op.ts';
 import { isMade, judgeSave, withhold } from './judge-save.ts';
 import { everyField, logOp, makeAnew, type LoggedOp, type SaveDot } from './logged-op.ts';
+import { forgetPurged, isForgotten, purgedBy } from './purge.ts';
 import { noteRosterSave } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -131,12 +132,17 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
     logOp(gate, stamp, { idx, tbl, row: place.row, patch }, withheld === null);
     if (op && !withheld) applyRecord(source, stamp, op, { ...place, idx });
   }
-  if (!withheld)
+  if (!withheld) {
     noteRosterSave(
       gate,
       stamp,
       known.map(({ op }) => op.table),
     );
+    forgetPurged(
+      gate,
+      known.flatMap(({ op }) => purgedBy(op)),
+    );
+  }
   if (save.author && !author) setAuthor(source, rep, save.seq, save.author);
   source.clock = raise(source.clock, save);
 }
@@ -328,7 +334,11 @@ function personalFields(table: TableName): readonly (readonly [string, FieldSpec
 }
 
 /** Stores the personal values that came along for this record's tokens. */
-function keepPersonal(source: SaveSource, stamp: Stamp, op: Pick<LoggedOp, 'table' | 'row' | 'patch'>): void {
+function keepPersonal(
+  source: SaveSource,
+  stamp: Stamp,
+  op: Pick<LoggedOp, 'table' | 'row' | 'uuid' | 'patch'>,
+): void {
   for (const [name, spec] of personalFields(op.table)) {
     const token = op.patch.get(spec.id);
     if (typeof token !== 'string') continue;
@@ -336,6 +346,7 @@ function keepPersonal(source: SaveSource, stamp: Stamp, op: Pick<LoggedOp, 'tabl
     if (!entry) continue;
     if (entry.field !== spec.id || valueFault({ ...spec, kind: 'text' }, entry.value) !== null)
       throw new AppError('file-damaged', { details: { cause: `personal value of ${name}` } });
+    if (op.table === 'person' && isForgotten(source.gate, op.uuid, stamp)) continue;
     source.gate
       .statement(
         `INSERT INTO personal_value (token, row, fld, rep, seq, salt, value) VALUES (?, ?, ?, ?, ?, ?, ?)

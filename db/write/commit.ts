@@ -16,14 +16,17 @@ import { formatBasis, parseBasis } from '../../shared/exchange/basis.ts';
 import { tick } from '../../shared/exchange/hybrid-clock.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import type { Stamp } from '../../shared/exchange/register.ts';
+import type { VersionVector } from '../../shared/exchange/version-vector.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Basis } from '../../shared/views/common.ts';
-import { getLogState, type LogState } from '../log-state.ts';
+import { getLogState, listReplicas, type LogState } from '../log-state.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp } from './apply-op.ts';
 import { isMade, judgeSave, withhold, type WithheldReason } from './judge-save.ts';
+import { FORKED, knownForks } from './known-forks.ts';
 import { logOp, makeAnew, type LoggedOp, type SaveDot } from './logged-op.ts';
 import { keepPersonalValue } from './personal-values.ts';
+import { forgetPurged, purgedBy } from './purge.ts';
 import { noteRosterSave } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -89,6 +92,7 @@ function writeSave(gate: WriteGate, request: CommitRequest): Committed {
   gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(stamp.ms, stamp.cnt);
   const tables = withheld ? [] : [...new Set(logged.map(({ table }) => table))];
   noteRosterSave(gate, stamp, tables);
+  forgetPurged(gate, tables.includes('purge') ? logged.flatMap(purgedBy) : []);
   return { basis: formatBasis(basis), tables, withheld };
 }
 
@@ -113,7 +117,7 @@ function seenBy(gate: WriteGate, state: LogState, basis: Basis | null) {
   const parts = parseBasis(basis);
   const known = parts && gate.statement('SELECT 1 FROM context WHERE id = ?').get(parts.context);
   if (!parts || !known) throw new AppError('bad-request', { key: 'error.unknown-basis' });
-  const context = gate.contextVector(parts.context);
+  const context = meantBy(gate, state.own, gate.contextVector(parts.context));
   if (parts.rep === state.own) {
     if (parts.seq > state.have) throw new AppError('bad-request', { key: 'error.unknown-basis' });
     return { context, ownSeq: parts.seq };
@@ -122,17 +126,47 @@ function seenBy(gate: WriteGate, state: LogState, basis: Basis | null) {
   // and what that one had not sealed stands at the beginning of the new one's saves.
   const former = formerIncarnation(gate, state.own);
   if (former?.ord !== parts.rep) throw new AppError('bad-request', { key: 'error.unknown-basis' });
-  const kept = Math.min(parts.seq, former.have);
+  const kept = Math.min(parts.seq, commonOf(gate, state.own) ?? former.have);
+  const beginning = former.reason === FORKED && parts.seq > kept ? 1 : 0;
   return {
     context: new Map(context).set(parts.rep, kept),
-    ownSeq: Math.min(parts.seq - kept, state.have),
+    ownSeq: Math.min(parts.seq - kept + beginning, state.have),
   };
 }
 
-function formerIncarnation(gate: WriteGate, own: number): { ord: number; have: number } | undefined {
+/** What a context of this post means since a history it had read was withdrawn, see `shared/exchange/fork.ts`. */
+function meantBy(gate: WriteGate, own: number, context: VersionVector): VersionVector {
+  const forks = knownForks(gate.db);
+  if (forks.length === 0) return context;
+  const ids = new Map(listReplicas(gate.db).map(({ ord, id }) => [id.toString('hex'), ord]));
+  const self = [...ids].find(([, ord]) => ord === own)?.[0] ?? '';
+  return forks
+    .filter(({ readers }) => readers.has(self))
+    .reduce<VersionVector>((vector, { incarnation, common, successor }) => {
+      const [rep, next] = [ids.get(incarnation), ids.get(successor)];
+      // Whoever has heard of the fork has seen the first save of its successor.
+      if (rep === undefined || next === undefined || vector.has(next)) return vector;
+      const seen = vector.get(rep) ?? 0;
+      return seen <= common ? vector : new Map(vector).set(rep, common).set(next, seen - common + 1);
+    }, context);
+}
+
+/** Own saves the former incarnation goes on with, where it had forked. */
+function commonOf(gate: WriteGate, own: number): number | null {
+  const forks = knownForks(gate.db);
+  const self = listReplicas(gate.db).find(({ ord }) => ord === own);
+  return forks.find(({ successor }) => successor === self?.id.toString('hex'))?.common ?? null;
+}
+
+function formerIncarnation(
+  gate: WriteGate,
+  own: number,
+): { ord: number; have: number; reason: string } | undefined {
   return gate
-    .statement('SELECT f.ord, f.have FROM replica r JOIN replica f ON f.id = r.previous_id WHERE r.ord = ?')
-    .get(own) as { ord: number; have: number } | undefined;
+    .statement(
+      'SELECT f.ord, f.have, r.reason FROM replica r JOIN replica f ON f.id = r.previous_id WHERE r.ord = ?',
+    )
+    .get(own) as { ord: number; have: number; reason: string } | undefined;
 }
 
 function insertSave(gate: WriteGate, stamp: Stamp, request: CommitRequest, state: LogState): void {

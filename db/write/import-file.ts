@@ -3,6 +3,7 @@
  * back: what it announces is what happens.
  */
 import { encodeCertificate } from '../../shared/exchange/container.ts';
+import type { Fork } from '../../shared/exchange/fork.ts';
 import type { PortableSave } from '../../shared/exchange/segment-body.ts';
 import { tableNames, type TableName } from '../../shared/domain/registry.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
@@ -11,11 +12,22 @@ import { bytesToUuid } from '../uuid-bytes.ts';
 import type { ExchangeFile, FileReplica, FileSegment } from '../exchange/read-exchange-file.ts';
 import type { Report } from './apply-op.ts';
 import { applySave, isApplicable, type SaveSource } from './apply-segment.ts';
-import { noteDeclared, setGroup } from './local-tables.ts';
-import { keepNamed, listNamed } from './named-incarnations.ts';
+import { forksWith, knownForks } from './known-forks.ts';
+import { forgetResolved, noteDeclared, setGroup } from './local-tables.ts';
+import { keepNamed } from './named-incarnations.ts';
 import { refreshContext, startIncarnation } from './own-incarnation.ts';
+import { ForkError, partingOf, type Parting } from './parted-history.ts';
 import { projectAnew } from './replay-log.ts';
 import { beginningsOf } from './roster.ts';
+import {
+  emptyLog,
+  heldWithdrawn,
+  mustReadAnew,
+  readQueues,
+  takeApart,
+  tellReaders,
+  type LogInPieces,
+} from './withdraw-history.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** Saves applied between two chances to tell progress and to be cancelled. */
@@ -42,6 +54,10 @@ export interface ImportOutcome {
   readonly withheld: number;
   readonly missing: readonly MissingRange[];
   readonly tables: readonly TableName[];
+  /** Own ordinal → saves both histories have, of incarnations whose history held here was withdrawn. */
+  readonly parted: ReadonlyMap<number, number>;
+  /** Own saves that go on under a new incarnation, because the former one had written two histories. */
+  readonly continued: number;
 }
 
 /**
@@ -56,6 +72,8 @@ export async function importFile<T>(
     nowMs: number;
     publicKey: Buffer | null;
     hooks: ImportHooks;
+    /** Where this post's own history parts from the file's: go on with it under a new incarnation, rather than refuse. */
+    repair?: boolean;
     inspect: (outcome: ImportOutcome) => T;
   },
 ): Promise<T> {
@@ -74,56 +92,162 @@ export async function importFile<T>(
   }
 }
 
-async function runImport(
-  gate: WriteGate,
-  file: ExchangeFile,
-  options: { nowMs: number; publicKey: Buffer | null; hooks: ImportHooks },
-): Promise<ImportOutcome> {
+interface RunOptions {
+  readonly nowMs: number;
+  readonly publicKey: Buffer | null;
+  readonly hooks: ImportHooks;
+  readonly repair?: boolean;
+}
+
+const NOTHING = { saves: 0, known: 0, withheld: 0, missing: [], tables: [], parted: new Map(), continued: 0 };
+
+async function runImport(gate: WriteGate, file: ExchangeFile, options: RunOptions): Promise<ImportOutcome> {
   assertSameGroup(gate, file);
   assertNotRevoked(gate, file);
-  const missing = missingRanges(gate, file);
+  const forks = forksWith(gate.db, file);
+  const repaired = options.repair ? ownParting(gate, file) : null;
+  const missing = missingRanges(gate, file, partedAt(gate, forks, repaired));
   if (missing.length > 0) {
     noteWaiting(gate, file, options.nowMs);
-    return { state: 'waiting', saves: 0, known: 0, withheld: 0, missing, tables: [] };
+    return { ...NOTHING, state: 'waiting', missing };
   }
+  assertHeard(gate, file, forks);
   setGroup(gate, bytesToUuid(file.header.group));
+  const pieces =
+    repaired || mustReadAnew(gate, forks)
+      ? takeApart(gate, file, forks, repaired ? { nowMs: options.nowMs } : null)
+      : null;
   recogniseOwnLostSaves(gate, file, options.publicKey);
   const ordinals = introduceReplicas(gate, file);
   const { fresh, known } = splitSegments(gate, file, ordinals);
-  const source: SaveSource = {
+  const before = countWithheld(gate);
+  const begun = beginningsOf(gate).length;
+  if (pieces) {
+    for (const replica of listReplicas(gate.db)) ordinals.set(replica.id.toString('hex'), replica.ord);
+    emptyLog(gate);
+  }
+  const source = sourceOf(gate, file, ordinals, pieces, options.hooks);
+  const queues = pieces?.queues ?? new Map<number, PortableSave[]>();
+  const here = [...queues.values()].reduce((sum, queue) => sum + queue.length, 0);
+  for (const segment of fresh) {
+    const rep = ordinalOf(ordinals, segment.replica.id);
+    queues.set(rep, [...(queues.get(rep) ?? []), ...segment.saves()]);
+  }
+  const read = readQueues(gate, pieces?.forks ?? forks, queues);
+  const applied = await applyInCausalOrder(
+    source,
+    read,
+    pieces ? new Map() : getHaveVector(gate.db),
+    options.hooks,
+  );
+  noteHeld(gate, read);
+  // Saves held already may have crossed the one that turned rights on: they are judged again.
+  if (beginningsOf(gate).length > begun || (pieces && begun > 0)) {
+    projectAnew(gate);
+    for (const table of tableNames) source.tables.add(table);
+  }
+  gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(source.clock.ms, source.clock.cnt);
+  for (const segment of fresh) {
+    const rep = ordinalOf(ordinals, segment.replica.id);
+    storeSegment(gate, segment, rep, file, ordinals, options.nowMs);
+    keepNamed(
+      gate,
+      rep,
+      segment.named().map((id) => ordinalOf(ordinals, id)),
+    );
+  }
+  const { own } = getLogState(gate.db);
+  refreshContext(gate.db, own);
+  if (pieces) tellReaders(gate, pieces.notes, options.nowMs);
+  forgetResolved(gate, knownForks(gate.db));
+  const tip = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.held]));
+  noteDeclared(gate, ordinalOf(ordinals, file.sender.id), tip, file.header.writtenAt || options.nowMs);
+  const saves = applied - here;
+  return {
+    state: saves > 0 || pieces ? 'applied' : 'nothing-new',
+    saves,
+    known,
+    withheld: Math.max(0, countWithheld(gate) - before),
+    missing: [],
+    tables: [...source.tables],
+    parted: pieces?.parted ?? NOTHING.parted,
+    continued: pieces?.continued ?? 0,
+  };
+}
+
+function sourceOf(
+  gate: WriteGate,
+  file: ExchangeFile,
+  ordinals: ReadonlyMap<string, number>,
+  pieces: LogInPieces | null,
+  { report }: ImportHooks,
+): SaveSource {
+  const held = new Map(
+    listReplicas(gate.db).map(({ ord, have }) => [ord, pieces?.parted.get(ord) ?? have] as const),
+  );
+  // Of a log read anew only what the file brought is told.
+  const told: Report | undefined =
+    pieces && report
+      ? (effect) => {
+          if (effect.stamp.seq > (held.get(effect.stamp.rep) ?? 0)) report(effect);
+        }
+      : report;
+  return {
     gate,
     ordinalOf: (id) => ordinalOf(ordinals, id),
-    personal: file.personal,
-    report: options.hooks.report,
+    personal: pieces ? new Map([...pieces.personal, ...file.personal]) : file.personal,
+    report: told,
     tables: new Set(),
     clock: getLogState(gate.db),
     rows: new WeakMap(),
     contexts: new WeakMap(),
     madeAnew: new Map(),
   };
-  const before = countWithheld(gate);
-  const begun = beginningsOf(gate).length;
-  const saves = await applyInCausalOrder(source, fresh, options.hooks);
-  // Saves held already may have crossed the one that turned rights on: they are judged again.
-  if (beginningsOf(gate).length > begun) {
-    projectAnew(gate);
-    for (const table of tableNames) source.tables.add(table);
-  }
-  gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(source.clock.ms, source.clock.cnt);
-  for (const segment of fresh)
-    storeSegment(gate, segment, ordinalOf(ordinals, segment.replica.id), file, ordinals, options.nowMs);
+}
+
+/** The own history, where the file tells another one and from which save on. */
+function ownParting(gate: WriteGate, file: ExchangeFile): Parting | null {
   const { own } = getLogState(gate.db);
-  refreshContext(gate.db, own);
-  const tip = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.held]));
-  noteDeclared(gate, ordinalOf(ordinals, file.sender.id), tip, file.header.writtenAt || options.nowMs);
-  return {
-    state: saves > 0 ? 'applied' : 'nothing-new',
-    saves,
-    known,
-    withheld: countWithheld(gate) - before,
-    missing: [],
-    tables: [...source.tables],
-  };
+  const replica = listReplicas(gate.db).find(({ ord }) => ord === own);
+  const parting = replica ? partingOf(gate, file, replica.id.toString('hex')) : null;
+  return parting && parting.firstSave > 0 ? parting : null;
+}
+
+/** Saves that will be held of an incarnation once its history here is withdrawn. */
+function partedAt(
+  gate: WriteGate,
+  forks: readonly Fork[],
+  repaired: Parting | null,
+): ReadonlyMap<string, number> {
+  const parted = new Map(
+    heldWithdrawn(gate, forks).map(({ incarnation, firstSave }) => [incarnation, firstSave - 1]),
+  );
+  return repaired ? parted.set(repaired.replica, repaired.firstSave - 1) : parted;
+}
+
+/** A sender that has not heard of a fork may rest on what was withdrawn: it has to hear of it first. */
+function assertHeard(gate: WriteGate, file: ExchangeFile, forks: readonly Fork[]): void {
+  for (const fork of forks) {
+    const carried = file.segments.some(({ hash }) => hash.toString('hex') === fork.hash);
+    const said = file.replicas.find(({ id }) => id === fork.incarnation)?.held ?? 0;
+    const hasHeard = (file.replicas.find(({ id }) => id === fork.successor)?.held ?? 0) > 0;
+    const isStrange = !hasHeard && said >= fork.firstSave && !endsHere(gate, file, fork.incarnation, said);
+    if (carried || isStrange)
+      throw new AppError('refused', {
+        key: 'error.fork-unheard',
+        details: { post: fork.incarnation.slice(0, 8) },
+      });
+  }
+}
+
+/** A history always grows by whole segments. */
+function endsHere(gate: WriteGate, file: ExchangeFile, id: string, seq: number): boolean {
+  return (
+    file.segments.some(({ replica, to }) => replica.id === id && to === seq) ||
+    gate
+      .statement('SELECT 1 FROM segment s JOIN replica r ON r.ord = s.rep WHERE r.id = ? AND s.to_seq = ?')
+      .get(Buffer.from(id, 'hex'), seq) !== undefined
+  );
 }
 
 function countWithheld(gate: WriteGate): number {
@@ -149,14 +273,18 @@ function assertNotRevoked(gate: WriteGate, { sender }: ExchangeFile): void {
 }
 
 /** What must be imported first: the file builds on saves this workspace does not hold. */
-function missingRanges(gate: WriteGate, file: ExchangeFile): MissingRange[] {
+function missingRanges(
+  gate: WriteGate,
+  file: ExchangeFile,
+  parted: ReadonlyMap<string, number>,
+): MissingRange[] {
   const have = new Map(
     (
       gate.statement('SELECT hex(id) AS id, sealed FROM replica').all() as { id: string; sealed: number }[]
     ).map((row) => [row.id.toLowerCase(), row.sealed]),
   );
   return file.replicas.flatMap((replica) => {
-    const held = have.get(replica.id) ?? 0;
+    const held = parted.get(replica.id) ?? have.get(replica.id) ?? 0;
     return replica.base > held ? [{ replica: replica.id, from: held + 1, to: replica.base }] : [];
   });
 }
@@ -242,6 +370,7 @@ function splitSegments(gate: WriteGate, file: ExchangeFile, ordinals: ReadonlyMa
   const fresh: FileSegment[] = [];
   let known = 0;
   const heads = new Map<number, Buffer>();
+  const forked = (segment: FileSegment): AppError => forkErrorOf(gate, file, segment);
   for (const segment of file.segments) {
     const rep = ordinalOf(ordinals, segment.replica.id);
     const held = have.get(rep) ?? 0;
@@ -265,28 +394,19 @@ function headHash(gate: WriteGate, rep: number): Buffer {
     .hash;
 }
 
-function forked(segment: FileSegment): AppError {
-  return new AppError('refused', {
-    key: 'error.forked-history',
-    details: { post: segment.replica.id.slice(0, 8), from: segment.from, to: segment.to },
-  });
+function forkErrorOf(gate: WriteGate, file: ExchangeFile, { replica, to }: FileSegment): ForkError {
+  const parting = partingOf(gate, file, replica.id);
+  return new ForkError(parting ?? { replica: replica.id, firstSave: 0, lastSave: to, own: false });
 }
 
+/** Applies all saves of some queues, each of which goes on from `have`; answers how many. */
 async function applyInCausalOrder(
   source: SaveSource,
-  segments: readonly FileSegment[],
+  queues: ReadonlyMap<number, readonly PortableSave[]>,
+  have: Map<number, number>,
   hooks: ImportHooks,
 ): Promise<number> {
-  const queues = new Map<number, PortableSave[]>();
-  for (const segment of segments) {
-    const rep = source.ordinalOf(segment.replica.id);
-    const { saves, named } = segment.read(listNamed(source.gate.db, rep));
-    const ordinals = named.map((id) => source.ordinalOf(id));
-    keepNamed(source.gate, rep, ordinals);
-    queues.set(rep, [...(queues.get(rep) ?? []), ...saves]);
-  }
   const total = [...queues.values()].reduce((sum, queue) => sum + queue.length, 0);
-  const have = getHaveVector(source.gate.db);
   const next = new Map([...queues.keys()].map((rep) => [rep, 0]));
   let done = 0;
   while (done < total) {
@@ -304,14 +424,18 @@ async function applyInCausalOrder(
     if (done === before)
       throw new AppError('file-damaged', { details: { cause: 'saves that build on unknown ones' } });
   }
+  return done;
+}
+
+/** Others send only what is sealed; of the own saves some may not be. */
+function noteHeld(gate: WriteGate, queues: ReadonlyMap<number, readonly PortableSave[]>): void {
+  const { own } = getLogState(gate.db);
   for (const [rep, queue] of queues) {
     const last = queue.at(-1);
-    if (last)
-      source.gate
-        .statement('UPDATE replica SET have = ?, sealed = ? WHERE ord = ?')
-        .run(last.seq, last.seq, rep);
+    if (!last) continue;
+    if (rep === own) gate.statement('UPDATE replica SET have = ? WHERE ord = ?').run(last.seq, rep);
+    else gate.statement('UPDATE replica SET have = ?, sealed = ? WHERE ord = ?').run(last.seq, last.seq, rep);
   }
-  return done;
 }
 
 function storeSegment(

@@ -90,8 +90,13 @@ function keyOf(gate: WriteGate, rep: number): string {
   return found?.key.toLowerCase() || `incarnation ${rep}`;
 }
 
-/** The key that created the group: the first creation this workspace has met, which is whom it joined by. */
+/**
+ * The key that created the group: the first creation this workspace has met, which is whom it joined by. Where it was lost,
+ * the key somebody here confirmed in its place.
+ */
 function isOfFounder(gate: WriteGate, rep: number): boolean {
+  const { key } = gate.statement('SELECT hex(founder_key) AS key FROM log_state').get() as { key: string };
+  if (key !== '') return keyOf(gate, rep) === key.toLowerCase();
   const founder = founderOf(gate);
   return founder !== null && (founder === rep || keyOf(gate, founder) === keyOf(gate, rep));
 }

@@ -32,6 +32,12 @@ export function setOwnSite(gate: WriteGate, establishmentId: string | null): voi
     .run(establishmentId);
 }
 
+/** Has another key stand in for the founder's at this post. */
+export function setFounderKey(gate: WriteGate, publicKey: Buffer): void {
+  gate.statement('UPDATE log_state SET founder_key = ?').run(publicKey);
+  gate.reset();
+}
+
 /** `asked`: a file without changes went, so that its receiver sends again what is lacking here. */
 export type ExchangeDirection = 'sent' | 'received' | 'asked';
 
@@ -89,6 +95,43 @@ export function keepWaitingFile(
        ON CONFLICT (hash) DO NOTHING`,
     )
     .run(file.hash, file.fileName, bytes, nowMs);
+}
+
+/** A file that could not be taken because its author's history forked. */
+export interface ForkedFile {
+  readonly file: { readonly hash: Buffer; readonly fileName: string };
+  readonly bytes: Uint8Array;
+  /** Own ordinals of the incarnation that forked and of the sender. */
+  readonly rep: number;
+  readonly sender: number;
+  readonly firstSave: number;
+  readonly lastSave: number;
+}
+
+/** Keeps such a file, and what it proves. */
+export function keepForkedFile(gate: WriteGate, forked: ForkedFile, nowMs: number): void {
+  const { file, rep, firstSave, lastSave, sender } = forked;
+  keepWaitingFile(gate, file, forked.bytes, nowMs);
+  gate.statement("UPDATE inbox SET state = 'forked' WHERE hash = ?").run(file.hash);
+  gate
+    .statement(
+      `INSERT INTO forked (rep, file, first_save, last_save, sender, at) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (rep, file) DO UPDATE SET first_save = excluded.first_save, at = excluded.at`,
+    )
+    .run(rep, file.hash, firstSave, lastSave, sender, nowMs);
+}
+
+/** Forgets the files kept for a fork that has been resolved: what they carried goes by other names now. */
+export function forgetResolved(gate: WriteGate, forks: readonly { readonly incarnation: string }[]): void {
+  for (const { incarnation } of forks) {
+    const id = Buffer.from(incarnation, 'hex');
+    gate
+      .statement(
+        'DELETE FROM inbox WHERE hash IN (SELECT f.file FROM forked f JOIN replica r ON r.ord = f.rep WHERE r.id = ?)',
+      )
+      .run(id);
+    gate.statement('DELETE FROM forked WHERE rep IN (SELECT ord FROM replica WHERE id = ?)').run(id);
+  }
 }
 
 /** Forgets waiting files that have been imported. */

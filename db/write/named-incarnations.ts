@@ -1,3 +1,5 @@
+import { namedBy } from '../../shared/exchange/segment-body.ts';
+import { unpackBody } from '../exchange/codec.ts';
 import type { ReadDb } from '../sqlite.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -24,4 +26,42 @@ export function keepNamed(gate: WriteGate, rep: number, named: readonly number[]
   for (const [idx, ord] of named.entries())
     if (idx >= from)
       gate.statement('INSERT INTO named_incarnation (rep, idx, named) VALUES (?, ?, ?)').run(rep, idx, ord);
+}
+
+/**
+ * The same list where a segment begins, `previous` being the one before it.
+ * @throws RangeError where that one is not held
+ */
+export function namedBefore(
+  db: ReadDb,
+  incarnation: Buffer,
+  { from, previous }: { readonly from: number; readonly previous: Uint8Array },
+): readonly string[] {
+  if (from === 1) return [];
+  const replica = db
+    .prepare<[Buffer], { ord: number; head: Buffer }>(
+      'SELECT ord, head_hash AS head FROM replica WHERE id = ?',
+    )
+    .get(incarnation);
+  if (replica?.head.equals(previous)) return listNamed(db, replica.ord);
+  const held = db
+    .prepare<[Uint8Array], { ord: number; to: number }>(
+      'SELECT rep AS ord, to_seq AS "to" FROM segment WHERE hash = ?',
+    )
+    .get(previous);
+  if (!held) throw new RangeError('counts on segments that are not held');
+  return namedUpTo(db, held.ord, held.to);
+}
+
+/** Ids (hex) of the incarnations the sealed segments of `rep` up to a save name. */
+export function namedUpTo(db: ReadDb, rep: number, to: number): readonly string[] {
+  return db
+    .prepare<[number, number], { rawLength: number; body: Buffer }>(
+      'SELECT raw_length AS rawLength, body FROM segment WHERE rep = ? AND to_seq <= ? ORDER BY from_seq',
+    )
+    .all(rep, to)
+    .reduce<readonly string[]>(
+      (named, { rawLength, body }) => namedBy(unpackBody(body, rawLength), named),
+      [],
+    );
 }

@@ -6,7 +6,7 @@ import { showDisputed } from './apply-op.ts';
 import { createWriteGate } from './write-gate.ts';
 import type { WriteDb } from '../sqlite.ts';
 
-export type IncarnationReason = 'first' | 'restored' | 'moved' | 'rekeyed';
+export type IncarnationReason = 'first' | 'restored' | 'moved' | 'rekeyed' | 'forked';
 
 const NO_HASH = Buffer.alloc(32);
 
@@ -44,6 +44,17 @@ export function startIncarnation(db: WriteDb, publicKey: Buffer | null, reason: 
     connection.prepare('UPDATE log_state SET own = ?').run(ord);
     if (former.have > former.sealed) showDisputed(createWriteGate(db), ord);
   })();
+}
+
+/** Goes on under a new incarnation that takes over nothing yet; the same key signs for it. Answers its ordinal. */
+export function beginForkedIncarnation(db: WriteDb): number {
+  const { own } = getLogState(db);
+  const former = db.connection
+    .prepare('SELECT id, site_id AS siteId, public_key AS publicKey FROM replica WHERE ord = ?')
+    .get(own) as { id: Buffer; siteId: string | null; publicKey: Buffer | null };
+  const ord = insertReplica(db, former.publicKey, former.id, 'forked', former.siteId);
+  db.connection.prepare('UPDATE log_state SET own = ?').run(ord);
+  return ord;
 }
 
 const TABLES_BY_SAVE = [

@@ -5,6 +5,7 @@ import { bytesToUuid } from '../uuid-bytes.ts';
 import { applyOp } from './apply-op.ts';
 import { judgeLog } from './judge-log.ts';
 import { everyField } from './logged-op.ts';
+import { forgetAllPurged } from './purge.ts';
 import type { VersionVector } from '../../shared/exchange/version-vector.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -61,6 +62,7 @@ export function projectAnew(gate: WriteGate): void {
     gate.reset();
     judgeLog(gate);
     applyLog(gate);
+    forgetAllPurged(gate);
   })();
 }
 

@@ -60,10 +60,11 @@ export function beginningsOf(gate: WriteGate): readonly Stamp[] {
         `SELECT DISTINCT o.rep, o.seq
           FROM (SELECT rep, seq, tbl FROM op WHERE ${OF_ROSTER}
             UNION ALL SELECT rep, seq, tbl FROM withheld_op) o
-          JOIN replica r ON r.ord = o.rep
-          JOIN replica f ON f.ord = r.ord OR f.public_key = r.public_key
-          JOIN row_key k ON k.rep = f.ord JOIN log_state s ON k.uuid = unhex(replace(s.group_id, '-', ''))
-          WHERE o.tbl = ?`,
+          JOIN replica r ON r.ord = o.rep JOIN log_state s
+          WHERE o.tbl = ? AND CASE WHEN s.founder_key IS NOT NULL THEN r.public_key = s.founder_key
+            ELSE EXISTS (SELECT 1 FROM row_key k JOIN replica f ON f.ord = k.rep
+              WHERE k.uuid = unhex(replace(s.group_id, '-', ''))
+                AND (f.ord = r.ord OR f.public_key = r.public_key)) END`,
       )
       .all(tableSpec('post').id) as Dot[]
   ).map(({ rep, seq }) => gate.stampOf(rep, seq));

@@ -20,12 +20,14 @@ import {
   addAssignment,
   createPerson,
   deletePerson,
+  purgePerson,
   removeAssignment,
   updatePerson,
 } from '../../db/commands/person-commands.ts';
 import { copyPlan } from '../../db/commands/copy-plan.ts';
 import { propagateTemplate } from '../../db/commands/propagate-template.ts';
 import { createTemplate, deleteTemplate, saveTemplate } from '../../db/commands/template-commands.ts';
+import { confirmFounder, succeedFounder } from '../../db/commands/founder-commands.ts';
 import { admitPost, revokePost } from '../../db/commands/post-commands.ts';
 import { answerTray } from '../../db/commands/tray-commands.ts';
 import { applyRollOut } from '../../db/commands/roll-out-command.ts';
@@ -41,7 +43,13 @@ import {
 } from '../../db/commands/scenario-commands.ts';
 import { getSettings, setSettings } from '../../db/commands/setting-commands.ts';
 import { updateMilestone, updateMilestones } from '../../db/commands/update-milestone.ts';
-import { applyImport, planImport } from '../../db/exchange/import-commands.ts';
+import {
+  applyImport,
+  planImport,
+  repairFork,
+  type AppliedImport,
+  type JobHooks,
+} from '../../db/exchange/import-commands.ts';
 import { readExtract, writeExtract } from '../../db/exchange/extract-file.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
 import { writeResendRequest } from '../../db/exchange/write-exchange-file.ts';
@@ -102,6 +110,7 @@ import {
   getWorkspaceCounts,
   getWorkspaceStatus,
 } from '../../db/queries/workspace-queries.ts';
+import { writePersonData } from '../../db/report/write-person-data.ts';
 import { writeMatrixCsv } from '../../db/report/write-matrix-csv.ts';
 import { demoCatalogue } from '../../db/seed/demo-file.ts';
 import type { Committed } from '../../db/write/commit.ts';
@@ -116,6 +125,20 @@ const doneHere = (workspace: Workspace, id: string | null = null) => ({
 });
 const none = (_: void) => ({});
 const meId = (workspace: Workspace) => getMe(workspace.gate.db)?.personId ?? null;
+
+/** After a file was taken nothing before it can be taken back, and files that waited for it may go. */
+async function taken(
+  workspace: Workspace,
+  job: JobHooks,
+  applying: Promise<AppliedImport>,
+): Promise<AppliedImport> {
+  const applied = await applying;
+  if (applied.state === 'applied') {
+    workspace.history.clear();
+    workspace.changed(await retryWaitingFiles(workspace, job));
+  }
+  return applied;
+}
 
 export const handlers: Handlers = {
   'workspace.status': (_, { workspace, clock }) => getWorkspaceStatus(workspace, clock.today()),
@@ -252,6 +275,9 @@ export const handlers: Handlers = {
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),
   'person.update': (input, { workspace }) => done(updatePerson(workspace, input)),
   'person.delete': (input, { workspace }) => done(deletePerson(workspace, input, meId(workspace))),
+  'person.purge': (input, { workspace }) => done(purgePerson(workspace, input, meId(workspace))),
+  'person.export': ({ grant, ...wanted }, { workspace, files }) =>
+    writePersonData(workspace, files.pathOf(grant), wanted),
   'assignment.add': (input, { workspace, clock }) => made(addAssignment(workspace, input, clock.today())),
   'assignment.remove': (input, { workspace }) => done(removeAssignment(workspace, input)),
 
@@ -260,15 +286,12 @@ export const handlers: Handlers = {
     sendExchangeFile(workspace, files.pathOf(grant), options),
   'exchange.plan': ({ grant, passphrase }, { workspace, files, job }) =>
     planImport(workspace, { path: files.pathOf(grant), passphrase }, job),
-  'exchange.apply': async ({ grant, passphrase, token, decisions }, { workspace, files, job }) => {
+  'exchange.apply': ({ grant, passphrase, token, decisions, repair }, { workspace, files, job }) => {
     const file = { path: files.pathOf(grant), passphrase };
-    const applied = await applyImport(workspace, file, token, job, decisions ?? null);
-    if (applied.state === 'applied') {
-      workspace.history.clear();
-      workspace.changed(await retryWaitingFiles(workspace, job));
-    }
-    return applied;
+    return taken(workspace, job, applyImport(workspace, file, token, job, decisions ?? null, repair));
   },
+  'exchange.repairFork': ({ file }, { workspace, job }) =>
+    taken(workspace, job, repairFork(workspace, file, job)),
   'extract.options': (_, { workspace }) => getExtractOptions(workspace.reader),
   'extract.write': ({ grant, ...wanted }, { workspace, files }) =>
     writeExtract(workspace, files.pathOf(grant), wanted),
@@ -277,6 +300,11 @@ export const handlers: Handlers = {
   'trust.view': (_, { workspace }) => getTrustView(workspace.reader, getSettings(workspace.reader).language),
   'trust.admit': (input, { workspace }) => done(admitPost(workspace, input)),
   'trust.revoke': (input, { workspace }) => done(revokePost(workspace, input)),
+  'trust.succeed': (input, { workspace }) => done(succeedFounder(workspace, input)),
+  'trust.confirmFounder': (input, { workspace }) => {
+    confirmFounder(workspace, input);
+    return doneHere(workspace);
+  },
   'trust.answer': (input, { workspace }) => answerTray(workspace, input),
   'exchange.askResend': ({ grant, to }, { workspace, files }) =>
     writeResendRequest(workspace, files.pathOf(grant), to),

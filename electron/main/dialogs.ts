@@ -7,6 +7,7 @@ import { withExtension } from './file-name.ts';
 const kinds = {
   jalon: { extension: 'jalon', filter: 'menu.fileKind.exchange' },
   csv: { extension: 'csv', filter: 'menu.fileKind.csv' },
+  json: { extension: 'json', filter: 'menu.fileKind.json' },
   pdf: { extension: 'pdf', filter: 'menu.fileKind.pdf' },
 } as const;
 export type FileKind = keyof typeof kinds;

@@ -60,6 +60,7 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
     },
     'shell.saveExchangeFile': ({ suggestedName }, sender) => save(sender, 'jalon', suggestedName),
     'shell.saveCsv': ({ suggestedName }, sender) => save(sender, 'csv', suggestedName),
+    'shell.saveJson': ({ suggestedName }, sender) => save(sender, 'json', suggestedName),
     'shell.reveal': ({ grant }) => {
       const path = grants.pathOf(grant);
       if (existsSync(path)) shell.showItemInFolder(path);

@@ -388,6 +388,42 @@ export const registry = {
       person: ref(4, 'person'),
     },
   },
+  /**
+   * A post wrote two histories under one incarnation, and goes on with the one nobody else took under another: its segment
+   * `hash` and those after it no longer count. Says how saves are to be read, see `shared/exchange/fork.ts`.
+   */
+  fork: {
+    id: 40,
+    insertOnly: true,
+    fields: {
+      incarnation: text(1, 32), // 32 lower-case hex digits
+      hash: text(2, 64), // of the first segment withdrawn
+      firstSave: int(3), // of that segment
+      common: int(4), // last save both histories have
+      successor: text(5, 32), // incarnation that goes on with what was withdrawn, by which this row is written
+    },
+  },
+  /** An incarnation that had read the withdrawn history of a fork: its saves up to `lastSave` mean that one. */
+  fork_reader: {
+    id: 41,
+    insertOnly: true,
+    fields: { successor: text(1, 32), incarnation: text(2, 32), lastSave: int(3) },
+  },
+  /** The personal values of a person are forgotten: those of every save whose author had not seen this one. */
+  purge: {
+    id: 42,
+    insertOnly: true,
+    fields: { person: ref(1, 'person'), reason: text(2, 500) },
+  },
+  /**
+   * A post asks to stand in for the founder, whose key is lost: each post follows once somebody there has compared its
+   * fingerprint, and nobody does any more once rights are on.
+   */
+  succession: {
+    id: 43,
+    insertOnly: true,
+    fields: { publicKey: text(1, 64), person: ref(2, 'person'), reason: text(3, 500) },
+  },
 } as const satisfies Record<string, TableSpec>;
 
 export type TableName = keyof typeof registry;

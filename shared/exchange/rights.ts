@@ -49,9 +49,12 @@ export function mayWrite(writer: Writer, records: readonly WrittenRecord[], seen
   return records.every((record) => mayWriteRecord(writer, record, seen));
 }
 
+/** People are named before they are admitted; how a fork is to be read, its owner and its readers say themselves. */
+const openTables: ReadonlySet<TableName> = new Set<TableName>(['person', 'fork', 'fork_reader']);
+
 /** True for records anyone may write, admitted or not. */
 export function isOpenToAll(records: readonly WrittenRecord[]): boolean {
-  return records.every(({ table, created }) => table === 'person' && created);
+  return records.every(({ table, created }) => openTables.has(table) && created);
 }
 
 function mayWriteRecord(writer: Writer, record: WrittenRecord, seen: SeenRows): boolean {

@@ -236,17 +236,18 @@ export interface DecodedBody {
 
 /**
  * Decodes and checks a body of the incarnation `own`: exact keys, bounds, every index inside its list, nothing left over.
- * `named` as for `encodeBody`.
+ * `named` answers what
+ * `encodeBody` is given, asked for only where the body counts on it.
  * @throws RangeError or ZodError on anything else.
  */
 export function decodeBody(
   own: string,
   { json, tails }: EncodedBody,
   days: DayCodec,
-  named: readonly string[],
+  named: () => readonly string[],
 ): DecodedBody {
   const body = parseBody(json, tails.length / TAIL);
-  const known = namesAfter(body, named);
+  const known = namesAfter(body, body.n === 0 ? [] : named());
   const reader = new BodyReader(body, tails, days, [own, ...known]);
   const saves = Array.from({ length: body.dt.length + 1 }, (_, index) => reader.save(index));
   reader.finish();

@@ -87,6 +87,24 @@ export const changeSchema = z.object({
 });
 export type Change = z.infer<typeof changeSchema>;
 
+/** A post wrote two histories under the same numbers: a backup of its machine was put back, or its machine was copied. */
+export const forkSchema = z.object({
+  /** Beginning of the incarnation's id. */
+  post: z.string(),
+  establishment: z.string().nullable(),
+  person: z.string().nullable(),
+  /** This post's own. */
+  own: z.boolean(),
+  /** First save in which they may part; null while it is not known. */
+  firstSave: z.number().int().nullable(),
+  /** Last save the file tells, and last one held here. */
+  lastSave: z.number().int(),
+  held: z.number().int(),
+  /** When the first of those held here was made, UTC ms. */
+  since: z.number().int().nullable(),
+});
+export type ForkView = z.infer<typeof forkSchema>;
+
 /** What an import would do; nothing has been written. */
 export const importPlanSchema = z.object({
   /** Names this plan when applying it; a changed workspace or file makes it stale. */
@@ -104,8 +122,10 @@ export const importPlanSchema = z.object({
   writtenAt: z.number().int(),
   /** Which part of a divided file it is; null for a whole one. */
   part: z.object({ number: z.number().int(), of: z.number().int() }).nullable(),
-  /** `ready`; `nothing-new`: all of it is known; `waiting`: an earlier file is missing. */
-  state: z.enum(['ready', 'nothing-new', 'waiting']),
+  /** `ready`; `nothing-new`: all of it is known; `waiting`: an earlier file is missing; `forked`: kept aside, not taken. */
+  state: z.enum(['ready', 'nothing-new', 'waiting', 'forked']),
+  /** Two histories of one post; `continued`: own saves that would go on under a new incarnation, when it is this post's. */
+  fork: forkSchema.extend({ continued: z.number().int() }).nullable(),
   missing: z.array(z.object({ post: z.string(), from: z.number().int(), to: z.number().int() })),
   counts: z.object({
     saves: z.number().int(),
@@ -133,6 +153,16 @@ export const importPlanSchema = z.object({
   changes: z.array(changeSchema),
 });
 export type ImportPlan = z.infer<typeof importPlanSchema>;
+
+export const appliedImportSchema = z.object({
+  basis: basisSchema,
+  /** `forked`: the file was kept aside, nothing else was changed. */
+  state: z.enum(['applied', 'nothing-new', 'waiting', 'forked']),
+  saves: z.number().int(),
+  decided: z.number().int(),
+  /** Decisions whose conflict was no longer there in the form that was shown: it stays open. */
+  left: z.number().int(),
+});
 
 export const exportResultSchema = z.object({
   fileName: z.string(),

@@ -23,6 +23,10 @@ export const personRowSchema = z.object({
   establishmentId: idSchema.nullable(),
   establishmentName: z.string().nullable(),
   assignments: z.array(assignmentRowSchema),
+  /** When the personal values were last purged (UTC ms), by whom and why; null where they never were. */
+  purged: z
+    .object({ at: z.number().int(), by: z.string().nullable(), reason: z.string().nullable() })
+    .nullable(),
   /** Open milestones owned. */
   openMilestones: z.number().int(),
 });
@@ -32,6 +36,8 @@ const named = z.object({ id: idSchema, name: z.string() });
 export const peopleViewSchema = z.object({
   basis: basisSchema,
   people: z.array(personRowSchema),
+  /** This post may have a person's values forgotten everywhere. */
+  mayPurge: z.boolean(),
   establishments: z.array(named),
   domains: z.array(named),
 });

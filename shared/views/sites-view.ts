@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './common.ts';
+import { forkSchema } from './exchange-view.ts';
 
 /** One run of a post's history. */
 const incarnationSchema = z.object({
@@ -38,5 +39,12 @@ export const siteStateSchema = z.object({
 });
 export type SiteState = z.infer<typeof siteStateSchema>;
 
-export const sitesViewSchema = z.object({ posts: z.array(siteStateSchema), totalSaves: z.number().int() });
+export const sitesViewSchema = z.object({
+  posts: z.array(siteStateSchema),
+  totalSaves: z.number().int(),
+  /** Posts known to have written two histories, with the files kept that show it; the last of each. */
+  forks: z.array(
+    forkSchema.extend({ file: z.string(), sender: z.string().nullable(), at: z.number().int() }),
+  ),
+});
 export type SitesView = z.infer<typeof sitesViewSchema>;

@@ -68,6 +68,20 @@ export const trustViewSchema = z.object({
   decides: z.boolean(),
   /** Fingerprint of the post that created the group: the same for everyone in it. */
   groupFingerprint: z.string().nullable(),
+  /** Posts that ask to stand in for the founder and are not followed here; none once rights are on. */
+  claims: z.array(
+    z.object({
+      incarnation: incarnationSchema,
+      fingerprint: z.string(),
+      name: z.string(),
+      establishment: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  /** This post may stand in for the founder: rights are not on, and it is another's key. */
+  maySucceed: z.boolean(),
+  /** This post stands in for the founder, until the others have confirmed it. */
+  succeeded: z.boolean(),
   posts: z.array(rosterPostSchema),
   tray: z.array(trayEntrySchema),
   /** Administrators admitted: one alone is a risk. */
@@ -98,3 +112,6 @@ export const trayAnswerSchema = z
   .strict();
 export type TrayAnswer = z.infer<typeof trayAnswerSchema>;
 export const revocationSchema = z.object({ incarnation: incarnationSchema, basis: basisSchema }).strict();
+export const confirmationOfFounderSchema = z
+  .object({ incarnation: incarnationSchema, fingerprint: z.string().min(1).max(60) })
+  .strict();

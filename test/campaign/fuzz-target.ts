@@ -62,7 +62,7 @@ export function fuzz(data: Buffer): Promise<void> | undefined {
     case 1:
       return tolerate([RangeError, SyntaxError, isZodError], () => {
         const own = 'ab'.repeat(16);
-        encodeBody(own, decodeBody(own, bodyOf(input), dayCodec, []).saves, dayCodec, []);
+        encodeBody(own, decodeBody(own, bodyOf(input), dayCodec, () => []).saves, dayCodec, []);
       });
     case 2:
       return tolerate([ContainerError], () => void decodePersonalBlock(input, input.length));

@@ -1,6 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  answerSaveDialog,
   chooseIdentity,
   expectAccessible,
   type Jalon,
@@ -81,7 +85,7 @@ describe('people screen', () => {
     expect(await page.evaluate(() => window.location.hash)).toBe('#/people');
   });
 
-  it('takes someone new with a role, then changes and deletes them', async () => {
+  it('takes someone new with a role, then changes, exports, erases and deletes them', async () => {
     const { page } = jalon;
     await page.getByRole('textbox', { name: 'Nom, fonction, domaine' }).fill('');
     await page.getByRole('button', { name: 'Ajouter une personne' }).click();
@@ -96,7 +100,28 @@ describe('people screen', () => {
     await panel.getByRole('button', { name: 'Enregistrer' }).click();
     await page.getByRole('grid').getByText('01 99 00 00 00').waitFor();
     await subtitle(page, '93 personnes').waitFor();
-    await panel.getByRole('button', { name: 'Supprimer' }).click();
+
+    const folder = mkdtempSync(join(tmpdir(), 'jalon-person-'));
+    const file = join(folder, 'personne.json');
+    await answerSaveDialog(jalon.app, file);
+    await panel.getByRole('button', { name: /^Exporter les données de Inès Valdoret \(JSON/ }).click();
+    await page.getByText(/personne\.json.: tout ce qui est connu/).waitFor();
+    expect(readFileSync(file, 'utf8')).toContain('Valdoret');
+    rmSync(folder, { recursive: true, force: true });
+    await panel.getByRole('button', { name: 'Effacer ses données…' }).click();
+    const erase = page.getByRole('dialog', { name: /^Effacer les données de Inès/ });
+    await erase.getByText('01 99 00 00 00').waitFor();
+    expect(await erase.getByRole('button', { name: 'Effacer définitivement' }).isDisabled()).toBe(true);
+    await lookAtScreen(jalon, 'people-erase');
+    await erase.getByLabel(/^Pour confirmer/).fill('effacer');
+    await page.keyboard.press('Enter');
+    const erased = page.getByRole('complementary', { name: 'Personne sans nom transmis' });
+    await erased.getByText(/^Données personnelles effacées le/).waitFor();
+    expect(await erased.getByLabel('Nom', { exact: true }).inputValue()).toBe('');
+    await page.keyboard.press('Control+z');
+    expect(await page.getByText('Valdoret').count()).toBe(0);
+    await takeScreenshot(page, 'people-erased');
+    await erased.getByRole('button', { name: 'Supprimer' }).click();
     const question = page.getByRole('dialog', { name: 'Supprimer cette personne ?' });
     await expectAccessible(page);
     await question.getByRole('button', { name: 'Supprimer' }).click();

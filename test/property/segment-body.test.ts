@@ -99,7 +99,7 @@ describe('segment body', () => {
     fc.assert(
       fc.property(saves, (list) => {
         const encoded = encodeBody(own, list, dayCodec, []);
-        const { saves: read, named } = decodeBody(own, encoded, dayCodec, []);
+        const { saves: read, named } = decodeBody(own, encoded, dayCodec, () => []);
         expect([read, named]).toEqual([list, encoded.named]);
       }),
       { numRuns: 500 },
@@ -109,7 +109,7 @@ describe('segment body', () => {
   it('is read as it was sealed by container 0.3, in form 0', () => {
     fc.assert(
       fc.property(saves, (list) => {
-        const { saves: read } = decodeBody(own, fromFormZero(formZeroOf(own, list)), dayCodec, [
+        const { saves: read } = decodeBody(own, fromFormZero(formZeroOf(own, list)), dayCodec, () => [
           'ee'.repeat(16),
         ]);
         expect(read).toEqual(list);
@@ -127,7 +127,8 @@ describe('segment body', () => {
         for (const list of segments) {
           const encoded = encodeBody(own, list, dayCodec, written ?? []);
           names.push(...(JSON.parse(encoded.json) as { r: string[] }).r);
-          const decoded = decodeBody(own, encoded, dayCodec, read ?? []);
+          const known = read ?? [];
+          const decoded = decodeBody(own, encoded, dayCodec, () => known);
           expect(decoded.saves).toEqual(list);
           [written, read] = [encoded.named, decoded.named];
         }
@@ -155,7 +156,7 @@ describe('segment body', () => {
           const place = at % text.length;
           const changed = text.slice(0, place) + character + text.slice(place + 1);
           try {
-            const { saves: read } = decodeBody(own, { json: changed, tails }, dayCodec, []);
+            const { saves: read } = decodeBody(own, { json: changed, tails }, dayCodec, () => []);
             expect(read.length).toBeGreaterThan(0);
           } catch (error) {
             expect(['RangeError', 'ZodError', '$ZodError', 'SyntaxError']).toContain(

@@ -8,6 +8,7 @@ import { ruleWords, valuesWords } from './conflict-words.ts';
 import { useCardKeys } from './use-card-keys.ts';
 import { useSiteNames } from './use-site-names.ts';
 import { ChangeList } from './change-list.tsx';
+import { ForkNotice } from './fork-notice.tsx';
 import { MissingList } from './exchange-overview.tsx';
 import styles from './exchange.module.css';
 
@@ -38,6 +39,9 @@ export function PlanReview({ plan, choices, onChoose }: PlanReviewProps) {
               </div>
             ))}
         </dl>
+        {plan.fork && (
+          <ForkNotice fork={plan.fork} continued={plan.state === 'forked' ? null : plan.fork.continued} />
+        )}
         {!sender.known && (
           <Notice tone="warning" title={t('exchange.newPostTitle')}>
             {t('exchange.newPostText', { fingerprint: sender.fingerprint, name: sender.name })}

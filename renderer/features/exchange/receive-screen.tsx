@@ -34,12 +34,13 @@ export function ReceiveScreen({ file, onClose }: ReceiveScreenProps) {
   const [said, setSaid] = useState<ReadonlyMap<string, Decision | null>>(new Map());
   const choices = plan.state.status === 'done' ? choicesOf(plan.state.result, said) : noChoice;
 
-  async function accept({ token, sender, acknowledgement }: ImportPlan): Promise<void> {
+  async function accept({ token, sender, acknowledgement, state, fork }: ImportPlan): Promise<void> {
     const result = await apply.start({
       grant: file.grant,
       passphrase,
       token,
       decisions: [...choices.values()],
+      repair: fork !== null && state !== 'forked',
     });
     if (!result) return;
     const told =
@@ -130,6 +131,8 @@ function choicesOf(
 /** The verb of the button: what becomes of the conflicts is part of it. */
 function acceptWords(plan: ImportPlan, decided: number, t: Translate): string {
   if (plan.state === 'waiting') return t('exchange.keepWaiting');
+  if (plan.state === 'forked') return t('exchange.keepAside');
+  if (plan.fork) return t('exchange.repair');
   if (plan.state === 'nothing-new') return t('exchange.ackAccept');
   if (plan.counts.conflicts === 0) return t('exchange.accept');
   return decided === 0 ? t('exchange.acceptOpen') : t('exchange.acceptDecided', { count: decided });

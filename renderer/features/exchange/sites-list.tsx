@@ -14,6 +14,7 @@ import { useApiQuery, useJob } from '../../rpc/hooks.ts';
 import styles from './exchange.module.css';
 import { clockWords } from './clock-words.ts';
 import { exchangeFileName } from '../../components/exchange-file-name.ts';
+import { ForkNotice } from './fork-notice.tsx';
 import { ReversalDialog } from './reversal-dialog.tsx';
 
 /** First characters of an incarnation's id: enough to tell it over the phone. */
@@ -29,6 +30,7 @@ function Sites({ view }: { readonly view: SitesView }) {
   const { t, language } = useText();
   const { done, failed } = useNotify();
   const ask = useJob('exchange.askResend');
+  const repair = useJob('exchange.repairFork');
   const [open, setOpen] = useState<string | null>(null);
   const [reversed, setReversed] = useState<{ source: ReversalSource; title: string } | null>(null);
   async function askResend(post: SiteState, name: string): Promise<void> {
@@ -40,9 +42,32 @@ function Sites({ view }: { readonly view: SitesView }) {
     if (!made) return;
     done(t('review.sites.asked', { file: made.fileName, size: formatBytes(made.bytes, language), name }));
   }
+  async function goOn(file: string): Promise<void> {
+    if (await repair.start({ file })) done(t('review.sites.repaired'));
+  }
   return (
     <div className={styles.wide}>
       <p className={styles.hint}>{t('review.sites.hint')}</p>
+      {view.forks.map((fork) => (
+        <ForkNotice
+          key={fork.file}
+          fork={fork}
+          continued={fork.own && fork.firstSave !== null ? fork.held - fork.firstSave + 1 : null}
+          actions={
+            fork.own &&
+            fork.firstSave !== null && (
+              <Button
+                loading={repair.state.status === 'running'}
+                onClick={() => void goOn(fork.file).catch(failed)}
+              >
+                {t('review.sites.repair')}
+              </Button>
+            )
+          }
+        >
+          <p className={styles.hint}>{t('review.sites.forkKept', { at: formatInstant(fork.at) })}</p>
+        </ForkNotice>
+      ))}
       <Table className={styles.table}>
         <Table.Thead>
           <Table.Tr>

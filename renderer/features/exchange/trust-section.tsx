@@ -10,6 +10,7 @@ import { useText } from '../../i18n.ts';
 import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
 import { AdmitDialog } from './admit-dialog.tsx';
 import styles from './exchange.module.css';
+import { FounderClaim, SuccessionDialog } from './founder-claim.tsx';
 import { TraySection } from './tray-section.tsx';
 
 /** Whom the group admits and for what, and what goes beyond it. */
@@ -32,6 +33,7 @@ function Roster({ view }: { readonly view: TrustView }) {
   const { done, failed } = useNotify();
   const confirm = useConfirm();
   const admit = useCommand('trust.admit');
+  const [succeeding, setSucceeding] = useState(false);
   const [admitting, setAdmitting] = useState<RosterPost | null>(null);
   const own = view.posts.find(({ self }) => self);
 
@@ -74,7 +76,16 @@ function Roster({ view }: { readonly view: TrustView }) {
             {t('trust.turnOn')}
           </Button>
         )}
+        {view.maySucceed && (
+          <Button variant="subtle" onClick={() => setSucceeding(true)}>
+            {t('trust.succession')}
+          </Button>
+        )}
       </div>
+      {view.claims.map((claim) => (
+        <FounderClaim key={claim.incarnation} claim={claim} />
+      ))}
+      {view.succeeded && own && <Notice title={t('trust.claimOwn', { fingerprint: own.fingerprint })} />}
       {view.on && view.level === null && own && (
         <Notice tone="warning" title={t(own.state === 'revoked' ? 'trust.revokedTitle' : 'trust.waitTitle')}>
           {t(own.state === 'revoked' ? 'trust.revokedText' : 'trust.waitText', {
@@ -86,6 +97,7 @@ function Roster({ view }: { readonly view: TrustView }) {
         <Notice title={t('trust.aloneTitle')}>{t('trust.aloneText')}</Notice>
       )}
       {view.on && <RosterTable view={view} onAdmit={setAdmitting} />}
+      {succeeding && <SuccessionDialog basis={view.basis} onClose={() => setSucceeding(false)} />}
       {admitting && <AdmitDialog view={view} post={admitting} onClose={() => setAdmitting(null)} />}
     </section>
   );

@@ -59,7 +59,14 @@ function PeopleScreen({ view }: { readonly view: PeopleView }) {
       }}
     />
   ) : (
-    person && <PersonPanel key={person.id} view={view} person={person} onClose={close} />
+    person && (
+      <PersonPanel
+        key={`${person.id} ${person.purged?.at ?? ''}`}
+        view={view}
+        person={person}
+        onClose={close}
+      />
+    )
   );
   return (
     <Screen

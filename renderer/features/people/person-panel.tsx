@@ -9,6 +9,7 @@ import { useCommand } from '../../rpc/hooks.ts';
 import { AssignmentList } from './assignment-list.tsx';
 import classes from './people.module.css';
 import { draftOf, newPersonDraft, type PersonDraft, personPatch } from './person-draft.ts';
+import { Erased, PersonData } from './person-data.tsx';
 import { PersonForm } from './person-form.tsx';
 import { fullName, isWithheld } from './person-words.ts';
 
@@ -55,13 +56,18 @@ export function PersonPanel({ view, person, onClose }: PersonPanelProps) {
   };
   return (
     <DetailPanel title={name} onClose={onClose}>
-      {isWithheld(person) && <p className={classes.quiet}>{t('people.withheldText')}</p>}
+      {person.purged ? (
+        <Erased purged={person.purged} />
+      ) : (
+        isWithheld(person) && <p className={classes.quiet}>{t('people.withheldText')}</p>
+      )}
       <PersonForm view={view} initial={opened.draft} isNew={false} saving={update.isPending} onSave={save}>
         <Button variant="subtle" color="red" loading={remove.isPending} onClick={() => void askRemove()}>
           {t('common.delete')}
         </Button>
       </PersonForm>
       <AssignmentList view={view} person={person} />
+      <PersonData view={view} person={person} />
     </DetailPanel>
   );
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { folderId } from '../../../db/boot-file.ts';
 import { generatePrivateKey } from '../../../db/post-key.ts';
 import { connect, type Connection } from '../../../db/sqlite.ts';
 import { createBackend, type Backend } from '../../../electron/backend/create-backend.ts';
@@ -22,11 +23,11 @@ function folder(name: string): string {
   return made.path;
 }
 
-function start(profileDir: string): Backend {
+function start(profileDir: string, privateKeyRaw = generatePrivateKey()): Backend {
   const backend = createBackend({
     profileDir,
     appVersion: '0.0.0',
-    key: { privateKeyRaw: generatePrivateKey() },
+    key: { privateKeyRaw },
     clock: { now: () => Date.parse('2026-11-23T09:00:00Z'), today: () => today },
     validateOutput: true,
     onInternalError: (_id, procedure, error) => unforeseen.push([procedure, error]),
@@ -38,7 +39,8 @@ function start(profileDir: string): Backend {
 /** A demonstration, its user chosen, and a file from another post with one change. */
 async function createWorld(profileDir: string): Promise<ContractWorld> {
   const dir = folder('files');
-  const backend = start(profileDir);
+  const key = generatePrivateKey();
+  const backend = start(profileDir, key);
   const client = backend.connect();
   await client.call('demo.open', { demoId: 'coteaux-du-sud', startDate: today });
   const { people } = await client.call('workspace.identities', {});
@@ -59,7 +61,35 @@ async function createWorld(profileDir: string): Promise<ContractWorld> {
   });
   const received = path.join(dir, 'received.jalon');
   await remote.call('exchange.export', { grant: elsewhere.grantPath(received), to: null });
-  return { backend, client, dir, received };
+  return { backend, client, dir, received, elsewhere: { backend: elsewhere, client: remote }, otherHistory };
+
+  async function otherHistory(): Promise<string> {
+    const write = async (by: Backend, name: string): Promise<string> => {
+      const page = by.connect();
+      const view = await page.call('gantt.view', {});
+      const id = view.milestones[9]?.id ?? '';
+      await page.call('milestone.update', { id, basis: view.basis, patch: { label: name } });
+      const file = path.join(dir, `${name}.jalon`);
+      await page.call('exchange.export', { grant: by.grantPath(file), to: null });
+      return file;
+    };
+    await write(backend, 'commun');
+    const image = start(imageOf(profileDir), key);
+    const file = await write(image, 'image');
+    await write(backend, 'original');
+    return file;
+  }
+}
+
+/** The folder of a workspace as a machine copied whole has it: nothing there shows that it is a copy. */
+function imageOf(profileDir: string): string {
+  const made = folder('image');
+  const copied = connect(path.join(profileDir, 'workspace.sqlite'), { readonly: true });
+  writeFileSync(path.join(made, 'workspace.sqlite'), copied.serialize());
+  copied.close();
+  const boot = JSON.parse(readFileSync(path.join(profileDir, 'boot.json'), 'utf8')) as object;
+  writeFileSync(path.join(made, 'boot.json'), JSON.stringify({ ...boot, folder: folderId(made) }));
+  return made;
 }
 
 /** Everything a workspace holds, seen from beside it. */
@@ -79,7 +109,8 @@ function contentOf(beside: Connection): Record<string, string> {
 
 const names = Object.keys(contractExamples) as BackendName[];
 const filled = names.filter((name) => !contractExamples[name].onEmpty);
-const lasting = filled.filter((name) => !contractExamples[name].ends);
+const apart = filled.filter((name) => contractExamples[name].apart);
+const lasting = filled.filter((name) => !contractExamples[name].ends && !contractExamples[name].apart);
 const ending = filled.filter((name) => contractExamples[name].ends);
 const onEmpty = names.filter((name) => contractExamples[name].onEmpty);
 const changing = lasting.filter((name) => contract[name].kind === 'command');
@@ -193,6 +224,15 @@ describe('good input of', () => {
     const answer = await client.call(name, await contractExamples[name].good(world));
     expect(contract[name].output.safeParse(answer).error).toBeUndefined();
     expect((await client.call('workspace.status', {})).group).toBeNull();
+  });
+
+  it.each(apart)('%s is answered as the contract says, in a world of its own', async (name) => {
+    const own = await createWorld(folder('apart'));
+    const input = await contractExamples[name].good(own);
+    const { client } = contractExamples[name].apart === 'here' ? own : own.elsewhere;
+    const answer = await client.call(name, input);
+    expect(contract[name].output.safeParse(answer).error).toBeUndefined();
+    expect(await client.call('workspace.check', {})).toMatchObject({ ok: true });
   });
 
   it.each(lasting.filter((name) => contract[name].kind !== 'query'))(

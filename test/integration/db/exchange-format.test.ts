@@ -112,7 +112,7 @@ describe('the kept example', () => {
     for (const segment of readExchangeFile(post.workspace.reader, bytes).segments) {
       const { id } = segment.replica;
       const encoded = unpackBody(segment.body, segment.rawLength);
-      const again = encodeBody(id, decodeBody(id, encoded, dayCodec, []).saves, dayCodec, []);
+      const again = encodeBody(id, decodeBody(id, encoded, dayCodec, () => []).saves, dayCodec, []);
       expect([again.json, Buffer.from(again.tails)]).toEqual([encoded.json, Buffer.from(encoded.tails)]);
     }
     post.workspace.close();

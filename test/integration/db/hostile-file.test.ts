@@ -83,7 +83,7 @@ const faults = new Set([
 
 function faultOf(bytes: Uint8Array): string {
   try {
-    readExchangeFile(reader.workspace.reader, bytes).segments.forEach((segment) => segment.read([]));
+    readExchangeFile(reader.workspace.reader, bytes).segments.forEach((segment) => segment.saves());
   } catch (error) {
     if (error instanceof AppError) return error.code;
     const fault = (error as { fault?: string }).fault;

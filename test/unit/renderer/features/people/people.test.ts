@@ -28,6 +28,7 @@ function person(n: number, part: Partial<PersonRow>): PersonRow {
     establishmentId: montclar,
     establishmentName: 'Montclar',
     assignments: [],
+    purged: null,
     openMilestones: 0,
     ...part,
   };
