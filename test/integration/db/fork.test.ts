@@ -9,7 +9,14 @@ import { applyImport, planImport, repairFork } from '../../../db/exchange/import
 import { getBasis, listReplicas } from '../../../db/log-state.ts';
 import { getConflicts } from '../../../db/queries/conflict-list.ts';
 import { getSitesView } from '../../../db/queries/sites-view.ts';
-import { closeLater, expectSameState, joined, label, labelOf, manager } from '../../fixtures/group-of-posts.ts';
+import {
+  closeLater,
+  expectSameState,
+  joined,
+  label,
+  labelOf,
+  manager,
+} from '../../fixtures/group-of-posts.ts';
 import {
   asFile,
   exportBytes,

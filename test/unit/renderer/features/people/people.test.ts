@@ -29,7 +29,7 @@ function person(n: number, part: Partial<PersonRow>): PersonRow {
     establishmentName: 'Montclar',
     assignments: [],
     purged: null,
-  openMilestones: 0,
+    openMilestones: 0,
     ...part,
   };
 }
