@@ -523,7 +523,7 @@ export const contract = {
   'people.view': query({
     input: none,
     output: peopleViewSchema,
-    reads: ['person', 'assignment', 'domain', 'establishment', 'milestone'],
+    reads: ['purge', 'post', 'person', 'assignment', 'domain', 'establishment', 'milestone'],
   }),
   'person.create': command({
     input: z
@@ -697,6 +697,24 @@ export const contract = {
   'shell.saveJson': shell({
     input: z.object({ suggestedName: z.string().max(200) }).strict(),
     output: chosenFile,
+  }),
+  /** A file in this post's folder of what is sent, without a question; the name is made free. */
+  'shell.outboxFile': shell({
+    input: z.object({ suggestedName: z.string().max(200) }).strict(),
+    output: z.object({ grant, fileName: z.string() }),
+  }),
+  /** Opens a message in the mail client, and shows the file to attach in its folder: no program may attach it itself. */
+  'shell.composeMail': shell({
+    input: z
+      .object({
+        grant,
+        to: z.array(z.email().max(320)).max(20),
+        subject: z.string().max(200),
+        body: z.string().max(1500),
+      })
+      .strict(),
+    /** False where no mail client could be opened. */
+    output: z.object({ opened: z.boolean() }),
   }),
   'shell.reveal': shell({ input: z.object({ grant }).strict(), output: none }),
   'shell.printGantt': shell({

@@ -11,7 +11,7 @@ import {
 import { localIsoDate, type IsoDate } from '../../shared/domain/iso-date.ts';
 import { decodeVector, includes, type VersionVector } from '../../shared/exchange/version-vector.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
-import { getLogState, listReplicas, type Replica } from '../log-state.ts';
+import { getHaveVector, getLogState, listReplicas, type Replica } from '../log-state.ts';
 import { ME_SETTING, type Workspace } from '../open-workspace.ts';
 import { getGroup } from '../queries/workspace-queries.ts';
 import { getSetting } from '../queries/setting-queries.ts';
@@ -157,6 +157,7 @@ export function keepSentFile(
     peer: to ?? '',
     bytes: bytes.length,
     saves,
+    ...(direction === 'sent' ? { tip: getHaveVector(workspace.gate.db) } : {}),
   });
   workspace.changed(['peer']);
   return { fileName, bytes: bytes.length, saves, since };

@@ -7,6 +7,7 @@ import receivedRange from './log/0005_received_range.sql?raw';
 import namedIncarnation from './log/0006_named_incarnation.sql?raw';
 import forked from './log/0006_forked.sql?raw';
 import founderKey from './log/0007_founder_key.sql?raw';
+import sentTip from './log/0008_sent_tip.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007_founder_key', sql: founderKey, kind: 'log' },
   { name: '0006_succession', sql: succession, kind: 'projection' },
   { name: '0006_named_incarnation', sql: namedIncarnation, kind: 'log' },
+  { name: '0008_sent_tip', sql: sentTip, kind: 'log' },
 ];

@@ -1,4 +1,4 @@
-import { decodeVector, type VersionVector } from '../../shared/exchange/version-vector.ts';
+import { decodeVector, includes, type VersionVector } from '../../shared/exchange/version-vector.ts';
 import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { ExchangeView } from '../../shared/views/exchange-view.ts';
 import { fingerprint } from '../exchange/codec.ts';
@@ -12,6 +12,7 @@ import { bytesToUuid } from '../uuid-bytes.ts';
 import { countConflicts } from './conflict-list.ts';
 import { listSites } from './establishment-queries.ts';
 import { personNameById } from './person-queries.ts';
+import { estimateFile, secondsOnLine } from './send-estimate.ts';
 
 /** Who takes part, what each is known to hold, which files went and came. */
 export function getExchangeView(db: ReadDb, today: IsoDate): ExchangeView {
@@ -25,12 +26,15 @@ export function getExchangeView(db: ReadDb, today: IsoDate): ExchangeView {
       waiting: listWaiting(db),
       recipients: listSites(db, today).map((site) => {
         const held = declaredBySite(db, site.id);
+        const bytes = estimateFile(db, held);
         return {
           establishmentId: site.id,
           name: site.name,
           networkClass: site.networkClass,
           missingSaves: held === null ? null : countBeyond(have, held),
           knownPosts: keysOf(db, site.id).length,
+          estimate: { bytes, seconds: secondsOnLine(db, site.networkClass, bytes) },
+          mail: addressesOf(db, site.id),
         };
       }),
       totalSaves: [...have.values()].reduce((sum, seq) => sum + seq, 0),
@@ -85,7 +89,40 @@ function countBeyond(have: VersionVector, held: VersionVector): number {
   return count;
 }
 
+/** Addresses of those who last wrote at the posts of a site. */
+function addressesOf(db: ReadDb, siteId: string): string[] {
+  const { own } = getLogState(db);
+  const authors = listReplicas(db)
+    .filter((replica) => replica.siteId === siteId && replica.ord !== own)
+    .flatMap(({ ord }) =>
+      db
+        .prepare<[number], { uuid: Buffer }>(
+          `SELECT k.uuid FROM save s JOIN row_key k ON k.row = s.author
+            WHERE s.rep = ? ORDER BY s.seq DESC LIMIT 1`,
+        )
+        .all(ord),
+    );
+  const addresses = authors.flatMap(({ uuid }) =>
+    db
+      .prepare<[string], { email: string }>(
+        'SELECT email FROM person WHERE id = ? AND deleted = 0 AND email IS NOT NULL',
+      )
+      .all(bytesToUuid(uuid)),
+  );
+  return [...new Set(addresses.map(({ email }) => email))];
+}
+
+/** Every post of the site has said it holds what was sent. */
+function isAcknowledged(held: VersionVector | null, tip: Buffer): boolean {
+  return held !== null && includes(held, decodeVector(tip));
+}
+
 function listHistory(db: ReadDb): ExchangeView['history'] {
+  const bySite = new Map<string, VersionVector | null>();
+  const declared = (site: string): VersionVector | null => {
+    if (!bySite.has(site)) bySite.set(site, declaredBySite(db, site));
+    return bySite.get(site) ?? null;
+  };
   return db
     .prepare<
       [],
@@ -98,15 +135,17 @@ function listHistory(db: ReadDb): ExchangeView['history'] {
         bytes: number;
         saves: number;
         reversible: number;
+        tip: Buffer | null;
       }
     >(
-      `SELECT id, at, direction, file_name AS fileName, peer, bytes, saves,
+      `SELECT id, at, direction, file_name AS fileName, peer, bytes, saves, tip,
           EXISTS (SELECT 1 FROM received_range g WHERE g.record = e.id) AS reversible
         FROM exchange_record e ORDER BY id DESC LIMIT 200`,
     )
     .all()
-    .map((record) => ({
+    .map(({ tip, ...record }) => ({
       ...record,
+      acknowledged: tip && record.peer !== '' ? isAcknowledged(declared(record.peer), tip) : null,
       reversible: record.reversible === 1,
       peer: peerName(db, record.direction, record.peer),
     }));

@@ -23,7 +23,7 @@ import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp, type Report } from './apply-op.ts';
 import { isMade, judgeSave, withhold } from './judge-save.ts';
 import { everyField, logOp, makeAnew, type LoggedOp, type SaveDot } from './logged-op.ts';
-import { forgetPurged, isForgotten, purgedBy } from './purge.ts';
+import { forgetPurged, isForgotten, purgedBy, touchedBy } from './purge.ts';
 import { noteRosterSave } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -232,7 +232,7 @@ function applyRecord(
     patch: again ? everyField(op.table, op.patch) : op.patch,
   };
   applyOp(gate, stamp, local, source.report);
-  source.tables.add(op.table);
+  for (const table of touchedBy(op)) source.tables.add(table);
 }
 
 interface Place {

@@ -26,7 +26,7 @@ import { isMade, judgeSave, withhold, type WithheldReason } from './judge-save.t
 import { FORKED, knownForks } from './known-forks.ts';
 import { logOp, makeAnew, type LoggedOp, type SaveDot } from './logged-op.ts';
 import { keepPersonalValue } from './personal-values.ts';
-import { forgetPurged, purgedBy } from './purge.ts';
+import { forgetPurged, purgedBy, touchedBy } from './purge.ts';
 import { noteRosterSave } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -90,7 +90,7 @@ function writeSave(gate: WriteGate, request: CommitRequest): Committed {
   setAuthor(gate, stamp, request.authorId);
   gate.statement('UPDATE replica SET have = ? WHERE ord = ?').run(seq, state.own);
   gate.statement('UPDATE log_state SET ms = ?, cnt = ?').run(stamp.ms, stamp.cnt);
-  const tables = withheld ? [] : [...new Set(logged.map(({ table }) => table))];
+  const tables = withheld ? [] : [...new Set(logged.flatMap(touchedBy))];
   noteRosterSave(gate, stamp, tables);
   forgetPurged(gate, tables.includes('purge') ? logged.flatMap(purgedBy) : []);
   return { basis: formatBasis(basis), tables, withheld };

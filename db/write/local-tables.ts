@@ -48,6 +48,8 @@ export interface ExchangeRecord {
   readonly peer: string;
   readonly bytes: number;
   readonly saves: number;
+  /** What was held when a file was sent. */
+  readonly tip?: VersionVector;
   /** When a received file was written, by its sender's clock. */
   readonly writtenAt?: number;
   /** The saves a received file brought. */
@@ -64,8 +66,8 @@ export interface SaveRange {
 export function addExchangeRecord(gate: WriteGate, record: ExchangeRecord): void {
   const { lastInsertRowid } = gate
     .statement(
-      `INSERT INTO exchange_record (at, direction, file_name, peer, bytes, saves, written_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO exchange_record (at, direction, file_name, peer, bytes, saves, written_at, tip)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       record.at,
@@ -75,6 +77,7 @@ export function addExchangeRecord(gate: WriteGate, record: ExchangeRecord): void
       record.bytes,
       record.saves,
       record.writtenAt ?? null,
+      record.tip ? Buffer.from(encodeVector(record.tip)) : null,
     );
   for (const { rep, from, to } of record.ranges ?? [])
     gate

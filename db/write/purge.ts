@@ -3,7 +3,7 @@
  * every save said whose author had not seen it, whenever and wherever that arrives. Tokens stay in the log, and without
  * their salts nothing can be guessed back from them.
  */
-import { fieldSpec, registry, tableSpec } from '../../shared/domain/registry.ts';
+import { fieldSpec, registry, tableSpec, type TableName } from '../../shared/domain/registry.ts';
 import { hasSeen, shownHead, type Stamp } from '../../shared/exchange/register.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
 import { headValue, type LoggedOp, type SaveDot } from './logged-op.ts';
@@ -17,6 +17,11 @@ export function isForgotten(gate: WriteGate, personId: string, stamp: Stamp): bo
 /** Forgets all that the purges held so far, and which count, say of some people. */
 export function forgetPurged(gate: WriteGate, people: Iterable<string>): void {
   for (const id of new Set(people)) forgetPerson(gate, id);
+}
+
+/** Tables a record changes: a purge changes what is shown of a person. */
+export function touchedBy({ table }: { readonly table: TableName }): readonly TableName[] {
+  return table === 'purge' ? [table, 'person'] : [table];
 }
 
 /** Whom a record purges. */

@@ -163,6 +163,7 @@ export function startApplication(profileDir: string): Application {
       showMenu();
     },
     isOfficialElectron: isOfficialElectron(pinnedElectron()),
+    outbox: join(profileDir, 'outbox'),
   });
   handleTrusted('jalon:shell', (sender, name, input) => answerShellCall(handlers, sender, name, input));
   handleTrusted('jalon:dropped-file', (_sender, path) => {

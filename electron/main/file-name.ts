@@ -12,3 +12,13 @@ export function withExtension(path: string, extension: string, exists: (path: st
   while (exists(numbered(count))) count += 1;
   return numbered(count);
 }
+
+/** The path, or one with a number before its extension where that is taken. */
+export function freePath(path: string, exists: (path: string) => boolean): string {
+  const { dir, name, ext } = parse(path);
+  const numbered = (count: number): string => join(dir, `${name} (${count})${ext}`);
+  if (!exists(path)) return path;
+  let count = 2;
+  while (exists(numbered(count))) count += 1;
+  return numbered(count);
+}

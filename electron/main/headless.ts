@@ -52,6 +52,7 @@ async function printGantt(
     applySettings: () => undefined,
     showHistory: () => undefined,
     isOfficialElectron: false,
+    outbox: '',
   });
   handleTrusted('jalon:shell', (sender, name, input) => answerShellCall(handlers, sender, name, input));
   onTrusted('jalon:connect', (sender) => {

@@ -47,6 +47,30 @@ export function mayNavigate(from: string, to: string): boolean {
   return isAppAddress(to) && withoutQuery(from) === withoutQuery(to);
 }
 
+/** Programs a page may have opened: the mail client, with a message. No page opens a browser. */
+const schemesOpenedOutside: ReadonlySet<string> = new Set(['mailto:']);
+
+export function mayOpenOutside(address: string): boolean {
+  return URL.canParse(address) && schemesOpenedOutside.has(new URL(address).protocol);
+}
+
+/** What Windows takes of an address it hands to another program. */
+const LONGEST_ADDRESS = 2000;
+
+/** A message begun: the body is shortened where the whole would be too long, never the rest. */
+export function mailAddress(message: {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+}): string {
+  const to = message.to.map(encodeURIComponent).join(',');
+  const spell = (body: string): string =>
+    `mailto:${to}?subject=${encodeURIComponent(message.subject)}&body=${encodeURIComponent(body)}`;
+  const lines = message.body.split('\n');
+  while (lines.length > 0 && spell(lines.join('\r\n')).length > LONGEST_ADDRESS) lines.pop();
+  return spell(lines.join('\r\n'));
+}
+
 export interface Sender {
   /** The window is one of ours. */
   readonly known: boolean;

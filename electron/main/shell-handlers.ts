@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, shell, type WebContents } from 'electron';
 import type { GrantedFile, ShellAnswer } from '../../shared/api.ts';
 import {
@@ -14,8 +14,10 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import type { HistoryView } from '../../shared/views/workspace-view.ts';
 import { chooseFile, chooseTarget, type FileKind } from './dialogs.ts';
 import type { FileGrants } from './file-grants.ts';
+import { freePath } from './file-name.ts';
 import { log } from './log.ts';
 import type { PrintDesk } from './print-pdf.ts';
+import { mailAddress, mayOpenOutside } from './security.ts';
 
 export interface ShellContext {
   readonly grants: FileGrants;
@@ -26,6 +28,8 @@ export interface ShellContext {
   /** Puts what undo and redo would do into the menu. */
   readonly showHistory: (next: HistoryView) => void;
   readonly isOfficialElectron: boolean;
+  /** Folder of files made to be sent by mail. */
+  readonly outbox: string;
 }
 
 type ShellName = NamesOf<'shell'>;
@@ -61,6 +65,25 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
     'shell.saveExchangeFile': ({ suggestedName }, sender) => save(sender, 'jalon', suggestedName),
     'shell.saveCsv': ({ suggestedName }, sender) => save(sender, 'csv', suggestedName),
     'shell.saveJson': ({ suggestedName }, sender) => save(sender, 'json', suggestedName),
+    'shell.outboxFile': ({ suggestedName }) => {
+      mkdirSync(context.outbox, { recursive: true });
+      const path = join(context.outbox, basename(suggestedName));
+      return grants.give(freePath(path, existsSync));
+    },
+    'shell.composeMail': async ({ grant, ...message }) => {
+      const path = grants.pathOf(grant);
+      if (!existsSync(path)) throw new AppError('file-missing');
+      shell.showItemInFolder(path);
+      const address = mailAddress(message);
+      if (!mayOpenOutside(address)) return { opened: false };
+      try {
+        await shell.openExternal(address);
+        return { opened: true };
+      } catch (error) {
+        log.error('mail client: cannot be opened', error);
+        return { opened: false };
+      }
+    },
     'shell.reveal': ({ grant }) => {
       const path = grants.pathOf(grant);
       if (existsSync(path)) shell.showItemInFolder(path);

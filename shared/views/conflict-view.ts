@@ -87,6 +87,11 @@ export const reviewRuleSchema = z
     establishmentId: idSchema.nullable(),
     /** What the conflict is about; null: anything. */
     kind: z.enum(changeKinds).nullable(),
+    /** The one field it is about, in place of a kind. A conflict of several fields that go together is then only asked about. */
+    field: z
+      .object({ table: z.string().max(60), field: z.string().max(60) })
+      .strict()
+      .nullish(),
     action: z.enum(['take', 'keep', 'ask']),
   })
   .strict();

@@ -38,6 +38,8 @@ export const exchangeRecordSchema = z.object({
   peer: z.string(),
   bytes: z.number().int(),
   saves: z.number().int(),
+  /** Every post of the site it was sent to has said it holds all of it; null for other files. */
+  acknowledged: z.boolean().nullable(),
   /** What it brought is known here, so that its effects can be listed and reversed. */
   reversible: z.boolean(),
 });
@@ -64,6 +66,10 @@ export const exchangeViewSchema = z.object({
       missingSaves: z.number().int().nullable(),
       /** Posts of the site a file can be sealed for. */
       knownPosts: z.number().int(),
+      /** About how large its file would be, and how many seconds that takes on its line at worst; null: not known. */
+      estimate: z.object({ bytes: z.number().int(), seconds: z.number().int().nullable() }),
+      /** Addresses of those who last wrote there. */
+      mail: z.array(z.string()),
     }),
   ),
   totalSaves: z.number().int(),

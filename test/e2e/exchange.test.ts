@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -232,6 +232,29 @@ describe('exchange screen', () => {
     await page.getByText('C’est noté.').waitFor();
   });
 
+  it('makes a file for the mail client with one press, and says what to attach', async () => {
+    const { app, page } = jalon;
+    await app.evaluate(({ shell }) => {
+      const asked: string[] = [];
+      Object.assign(globalThis, { asked });
+      shell.openExternal = (address) => Promise.resolve(void asked.push(address));
+      shell.showItemInFolder = (path) => void asked.push(path);
+    });
+    await page.getByRole('button', { name: 'Envoyer par courriel à CH d’Aptière' }).click();
+    await page.getByText(/^Joignez jalon-ch-d-aptiere-|Joignez jalon-ch-d-aptiere-/).waitFor();
+    const [shown, address] = await app.evaluate(() => (globalThis as { asked?: string[] }).asked ?? []);
+    expect(shown).toMatch(/outbox.jalon-ch-d-aptiere-[-0-9]+\.jalon$/);
+    expect(statSync(shown ?? '').size).toBeGreaterThan(0);
+    expect(new URL(address ?? '').protocol).toBe('mailto:');
+    expect(new URL(address ?? '').searchParams.get('body')).toContain('Pour le recevoir');
+    await page
+      .getByRole('list')
+      .getByText(/environ .* (o|ko|Mo)/)
+      .first()
+      .waitFor();
+    await lookAtScreen(jalon, 'exchange-mail');
+  });
+
   it('lists the effects of a file, and takes them back when told to', async () => {
     const { page } = jalon;
     await page.getByRole('button', { name: 'Annuler les effets de aptiere.jalon' }).click();
@@ -301,6 +324,36 @@ describe('exchange screen', () => {
     await lookAtScreen(jalon, 'extract');
     await page.getByRole('main').getByRole('button', { name: 'Fermer' }).click();
     expect(await history()).toEqual(before);
+    expect(jalon.complaints).toEqual([]);
+  });
+
+  it('keeps aside the second history of a machine that was put back, and says what sets it right', async () => {
+    const { page } = jalon;
+    const image = join(folder, 'image');
+    cpSync(join(folder, 'site'), image, { recursive: true });
+    const written = async (name: string): Promise<string> => {
+      const site = openBackend(join(folder, 'site'));
+      const client = site.connect();
+      const { milestones, basis } = await client.call('gantt.view', {});
+      await client.call('milestone.update', { id: milestones[1]?.id ?? '', basis, patch: { label: name } });
+      const file = join(folder, `${name}.jalon`);
+      await client.call('exchange.export', { grant: site.grantPath(file), to: null });
+      await site.close();
+      return file;
+    };
+    await receive(await written('avant'));
+    await page.getByRole('button', { name: 'Prendre ces modifications' }).click();
+    await page.getByRole('heading', { name: 'Envoyer' }).waitFor();
+    rmSync(join(folder, 'site'), { recursive: true });
+    cpSync(image, join(folder, 'site'), { recursive: true });
+    await receive(await written('apres'));
+    await page.getByText(/^Deux suites différentes du poste de/).waitFor();
+    await lookAtScreen(jalon, 'exchange-forked');
+    await page.getByRole('button', { name: 'Garder de côté' }).click();
+    await page.getByText(/Le fichier est gardé de côté/).waitFor();
+    await page.getByRole('link', { name: 'Postes et sites' }).click();
+    await page.getByText(/^Deux suites différentes du poste de/).waitFor();
+    await lookAtScreen(jalon, 'exchange-forked-sites');
     expect(jalon.complaints).toEqual([]);
   });
 });

@@ -1,27 +1,28 @@
 import { Button, Group, Modal, ScrollArea, Table, Text } from '@mantine/core';
-import type { Conflict, Decision } from '../../../shared/views/conflict-view.ts';
+import type { Conflict, ConflictSide, Decision } from '../../../shared/views/conflict-view.ts';
 import { useText } from '../../i18n.ts';
-import { bulkDecisions, subjectOf, valueOf } from './conflict-words.ts';
+import { subjectOf, valueOf } from './conflict-words.ts';
 import styles from './exchange.module.css';
 
 interface BulkDialogProps {
-  readonly action: 'keep' | 'take';
-  readonly conflicts: readonly Conflict[];
+  readonly title: string;
+  /** What is chosen of each conflict that is settled so. */
+  readonly settled: readonly { readonly conflict: Conflict; readonly side: ConflictSide }[];
+  /** Conflicts it leaves to be looked at by themselves. */
+  readonly skipped: number;
   readonly busy: boolean;
   readonly onConfirm: (decisions: Decision[]) => void;
   readonly onClose: () => void;
 }
 
 /** What settling many conflicts at once would make of each; nothing is done before it is confirmed. */
-export function BulkDialog({ action, conflicts, busy, onConfirm, onClose }: BulkDialogProps) {
+export function BulkDialog({ title, settled, skipped, busy, onConfirm, onClose }: BulkDialogProps) {
   const { t } = useText();
-  const settled = bulkDecisions(conflicts, action);
-  const skipped = conflicts.length - settled.length;
   return (
     <Modal
       opened
       onClose={onClose}
-      title={t(`review.bulk.${action}`)}
+      title={title}
       size="xl"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

@@ -11,6 +11,12 @@ export function fieldWord(table: string, field: string, t: Translate): string {
   return isTextKey(key) ? t(key) : field;
 }
 
+/** Word of a table: « jalon ». */
+export function tableWord(table: string, t: Translate): string {
+  const key = `change.table.${table}`;
+  return isTextKey(key) ? t(key) : table;
+}
+
 /** What a conflict is about: « fin prévue », « début prévu et fin prévue ». */
 export function subjectOf(conflict: Conflict, t: Translate): string {
   if (conflict.level === 'deletion') return t('review.existence');
@@ -97,7 +103,14 @@ export function valuesWords(
 export function ruleWords(rule: ReviewRule, siteName: (id: string) => string, t: Translate): string {
   return t('review.rule', {
     action: t(`review.rule.${rule.action}`),
-    kind: rule.kind === null ? t('review.rule.anyKind') : t(`review.kind.${rule.kind}`).toLowerCase(),
+    kind: rule.field
+      ? t('review.rule.oneField', {
+          field: fieldWord(rule.field.table, rule.field.field, t),
+          table: tableWord(rule.field.table, t),
+        })
+      : rule.kind === null
+        ? t('review.rule.anyKind')
+        : t(`review.kind.${rule.kind}`).toLowerCase(),
     site: rule.establishmentId === null ? t('review.rule.anySite') : siteName(rule.establishmentId),
   });
 }

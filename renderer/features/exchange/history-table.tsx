@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Button, Select, Table } from '@mantine/core';
 import { useState } from 'react';
 import { formatBytes, formatCount, formatInstant } from '../../../shared/i18n/format.ts';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
@@ -10,9 +10,24 @@ import { ReversalDialog } from './reversal-dialog.tsx';
 export function HistoryTable({ history }: { readonly history: ExchangeView['history'] }) {
   const { t, language } = useText();
   const [reversed, setReversed] = useState<{ id: number; fileName: string } | null>(null);
+  const [site, setSite] = useState<string | null>(null);
+  const sites = [...new Set(history.flatMap(({ peer }) => peer || []))].toSorted();
+  const shown = site === null ? history : history.filter(({ peer }) => peer === site);
   if (history.length === 0) return <p className={styles.hint}>{t('exchange.noHistory')}</p>;
   return (
     <>
+      {sites.length > 1 && (
+        <Select
+          label={t('exchange.historyOf')}
+          value={site}
+          data={sites}
+          placeholder={t('exchange.allSites')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('common.clear') }}
+          w={260}
+          onChange={setSite}
+        />
+      )}
       <Table className={styles.table}>
         <Table.Thead>
           <Table.Tr>
@@ -22,13 +37,14 @@ export function HistoryTable({ history }: { readonly history: ExchangeView['hist
             <Table.Th>{t('exchange.column.file')}</Table.Th>
             <Table.Th ta="right">{t('exchange.column.saves')}</Table.Th>
             <Table.Th ta="right">{t('exchange.column.size')}</Table.Th>
+            <Table.Th>{t('exchange.column.acknowledged')}</Table.Th>
             <Table.Th>
               <span className="visually-hidden">{t('review.reversal.import')}</span>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {history.map((entry) => (
+          {shown.map((entry) => (
             <Table.Tr key={entry.id}>
               <Table.Td>{formatInstant(entry.at)}</Table.Td>
               <Table.Td>{t(`exchange.direction.${entry.direction}`)}</Table.Td>
@@ -36,6 +52,11 @@ export function HistoryTable({ history }: { readonly history: ExchangeView['hist
               <Table.Td>{entry.fileName}</Table.Td>
               <Table.Td ta="right">{formatCount(entry.saves, language)}</Table.Td>
               <Table.Td ta="right">{formatBytes(entry.bytes, language)}</Table.Td>
+              <Table.Td>
+                {entry.acknowledged === null
+                  ? ''
+                  : t(entry.acknowledged ? 'exchange.acknowledged' : 'exchange.notAcknowledged')}
+              </Table.Td>
               <Table.Td>
                 {entry.reversible && (
                   <Button

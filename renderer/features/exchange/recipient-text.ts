@@ -1,4 +1,4 @@
-import { formatCount, formatInstantDay } from '../../../shared/i18n/format.ts';
+import { formatBytes, formatCount, formatInstantDay } from '../../../shared/i18n/format.ts';
 import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
 
@@ -30,6 +30,20 @@ export function recipientText(
       ? t('exchange.missingSaves', { count: missingSaves, saves })
       : t('exchange.missingSavesSince', { count: missingSaves, saves, date: formatInstantDay(receivedAt) });
   return unanswered === null ? missing : t('exchange.sentOn', { missing, date: unanswered });
+}
+
+/** How large the file for a site would be, and how long that takes on its line: « environ 2,7 ko, une seconde au plus… ». */
+export function estimateText(
+  { estimate }: Pick<Recipient, 'estimate'>,
+  t: Translate,
+  language: Language,
+): string {
+  const size = formatBytes(estimate.bytes, language);
+  const { seconds } = estimate;
+  if (seconds === null) return t('exchange.estimate', { size });
+  if (seconds <= 1) return t('exchange.estimateSecond', { size });
+  if (seconds < 120) return t('exchange.estimateSeconds', { size, count: seconds });
+  return t('exchange.estimateMinutes', { size, count: Math.ceil(seconds / 60) });
 }
 
 /** When a file of one of the site's posts last arrived here, UTC ms. */

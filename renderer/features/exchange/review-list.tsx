@@ -9,6 +9,7 @@ import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery, useCommand } from '../../rpc/hooks.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
+import { bulkDecisions } from './conflict-words.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import { DiscussDialog } from './discuss-dialog.tsx';
 import styles from './exchange.module.css';
@@ -96,7 +97,14 @@ function Review({ list }: { readonly list: ConflictList }) {
       )}
       <ReviewRules />
       {bulk && (
-        <BulkDialog {...bulk} busy={decide.isPending} onConfirm={settle} onClose={() => setBulk(null)} />
+        <BulkDialog
+          title={t(`review.bulk.${bulk.action}`)}
+          settled={bulkDecisions(bulk.conflicts, bulk.action)}
+          skipped={bulk.conflicts.length - bulkDecisions(bulk.conflicts, bulk.action).length}
+          busy={decide.isPending}
+          onConfirm={settle}
+          onClose={() => setBulk(null)}
+        />
       )}
       {discussed && <DiscussDialog conflict={discussed} onClose={() => setDiscussed(null)} />}
     </div>

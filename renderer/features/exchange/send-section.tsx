@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconSend } from '@tabler/icons-react';
+import { IconMail, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -7,7 +7,7 @@ import { useLabels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import styles from './exchange.module.css';
-import { recipientText } from './recipient-text.ts';
+import { estimateText, recipientText } from './recipient-text.ts';
 import { choiceByTransport, type SendChoice, SendOptions } from './send-options.tsx';
 import { SendState } from './send-state.tsx';
 import { useSendFile } from './use-send-file.ts';
@@ -19,7 +19,7 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
   const { t, language } = useText();
   const { label } = useLabels();
   const [choice, setChoice] = useState<SendChoice>(choiceByTransport.mail);
-  const { send, busy, ...sending } = useSendFile(choice);
+  const { send, mail, busy, ...sending } = useSendFile(choice);
   const ownSite = useApiQuery('workspace.status', {}).data?.me?.establishmentId ?? null;
   // One's own site comes last: only its other computers need a file.
   const isOwn = (recipient: Recipient): boolean => recipient.establishmentId === ownSite;
@@ -59,15 +59,30 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
                   ? t('exchange.ownSite')
                   : recipient.networkClass && label('network_class', recipient.networkClass)}
               </span>
-              <span>{recipientText(recipient, view, t, language)}</span>
-              <Button
-                variant="default"
-                disabled={busy}
-                aria-label={t('exchange.exportFor', { name: recipient.name })}
-                onClick={() => send(recipient.establishmentId, recipient.name)}
-              >
-                {t('exchange.export')}
-              </Button>
+              <span>
+                {recipientText(recipient, view, t, language)}
+                <span className={styles.hint}> · {estimateText(recipient, t, language)}</span>
+              </span>
+              <span className={styles.rowActions}>
+                {choice.transport === 'mail' && (
+                  <Button
+                    disabled={busy}
+                    leftSection={<IconMail size={16} stroke={1.5} aria-hidden="true" />}
+                    aria-label={t('exchange.mailFor', { name: recipient.name })}
+                    onClick={() => mail(recipient.establishmentId, recipient.name, recipient.mail)}
+                  >
+                    {t('exchange.mail')}
+                  </Button>
+                )}
+                <Button
+                  variant="default"
+                  disabled={busy}
+                  aria-label={t('exchange.exportFor', { name: recipient.name })}
+                  onClick={() => send(recipient.establishmentId, recipient.name)}
+                >
+                  {t('exchange.export')}
+                </Button>
+              </span>
             </li>
           ))}
         </ul>

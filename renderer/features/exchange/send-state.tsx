@@ -9,7 +9,7 @@ import { shell } from '../../rpc/backend.ts';
 import { PassphraseDialog } from './passphrase-dialog.tsx';
 import type { FileSending } from './use-send-file.ts';
 
-type SendStateProps = Pick<FileSending, 'job' | 'target' | 'asking' | 'answer'>;
+type SendStateProps = Pick<FileSending, 'job' | 'target' | 'asking' | 'answer' | 'mailAgain'>;
 
 /** The passphrase that is asked for, then the export under way, what it made, or why it did not. */
 export function SendState({ asking, answer, ...exporting }: SendStateProps) {
@@ -17,7 +17,7 @@ export function SendState({ asking, answer, ...exporting }: SendStateProps) {
   return <PassphraseDialog name={asking.name} onCancel={() => answer(null)} onChosen={answer} />;
 }
 
-function ExportState({ job, target }: Pick<SendStateProps, 'job' | 'target'>) {
+function ExportState({ job, target, mailAgain }: Pick<SendStateProps, 'job' | 'target' | 'mailAgain'>) {
   const { t, language } = useText();
   const { failed } = useNotify();
   const { state } = job;
@@ -42,17 +42,26 @@ function ExportState({ job, target }: Pick<SendStateProps, 'job' | 'target'>) {
         tone="success"
         title={t('exchange.exported', { file: fileName, size })}
         actions={
-          <Button
-            variant="default"
-            onClick={() => void shell('shell.reveal', { grant: target.grant }).catch(failed)}
-          >
-            {t('exchange.reveal')}
-          </Button>
+          <>
+            {target.mail !== null && (
+              <Button variant="default" onClick={mailAgain}>
+                {t('exchange.reopenMail')}
+              </Button>
+            )}
+            <Button
+              variant="default"
+              onClick={() => void shell('shell.reveal', { grant: target.grant }).catch(failed)}
+            >
+              {t('exchange.reveal')}
+            </Button>
+          </>
         }
       >
         {since === null
           ? t('exchange.exportedNothing', { name: target.name })
           : t('exchange.exportedSince', { count: saves, date: formatDate(since), name: target.name })}
+        {target.mail !== null &&
+          ` ${t(target.mail === 'opened' ? 'exchange.attach' : 'exchange.noMailClient', { files: files.join(', ') })}`}
         {files.length > 1 && ` ${t('trust.divided', { count: files.length, last: files.at(-1) ?? '' })}`}
       </Notice>
     </div>

@@ -5,7 +5,9 @@ import { answerRequest, type PageSource } from '../../../electron/main/page-sour
 import {
   contentSecurityPolicy,
   isTrustedSender,
+  mailAddress,
   mayNavigate,
+  mayOpenOutside,
   mayRequest,
   permissionsAllowed,
 } from '../../../electron/main/security.ts';
@@ -118,5 +120,42 @@ describe('files served to pages', () => {
 
   it('answers nothing but GET', async () => {
     expect((await get('app://app/app.js', source(), 'POST')).status).toBe(404);
+  });
+});
+
+describe('what is opened outside', () => {
+  it.each([
+    ['mailto:a@exemple.fr?subject=x', true],
+    ['MAILTO:a@exemple.fr', true],
+    ['https://exemple.fr/', false],
+    ['file:///etc/passwd', false],
+    ['smb://serveur/partage', false],
+    ['javascript:alert(1)', false],
+    ['mailto', false],
+  ])('%s: %s', (address, allowed) => {
+    expect(mayOpenOutside(address)).toBe(allowed);
+  });
+
+  it('spells a message whose parts stay what they are, and no longer than programs take', () => {
+    const address = mailAddress({
+      to: ['é+x@exemple.fr', 'b@exemple.fr?bcc=tous@exemple.fr'],
+      subject: 'Jalon & « GHT » : 5 %',
+      body: 'Bonjour,\nci-joint &cc=x',
+    });
+    const { searchParams, pathname } = new URL(address);
+    expect(pathname.split(',').map(decodeURIComponent)).toEqual([
+      'é+x@exemple.fr',
+      'b@exemple.fr?bcc=tous@exemple.fr',
+    ]);
+    expect([...searchParams.keys()]).toEqual(['subject', 'body']);
+    expect(searchParams.get('subject')).toBe('Jalon & « GHT » : 5 %');
+    expect(searchParams.get('body')).toBe('Bonjour,\r\nci-joint &cc=x');
+    const long = mailAddress({
+      to: [],
+      subject: 'x',
+      body: Array.from({ length: 200 }, () => 'une ligne é').join('\n'),
+    });
+    expect(long.length).toBeLessThanOrEqual(2000);
+    expect(new URL(long).searchParams.get('subject')).toBe('x');
   });
 });

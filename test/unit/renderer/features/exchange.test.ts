@@ -41,11 +41,30 @@ describe('recipientText', () => {
       },
     ],
     history: sent
-      ? [{ ...sent, id: 1, direction: 'sent', fileName: 'a.jalon', bytes: 1, saves: 1, reversible: false }]
+      ? [
+          {
+            ...sent,
+            id: 1,
+            direction: 'sent',
+            fileName: 'a.jalon',
+            bytes: 1,
+            saves: 1,
+            acknowledged: null,
+            reversible: false,
+          },
+        ]
       : [],
     waiting: [],
     recipients: [
-      { establishmentId: site, name: 'CH d’Aptière', networkClass: null, knownPosts: 1, missingSaves },
+      {
+        establishmentId: site,
+        name: 'CH d’Aptière',
+        networkClass: null,
+        mail: [],
+        estimate: { bytes: 2700, seconds: 1 },
+        knownPosts: 1,
+        missingSaves,
+      },
     ],
     totalSaves: 1494,
     openConflicts: 0,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rulingOf } from '../../../../shared/exchange/review-rules.ts';
+import { foreseeRules, rulingOf } from '../../../../shared/exchange/review-rules.ts';
 import type { Conflict, ConflictSide } from '../../../../shared/views/conflict-view.ts';
 
 const [siteA, siteB] = ['01890000-0000-7000-8000-00000000000a', '01890000-0000-7000-8000-00000000000b'];
@@ -63,5 +63,33 @@ describe('a review rule', () => {
     expect(rulingOf([takeFromB], conflict([here, side('there', siteB, { decided: true })]))).toBeNull();
     expect(rulingOf([takeFromB], conflict([here, fromB, side('too', siteB)]))?.take).toBeNull();
     expect(rulingOf([takeFromB], conflict([here, fromB, side('too', siteA)]))).toBeNull();
+  });
+
+  it('for one field settles that field alone, and asks wherever it is among others', () => {
+    const field = { table: 'milestone', field: 'progress' } as const;
+    const take = { ...takeFromB, kind: null, field };
+    const ask = { establishmentId: null, kind: null, field, action: 'ask' } as const;
+    const about = (...names: string[]): Partial<Conflict> => ({
+      fields: names.map((name) => ({ field: name, input: 'int', max: null })),
+    });
+    expect(rulingOf([take], conflict([here, fromB], about('progress')))?.take).toBe('there');
+    expect(rulingOf([take], conflict([here, fromB], about('plannedEnd')))).toBeNull();
+    expect(rulingOf([take], conflict([here, fromB], about('status', 'progress')))).toBeNull();
+    expect(
+      rulingOf([take], conflict([here, fromB], { ...about('progress'), table: 'deployment' })),
+    ).toBeNull();
+    expect(rulingOf([ask], conflict([here, fromB], about('status', 'progress')))).toEqual({
+      rule: ask,
+      take: null,
+    });
+  });
+
+  it('tells beforehand what it would settle and what it would ask', () => {
+    const dates = conflict([here, fromB], { id: 'd', kind: 'dates' });
+    const progress = conflict([here, fromB], { id: 'p' });
+    const words = conflict([here, fromB], { id: 'w', kind: 'words' });
+    const rules = [{ establishmentId: null, kind: 'dates', action: 'ask' } as const, takeFromB];
+    const { settled, asked } = foreseeRules(rules, [dates, progress, words]);
+    expect([settled.map((one) => [one.conflict.id, one.side.key]), asked]).toEqual([[['p', 'there']], 1]);
   });
 });
