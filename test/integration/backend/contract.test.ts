@@ -72,7 +72,7 @@ const lastRead = new WeakMap<Connection, { readonly commits: unknown; readonly c
 function contentOf(from: Connection): Content {
   const commits = commitsSeen(from);
   const known = lastRead.get(from);
-  if (known?.commits === commits) return known.content;
+  if (known && known.commits === commits) return known.content;
   const content = readContent(from);
   lastRead.set(from, { commits, content });
   return content;
