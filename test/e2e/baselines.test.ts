@@ -19,7 +19,15 @@ import {
   takeScreenshot,
 } from './open-jalon.ts';
 import { readPdf } from './read-pdf.ts';
-import { makeProfile, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
+import {
+  goTo,
+  isoOf,
+  makeProfile,
+  notice,
+  openDeployment,
+  openMatrix,
+  type SharedProfile,
+} from './shared-app.ts';
 
 let profile: SharedProfile;
 let jalon: Jalon;
@@ -36,12 +44,9 @@ afterAll(async () => {
   profile.remove();
 });
 
-const goTo = (screen: string) =>
-  page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
 const differences = () => page.getByRole('grid', { name: 'Ce qui a changé' });
 const figure = (name: string) =>
   page.locator('dl > div').filter({ has: page.locator('dt', { hasText: name }) });
-const isoOf = (date: string) => date.split('/').toReversed().join('-');
 
 async function take(name: string, deployment?: RegExp): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: 'Prendre une référence' }).click();
@@ -61,7 +66,7 @@ async function take(name: string, deployment?: RegExp): Promise<void> {
 
 /** Puts off by three weeks the end of the last milestone of a deployment, which nothing waits for. */
 async function slipLastMilestone(): Promise<{ label: string; from: string; to: string }> {
-  await goTo('Matrice');
+  await goTo(page, 'Matrice');
   await openDeployment(page, 'dossier patient aptiere', 'DPI', 'Aptière');
   const grid = page.getByRole('grid', { name: 'Jalons' });
   await grid.focus();
@@ -86,7 +91,7 @@ describe('baselines', () => {
   let slipped: { label: string; from: string; to: string };
 
   it('says what a baseline is for while there is none, then takes one in two gestures', async () => {
-    await goTo('Références');
+    await goTo(page, 'Références');
     await page.getByRole('heading', { name: 'Aucune référence' }).waitFor();
     await takeScreenshot(page, 'baselines-empty');
     await expectAccessible(page);
@@ -98,7 +103,7 @@ describe('baselines', () => {
 
   it('shows a milestone that slipped: its old day struck through, the new one, the drift in working days', async () => {
     slipped = await slipLastMilestone();
-    await goTo('Références');
+    await goTo(page, 'Références');
     const moved = differences().getByRole('row').filter({ hasText: slipped.label });
     await moved.waitFor();
     const days = calendarOfZone('metropole').workingDaysBetween(
@@ -132,7 +137,7 @@ describe('baselines', () => {
   });
 
   it('draws the baseline as a thin bar under the live one in the planning, and says so in the legend of its PDF', async () => {
-    await goTo('Planning');
+    await goTo(page, 'Planning');
     await page.getByRole('button', { name: 'Affichage' }).click();
     await choose('Référence sous les barres', /^COSTRAT de novembre$/);
     const chosen = page.getByRole('combobox', { name: 'Référence sous les barres' });
@@ -148,7 +153,7 @@ describe('baselines', () => {
     await expect.poll(() => existsSync(file), { timeout: 15_000 }).toBe(true);
     for (const sheet of readPdf(file).pages)
       expect(sheet.replaceAll('\u00a0', ' ')).toContain('Référence : COSTRAT de novembre');
-    await goTo('Références');
+    await goTo(page, 'Références');
   });
 
   it('compares two baselines, one of them of a single deployment, and one with itself is refused in words', async () => {
@@ -189,7 +194,6 @@ describe('scenarios', () => {
     page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: of }) });
   const banner = () => page.getByRole('region', { name: 'Scénario', exact: true });
   const impact = () => page.getByRole('dialog', { name: 'Ce déplacement en entraîne d’autres' });
-  const notice = (text: RegExp) => page.getByRole('alert').filter({ hasText: text });
   let saves: number;
   let row: number;
   let before: string[];
@@ -216,7 +220,7 @@ describe('scenarios', () => {
   }
 
   it('says what a scenario is for while there is none, refuses one without a name, then makes one', async () => {
-    await goTo('Scénarios');
+    await goTo(page, 'Scénarios');
     await page.getByRole('heading', { name: 'Aucun scénario' }).waitFor();
     await takeScreenshot(page, 'scenarios-empty');
     await page.getByRole('main').getByRole('button', { name: 'Nouveau scénario' }).click();
@@ -248,7 +252,7 @@ describe('scenarios', () => {
     await impact().getByText('Dans le scénario seulement').waitFor();
     await takeScreenshot(page, 'scenario-impact');
     await impact().getByRole('button', { name: 'Appliquer' }).click();
-    await notice(/jalons déplacés dans le scénario/).waitFor();
+    await notice(page, /jalons déplacés dans le scénario/).waitFor();
     await expect.poll(() => planOf(row)).not.toEqual(before);
     expect(savesOf(profile).saves).toBe(saves);
     for (const theme of ['dark', 'light'] as const) {
@@ -261,10 +265,10 @@ describe('scenarios', () => {
   it('takes the gesture back with Ctrl+Z and does it again with Ctrl+Y, in the scenario alone', async () => {
     const moved = await cellsOf(page, row);
     await page.keyboard.press('Control+z');
-    await notice(/Annulé dans le scénario\s: déplacement de \d+ jalons/).waitFor();
+    await notice(page, /Annulé dans le scénario\s: déplacement de \d+ jalons/).waitFor();
     await expect.poll(() => planOf(row)).toEqual(before);
     await page.keyboard.press('Control+z');
-    await notice(/Il n’y a plus de geste à annuler dans ce scénario/).waitFor();
+    await notice(page, /Il n’y a plus de geste à annuler dans ce scénario/).waitFor();
     await page.keyboard.press('Control+y');
     await expect.poll(() => cellsOf(page, row)).toEqual(moved);
     expect(savesOf(profile).saves).toBe(saves);
@@ -319,7 +323,7 @@ describe('scenarios', () => {
   });
 
   it('is applied as a reviewed list, what has really changed since left out, in one save one undo takes back', async () => {
-    await goTo('Planning');
+    await goTo(page, 'Planning');
     await banner().getByRole('button', { name: 'Revenir au plan réel' }).click();
     await banner().waitFor({ state: 'detached' });
     await expect.poll(() => planOf(row)).toEqual(before);
@@ -332,7 +336,7 @@ describe('scenarios', () => {
     await page.keyboard.up('Shift');
     await page.keyboard.up('Alt');
     await expect.poll(() => savesOf(profile).saves).toBe(saves + 1);
-    await goTo('Scénarios');
+    await goTo(page, 'Scénarios');
     await page.getByRole('button', { name: 'Appliquer au plan réel…' }).click();
     const dialog = page.getByRole('dialog', { name: new RegExp(`Appliquer «\\s${name}`) });
     const ticks = dialog.getByRole('checkbox', { name: /^Appliquer\s: / });
@@ -352,7 +356,7 @@ describe('scenarios', () => {
       .getByText(/appliqué le/)
       .waitFor();
     expect(savesOf(profile)).toEqual({ saves: saves + 2, lastOps: count - 2 });
-    await goTo('Planning');
+    await goTo(page, 'Planning');
     await expect.poll(() => planOf(row)).not.toEqual(before);
     expect(await banner().count()).toBe(0);
     await page.keyboard.press('Control+z');

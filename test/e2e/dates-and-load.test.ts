@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
-import { expectAccessible, type Jalon, setTheme, smallWindow, takeScreenshot } from './open-jalon.ts';
+import { type Jalon, lookInBothThemes, smallWindow } from './open-jalon.ts';
 import { makeProfile, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
 
 let profile: SharedProfile;
@@ -20,16 +20,6 @@ afterAll(async () => {
   profile.remove();
 });
 
-/** Two pictures of the small window, dark then light, and axe on the light one. */
-async function lookInBothThemes(name: string): Promise<void> {
-  await page.mouse.move(1, 1);
-  for (const theme of ['dark', 'light'] as const) {
-    await setTheme(page, theme);
-    await takeScreenshot(page, `${name}-${theme}`);
-  }
-  await expectAccessible(page);
-}
-
 describe('need 004.3 the clinic has an imposed day', () => {
   const grid = () => page.getByRole('grid', { name: 'Jalons' });
   const dialog = () => page.getByRole('dialog', { name: 'Planifier à rebours' });
@@ -39,7 +29,7 @@ describe('need 004.3 the clinic has an imposed day', () => {
     const margin = summary().getByText(/^marge de 5\u00a0J ouvrés, début au plus tard le \d\d\/\d\d\/\d{4}$/);
     await margin.waitFor();
     expect(await margin.count()).toBe(1);
-    await lookInBothThemes('hard-date-deployment');
+    await lookInBothThemes(page, 'hard-date-deployment');
   });
 
   it('shows the latest dates of what leads to it, then applies them at once, undone in one step', async () => {
@@ -51,7 +41,7 @@ describe('need 004.3 the clinic has an imposed day', () => {
       .waitFor();
     const row = dialog().getByRole('row').filter({ hasText: 'Bascule' });
     expect(await row.innerText()).toContain('marge de 5\u00a0J ouvrés');
-    await lookInBothThemes('hard-date-backwards');
+    await lookInBothThemes(page, 'hard-date-backwards');
     await dialog().getByRole('button', { name: 'Appliquer ces dates' }).click();
     await dialog().waitFor({ state: 'detached' });
     await summary()
@@ -89,7 +79,7 @@ describe('need 004.9 the load of teams and referents against their capacity', ()
       .getByRole('link', { name: /^(Ateliers de recette|Formation)$/ })
       .first()
       .waitFor();
-    await lookInBothThemes('load');
+    await lookInBothThemes(page, 'load');
   });
 
   it('takes a capacity, refuses at the field what is no number of days, and counts anew', async () => {
@@ -112,14 +102,14 @@ describe('need 000.4 each profile has its own home page', () => {
   it('opens for the role one has, and changes with the profile', async () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Accueil' }).click();
     await page.getByRole('heading', { level: 2, name: /^Domaines du site/ }).waitFor();
-    await lookInBothThemes('home-site-manager');
+    await lookInBothThemes(page, 'home-site-manager');
     await page.getByText('Soignant', { exact: true }).click();
     await page.getByRole('heading', { level: 2, name: /^Formations à venir/ }).waitFor();
     const nurse = await parts();
     await page.getByText('Direction', { exact: true }).click();
     await page.getByRole('heading', { level: 2, name: /^Décisions à prendre/ }).waitFor();
     expect(await parts()).not.toEqual(nurse);
-    await lookInBothThemes('home-director');
+    await lookInBothThemes(page, 'home-director');
     expect(jalon.complaints).toEqual([]);
   });
 });

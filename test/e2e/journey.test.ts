@@ -17,6 +17,7 @@ import {
   takeScreenshot,
 } from './open-jalon.ts';
 import { readPdf } from './read-pdf.ts';
+import { goTo } from './shared-app.ts';
 
 const referent = 'Éloïse Montaudel';
 const director = 'Octave Tarvisnel';
@@ -28,12 +29,6 @@ async function recordAtAptiere(page: Page): Promise<Locator> {
   const column = await page.getByRole('columnheader', { name: /Aptière/ }).getAttribute('aria-colindex');
   const row = page.getByRole('row', { name: /^Dossier patient informatisé/ });
   return row.locator(`[role=gridcell][aria-colindex="${column}"]`);
-}
-
-/** Goes to a screen by the navigation and waits for its title. */
-async function goTo(page: Page, screen: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: screen, exact: true }).waitFor();
 }
 
 const milestoneRow = (page: Page): Locator => page.getByRole('row').filter({ hasText: milestone });

@@ -138,6 +138,16 @@ export async function lookAtScreen({ app, page }: Jalon, name: string): Promise<
   }
 }
 
+/** Two pictures of a window as it is, dark then light, and axe on the light one. */
+export async function lookInBothThemes(page: Page, name: string): Promise<void> {
+  await page.mouse.move(1, 1);
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme);
+    await takeScreenshot(page, `${name}-${theme}`);
+  }
+  await expectAccessible(page);
+}
+
 /** Fails with what axe found on the page as it is, or within one element: rule, what it asks for, and the elements. */
 export async function expectAccessible(page: Page, within = ':root'): Promise<void> {
   await waitUntilStill(page);

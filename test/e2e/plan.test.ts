@@ -3,15 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../shared/domain/iso-date.ts';
 import { formatDate } from '../../shared/i18n/format.ts';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
+import { type Jalon, lookInBothThemes, projectManager, smallWindow, takeScreenshot } from './open-jalon.ts';
 import {
-  expectAccessible,
-  type Jalon,
-  projectManager,
-  setTheme,
-  smallWindow,
-  takeScreenshot,
-} from './open-jalon.ts';
-import { makeProfile, matrixCell, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
+  isoOf,
+  makeProfile,
+  matrixCell,
+  notice,
+  openDeployment,
+  openMatrix,
+  type SharedProfile,
+} from './shared-app.ts';
 
 /** The step of the directory of a site that four applications wait for. */
 const ROLL_OUT = 'Généralisation';
@@ -40,20 +41,7 @@ const cell = (label: string, column: number) =>
   grid().getByRole('row').filter({ hasText: label }).getByRole('gridcell').nth(column);
 const [START, END] = [2, 3];
 const dialog = () => page.getByRole('dialog', { name: 'Ce déplacement en entraîne d’autres' });
-const notice = (text: string | RegExp) => page.getByRole('alert').filter({ hasText: text });
-
-const isoOf = (shown: string): string => shown.split('/').toReversed().join('-');
 const later = (shown: string, days: number): string => formatDate(addDays(isoOf(shown), days));
-
-/** Two pictures of the small window, dark then light, and axe on the light one. */
-async function lookInBothThemes(name: string): Promise<void> {
-  await page.mouse.move(1, 1);
-  for (const theme of ['dark', 'light'] as const) {
-    await setTheme(page, theme);
-    await takeScreenshot(page, `${name}-${theme}`);
-  }
-  await expectAccessible(page);
-}
 
 async function typeEnd(label: string, day: string): Promise<void> {
   await cell(label, END).click();
@@ -82,7 +70,7 @@ describe('need 001.7 the directory of a site slips: the impact is read first, th
     await dialog()
       .getByText(/bascules la même semaine à Aptière/)
       .waitFor();
-    await lookInBothThemes('plan-impact');
+    await lookInBothThemes(page, 'plan-impact');
   });
 
   it('writes nothing before it is applied: Esc gives up', async () => {
@@ -105,7 +93,7 @@ describe('need 001.7 the directory of a site slips: the impact is read first, th
 
   it('takes it back in one step with Ctrl+Z, and says so', async () => {
     await page.keyboard.press('Control+z');
-    await notice(/Annulé\u00a0: déplacement de 26 jalons/).waitFor();
+    await notice(page, /Annulé\u00a0: déplacement de 26 jalons/).waitFor();
     await takeScreenshot(page, 'plan-undone');
     await expect.poll(() => cell(ROLL_OUT, END).innerText()).toBe(before.end);
     expect(await cell(REVIEW, START).innerText()).toBe(before.review);
@@ -115,10 +103,10 @@ describe('need 001.7 the directory of a site slips: the impact is read first, th
     for (const redo of [
       () => page.keyboard.press('Control+y'),
       () => page.keyboard.press('Control+Shift+Z'),
-      () => notice('Annulé').getByRole('button', { name: 'Rétablir' }).click(),
+      () => notice(page, 'Annulé').getByRole('button', { name: 'Rétablir' }).click(),
     ]) {
       await redo();
-      await notice(/Rétabli\u00a0: déplacement de 26 jalons/).waitFor();
+      await notice(page, /Rétabli\u00a0: déplacement de 26 jalons/).waitFor();
       await expect.poll(() => cell(ROLL_OUT, END).innerText()).toBe(slipped);
       await page.keyboard.press('Control+z');
       await expect.poll(() => cell(ROLL_OUT, END).innerText()).toBe(before.end);
@@ -134,7 +122,7 @@ describe('need 001.7 the directory of a site slips: the impact is read first, th
       );
     await expect.poll(labels).toEqual(['Annuler', 'Rétablir\u00a0: déplacement de 26 jalons']);
     await page.keyboard.press('Control+z');
-    await notice('Il n’y a rien à annuler depuis l’ouverture').waitFor();
+    await notice(page, 'Il n’y a rien à annuler depuis l’ouverture').waitFor();
   });
 
   it('leaves Ctrl+Z to a text field while it is typed in', async () => {
@@ -176,7 +164,7 @@ describe('how a milestone is scheduled', () => {
       .getByRole('link', { name: /^Prérequis annuaire du site · Anesthésie, Aptière/ })
       .waitFor();
     expect(await links('Attend').getByRole('listitem').count()).toBe(1);
-    await lookInBothThemes('plan-panel');
+    await lookInBothThemes(page, 'plan-panel');
   });
 
   it('takes a limit, says so in the table, and refuses two that cannot both be kept', async () => {
@@ -254,7 +242,7 @@ describe('the check of the plan', () => {
       .getByText(/doit intervenir sur \d+ sites la même semaine/)
       .first()
       .waitFor();
-    await lookInBothThemes('plan-check');
+    await lookInBothThemes(page, 'plan-check');
     await page.getByRole('textbox', { name: 'Jalon, site, personne' }).fill('introuvable');
     await page.getByRole('heading', { name: 'Aucun point pour ces filtres' }).waitFor();
     await page.getByRole('button', { name: 'Retirer les filtres' }).click();

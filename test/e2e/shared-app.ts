@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
 import { chooseIdentity, type Jalon, openJalon, type WindowSize } from './open-jalon.ts';
 
@@ -33,6 +33,20 @@ export async function openDeployment(page: Page, words: string, code: string, si
   await (await matrixCell(page, code, site)).click({ position: { x: 20, y: 12 } });
   await page.getByRole('grid', { name: 'Jalons' }).waitFor();
 }
+
+/** Goes to a screen by the navigation, and waits for its title. */
+export async function goTo(page: Page, screen: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: screen, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: screen, exact: true }).waitFor();
+}
+
+/** What the application has just told, by some words of it. */
+export function notice(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('alert').filter({ hasText: text });
+}
+
+/** The ISO day of a day as it is shown. */
+export const isoOf = (shown: string): string => shown.split('/').toReversed().join('-');
 
 /** The row of a domain of the matrix, by its code. */
 export function domainRow(page: Page, code: string) {

@@ -16,12 +16,11 @@ import {
   SMALL_GROUP,
   type Post,
   unsealed,
+  noJob,
 } from '../../fixtures/posts.ts';
 
 const { sites, milestones, deployments, people } = SMALL_GROUP;
 const [milestone] = milestones;
-const noJob = { slice: () => Promise.resolve(), progress: () => undefined };
-
 const list = (at: Post): readonly Conflict[] => getConflicts(at.workspace.reader).conflicts;
 const ids = (at: Post) => list(at).map(({ id }) => id);
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { composeExchangeFiles } from '../../../db/exchange/write-exchange-file.ts';
@@ -18,6 +17,7 @@ import {
   vectorOf,
   type Post,
 } from '../../fixtures/posts.ts';
+import { tempDir } from '../../fixtures/temp-profile.ts';
 import { sendAll } from '../../fixtures/trusted-group.ts';
 
 let made = 5000;
@@ -93,7 +93,7 @@ it('says in each part all that its sender holds', async () => {
 it('writes the parts beside each other, each sealed and within the limit', async () => {
   const [one] = await conversation();
   for (let count = 0; count < 24; count++) writeMuch(one, 8000);
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'jalon-parts-'));
+  const folder = tempDir('parts');
   const { files, bytes } = await sendExchangeFile(one.workspace, path.join(folder, 'ght.jalon'), {
     to: SMALL_GROUP.sites[1],
     protection: { kind: 'posts' },

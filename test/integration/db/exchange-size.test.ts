@@ -6,6 +6,7 @@ import { foundGroup, joinGroup, takeFile, work, writeFile } from '../../fixtures
 
 const SITES = 20;
 const folder = keptDir('sizes');
+const large = keptDir('sizes');
 const small = workGroup();
 const group: WorkGroup = workGroup({ sites: SITES, deployments: 5 });
 const posts: Workspace[] = [];
@@ -13,7 +14,6 @@ let founder: Workspace;
 
 beforeAll(async () => {
   founder = foundGroup(folder.path, small);
-  const large = keptDir('sizes');
   const first = foundGroup(large.path, group);
   posts.push(first);
   const start = writeFile(first, null);
@@ -23,6 +23,7 @@ beforeAll(async () => {
 afterAll(() => {
   for (const post of [founder, ...posts]) post.close();
   folder[Symbol.dispose]();
+  large[Symbol.dispose]();
 });
 
 describe('bytes of a file', () => {

@@ -22,12 +22,11 @@ import {
   SMALL_GROUP,
   type Post,
   unsealed,
+  noJob,
 } from '../../fixtures/posts.ts';
 
 const { sites, milestones, deployments, people } = SMALL_GROUP;
 const today = '2026-11-23';
-const noJob = { slice: () => Promise.resolve(), progress: () => undefined };
-
 async function two() {
   const a = manager();
   return { a, b: await joined(a, sites[1]) };
