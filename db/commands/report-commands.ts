@@ -28,7 +28,10 @@ export function createCommittee(
 }
 
 /** Forgets a meeting; what was issued for it keeps its name. */
-export function deleteCommittee(workspace: Workspace, { id, basis }: { id: string; basis: Basis }): Committed {
+export function deleteCommittee(
+  workspace: Workspace,
+  { id, basis }: { id: string; basis: Basis },
+): Committed {
   assertRow(workspace, 'committee', id);
   return workspace.commit([{ kind: 'delete', table: 'committee', id }], basis);
 }

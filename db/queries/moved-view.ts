@@ -45,10 +45,7 @@ interface Place {
 }
 
 /** The lines, by kind, then domain, site and day. The caller holds the snapshot. */
-export function readMoved(
-  db: ReadDb,
-  known: KnownThen,
-): { lines: MovedLine[]; newDeployments: number } {
+export function readMoved(db: ReadDb, known: KnownThen): { lines: MovedLine[]; newDeployments: number } {
   const log = openLog(db);
   const places = listPlaces(db);
   const context: Context = { db, log, known, places, calendarOf: calendarsOfSites(db), authors: new Map() };

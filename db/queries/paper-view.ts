@@ -3,7 +3,9 @@ import { isLateMilestone, isOpenMilestone } from '../../shared/domain/milestone-
 import { personName } from '../../shared/domain/person-name.ts';
 import { milestoneKinds } from '../../shared/domain/registry.ts';
 import { driftBetween, type CalendarOfSite, type PlannedDates } from '../../shared/scheduling/baseline.ts';
-import type { PaperMilestone, PaperView } from '../../shared/views/paper-view.ts';
+import type { Diffusion } from '../../shared/paper/cartouche.ts';
+import { weatherReport } from '../../shared/paper/weather-report.ts';
+import type { PaperMilestone, PaperView, WeatherReport } from '../../shared/views/paper-view.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { calendarsOfSites } from './baseline-view.ts';
 import { countConflicts } from './conflict-list.ts';
@@ -11,6 +13,7 @@ import { getMatrixView } from './matrix-view.ts';
 import { readMoved } from './moved-view.ts';
 import { listBaselineValues, listPlannedDates } from './planned-dates.ts';
 import { getFreshnessLimits, getListValues } from './reference-queries.ts';
+import { getLastWeather, getWeatherEdition } from './report-editions.ts';
 import { findSincePoint } from './since-point.ts';
 import { getDataDate, getGroup, getMe } from './workspace-queries.ts';
 
@@ -64,6 +67,16 @@ function newestBaseline(
       )
       .get() ?? null
   );
+}
+
+/** The météo of today compared with the edition before, or, with an edition, as it was issued. */
+export function getWeatherReport(
+  db: ReadDb,
+  { edition, since, diffusion }: { edition: string | null; since: string | null; diffusion: Diffusion },
+  today: IsoDate,
+): WeatherReport {
+  if (edition !== null) return getWeatherEdition(db, edition);
+  return db.snapshot(() => weatherReport(getPaperView(db, { since }, today), getLastWeather(db), diffusion));
 }
 
 interface MilestoneRow {

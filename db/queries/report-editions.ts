@@ -64,6 +64,8 @@ const LINE_COLUMNS = Object.keys(registry.report_line.fields)
 
 function listLines(db: ReadDb, editionId: string): LineRow[] {
   return db
-    .prepare<[string], LineRow>(`SELECT ${LINE_COLUMNS} FROM report_line WHERE edition_id = ? AND deleted = 0`)
+    .prepare<[string], LineRow>(
+      `SELECT ${LINE_COLUMNS} FROM report_line WHERE edition_id = ? AND deleted = 0`,
+    )
     .all(editionId);
 }

@@ -1,35 +1,29 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-export const committee = sqliteTable(
-  'committee',
-  {
-    id: text('id').primaryKey(),
-    deleted: integer('deleted').notNull().default(0),
-    name: text('name'),
-    day: text('day'),
-    kind: text('kind'),
-  },
-);
+export const committee = sqliteTable('committee', {
+  id: text('id').primaryKey(),
+  deleted: integer('deleted').notNull().default(0),
+  name: text('name'),
+  day: text('day'),
+  kind: text('kind'),
+});
 
-export const reportEdition = sqliteTable(
-  'report_edition',
-  {
-    id: text('id').primaryKey(),
-    deleted: integer('deleted').notNull().default(0),
-    report: text('report'),
-    committeeId: text('committee_id'),
-    committeeName: text('committee_name'),
-    issuedOn: text('issued_on'),
-    dataDate: text('data_date'),
-    since: text('since'),
-    groupName: text('group_name'),
-    author: text('author'),
-    version: integer('version'),
-    previousId: text('previous_id'),
-    diffusion: text('diffusion'),
-    vector: text('vector'),
-  },
-);
+export const reportEdition = sqliteTable('report_edition', {
+  id: text('id').primaryKey(),
+  deleted: integer('deleted').notNull().default(0),
+  report: text('report'),
+  committeeId: text('committee_id'),
+  committeeName: text('committee_name'),
+  issuedOn: text('issued_on'),
+  dataDate: text('data_date'),
+  since: text('since'),
+  groupName: text('group_name'),
+  author: text('author'),
+  version: integer('version'),
+  previousId: text('previous_id'),
+  diffusion: text('diffusion'),
+  vector: text('vector'),
+});
 
 export const reportLine = sqliteTable(
   'report_line',

@@ -27,6 +27,8 @@ export interface Column {
   readonly weight?: number;
   /** In points. */
   readonly fixed?: number;
+  /** As wide as this text, or its title. */
+  readonly sample?: string;
   readonly align?: Align;
   /** Its cells name their rows. */
   readonly isHead?: true;
@@ -220,24 +222,31 @@ interface PlacedColumn extends Column {
   readonly width: number;
 }
 
-function placeColumns(columns: readonly Column[], width: number): PlacedColumn[] {
-  const fixed = columns.reduce((sum, column) => sum + (column.fixed ?? 0), 0);
-  const weights = columns.reduce((sum, column) => sum + (column.fixed === undefined ? (column.weight ?? 1) : 0), 0);
+function placeColumns(
+  columns: readonly Column[],
+  width: number,
+  { size, measure }: TypeSetting,
+): PlacedColumn[] {
+  const widthOf = ({ fixed, sample, title }: Column): number | undefined => {
+    if (sample === undefined) return fixed;
+    return Math.max(measure(sample, size, false), measure(title, size, true)) + size * (PAD * 2 + 0.2);
+  };
+  const own = columns.map(widthOf);
+  const free = width - own.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  const weights = columns.reduce(
+    (sum, { weight = 1 }, index) => sum + (own[index] === undefined ? weight : 0),
+    0,
+  );
   let x = 0;
-  return columns.map((column) => {
-    const own = column.fixed ?? ((width - fixed) * (column.weight ?? 1)) / weights;
-    const placed = { ...column, x, width: own };
-    x += own;
+  return columns.map((column, index) => {
+    const placed = { ...column, x, width: own[index] ?? (free * (column.weight ?? 1)) / weights };
+    x += placed.width;
     return placed;
   });
 }
 
-function tableStrips(
-  block: Extract<Block, { kind: 'table' }>,
-  width: number,
-  setting: TypeSetting,
-): Strip[] {
-  const columns = placeColumns(block.columns, width);
+function tableStrips(block: Extract<Block, { kind: 'table' }>, width: number, setting: TypeSetting): Strip[] {
+  const columns = placeColumns(block.columns, width, setting);
   const isGrid = block.isGrid ?? false;
   const table = { label: block.label, head: null as Strip | null };
   const head = headStrip(columns, width, setting, isGrid);
@@ -275,7 +284,12 @@ function headStrip(
           const inner = { x: left + pad, y: y + height - own - size * 0.35, width: column.width - pad * 2 };
           const shapes = column.isTurned
             ? [turnedTitle(column, left, y + height - size * 0.35, setting)]
-            : drawLines(lines, inner, setting, column.align ?? (isGrid && !column.isHead ? 'middle' : 'start'));
+            : drawLines(
+                lines,
+                inner,
+                setting,
+                column.align ?? (isGrid && !column.isHead ? 'middle' : 'start'),
+              );
           return tagged('columnheader', shapes);
         }),
       ),
@@ -291,14 +305,27 @@ function turnedHeight(title: string, size: number, measure: TextMeasure): number
   return Math.min(measure(title, size, true), size * MOST_TURNED) + size * 0.4;
 }
 
-function turnedTitle(column: PlacedColumn, left: number, bottom: number, { size, measure }: TypeSetting): PaperShape {
+function turnedTitle(
+  column: PlacedColumn,
+  left: number,
+  bottom: number,
+  { size, measure }: TypeSetting,
+): PaperShape {
   let text = column.title;
   const room = size * MOST_TURNED;
   if (measure(text, size, true) > room) {
     while (text !== '' && measure(`${text}…`, size, true) > room) text = [...text].slice(0, -1).join('');
     text = `${text.trimEnd()}…`;
   }
-  return { shape: 'turned', x: left + column.width / 2, y: bottom, text, size, bold: true, paint: 'textStrong' };
+  return {
+    shape: 'turned',
+    x: left + column.width / 2,
+    y: bottom,
+    text,
+    size,
+    bold: true,
+    paint: 'textStrong',
+  };
 }
 
 interface SetCell {

@@ -5,12 +5,7 @@
 import type { TextMeasure } from '../gantt/labels.ts';
 import { crispLines } from '../gantt/primitives.ts';
 import { drawStrips, heightOf, stripsOf, type Block, type Strip } from './blocks.ts';
-import {
-  cartouchePrimitives,
-  cartoucheSize,
-  type Cartouche,
-  type CartoucheWords,
-} from './cartouche.ts';
+import { cartouchePrimitives, cartoucheSize, type Cartouche, type CartoucheWords } from './cartouche.ts';
 import { drawLines, LINE_HEIGHT, plain, wrapRuns, type Run } from './rich-text.ts';
 import { tagged, type PaperPage, type PaperShape } from './shapes.ts';
 import { sheetClass, type Sheet } from './sheet.ts';
@@ -210,11 +205,7 @@ function footShapes(part: PaperPart, frame: Frame, cartouche: Cartouche, texts: 
 }
 
 /** Laid out and framed in one go. */
-export function composePages(
-  parts: readonly PaperPart[],
-  imprint: Imprint,
-  texts: PaperTexts,
-): PaperPage[] {
+export function composePages(parts: readonly PaperPart[], imprint: Imprint, texts: PaperTexts): PaperPage[] {
   return framePages(
     parts.map((part) => layPart(part, imprint, texts)),
     imprint,

@@ -199,7 +199,14 @@ function trendMark(trend: Trend, x: number, y: number, r: number): Primitive[] {
   return [
     freeLines([x - dx * r * 0.85, y - dy * r * 0.85, neck.x, neck.y], paint, r * 0.3),
     polygon(
-      [tip.x, tip.y, neck.x - dy * r * 0.52, neck.y + dx * r * 0.52, neck.x + dy * r * 0.52, neck.y - dx * r * 0.52],
+      [
+        tip.x,
+        tip.y,
+        neck.x - dy * r * 0.52,
+        neck.y + dx * r * 0.52,
+        neck.x + dy * r * 0.52,
+        neck.y - dx * r * 0.52,
+      ],
       paint,
       null,
     ),
@@ -232,7 +239,14 @@ function diamond(x: number, y: number, r: number): number[] {
 
 function tick(x: number, y: number, r: number): number[] {
   const at = (dx: number, dy: number) => [x + dx * r, y + dy * r];
-  return [at(-0.62, 0.02), at(-0.4, -0.2), at(-0.14, 0.08), at(0.42, -0.48), at(0.64, -0.26), at(-0.14, 0.54)].flat();
+  return [
+    at(-0.62, 0.02),
+    at(-0.4, -0.2),
+    at(-0.14, 0.08),
+    at(0.42, -0.48),
+    at(0.64, -0.26),
+    at(-0.14, 0.54),
+  ].flat();
 }
 
 function box(x: number, y: number, halfWidth: number, halfHeight: number) {

@@ -167,10 +167,7 @@ function cutAfter(
   while (all.length > 0 && piece.x + measure(`${all.join('').trimEnd()}…`, size, bold) > width) all.pop();
   const text = `${all.join('').trimEnd()}…`;
   const cut = { ...piece, text, width: measure(text, size, bold) };
-  return [
-    ...kept.slice(0, -1),
-    { pieces: [...last.pieces.slice(0, -1), cut], width: cut.x + cut.width },
-  ];
+  return [...kept.slice(0, -1), { pieces: [...last.pieces.slice(0, -1), cut], width: cut.x + cut.width }];
 }
 
 export type Align = 'start' | 'middle' | 'end';
@@ -190,7 +187,12 @@ export function drawLines(
   });
 }
 
-function drawPiece({ x, width, text, style, isMark }: Piece, left: number, y: number, size: number): PaperShape[] {
+function drawPiece(
+  { x, width, text, style, isMark }: Piece,
+  left: number,
+  y: number,
+  size: number,
+): PaperShape[] {
   if (isMark) {
     if (!style.mark) return [];
     const drawn = drawMark(style.mark, left + x + size * 0.5, y, size * 0.5);
@@ -201,7 +203,9 @@ function drawPiece({ x, width, text, style, isMark }: Piece, left: number, y: nu
     textAt(left + x, y, text, size, paint, { bold: style.bold ?? false, isRead: true }),
   ];
   if (style.struck) {
-    shapes.push(freeLines([left + x, y + size * 0.02, left + x + width, y + size * 0.02], paint, size * 0.08));
+    shapes.push(
+      freeLines([left + x, y + size * 0.02, left + x + width, y + size * 0.02], paint, size * 0.08),
+    );
   }
   return shapes;
 }

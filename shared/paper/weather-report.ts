@@ -2,7 +2,13 @@
 import { shownWeather, weatherToConfirm, worstWeather } from '../domain/weather.ts';
 import { addDays, type IsoDate } from '../domain/iso-date.ts';
 import { isOpenMilestone } from '../domain/milestone-status.ts';
-import type { PaperMilestone, PaperView, WeatherHead, WeatherLine, WeatherReport } from '../views/paper-view.ts';
+import type {
+  PaperMilestone,
+  PaperView,
+  WeatherHead,
+  WeatherLine,
+  WeatherReport,
+} from '../views/paper-view.ts';
 import type { MatrixCell, Rate } from '../views/matrix-view.ts';
 import type { Trend } from './marks.ts';
 import type { Diffusion } from './cartouche.ts';
@@ -42,10 +48,22 @@ export function weatherReport(
     staleMax: view.staleMax,
     baseline: view.baseline?.label ?? null,
     domains: matrix.domains.map(({ id, label, summary }) =>
-      heads('domains', id, label, summary, inScope.filter(({ domainId }) => domainId === id)),
+      heads(
+        'domains',
+        id,
+        label,
+        summary,
+        inScope.filter(({ domainId }) => domainId === id),
+      ),
     ),
     sites: matrix.establishments.map(({ id, shortName, summary }) =>
-      heads('sites', id, shortName, summary, inScope.filter(({ establishmentId }) => establishmentId === id)),
+      heads(
+        'sites',
+        id,
+        shortName,
+        summary,
+        inScope.filter(({ establishmentId }) => establishmentId === id),
+      ),
     ),
     cells: matrix.cells.map((cell) => {
       const weather = shownWeather(cell.weather, cell.freshness);
@@ -61,7 +79,9 @@ export function weatherReport(
         stageChanged: before !== undefined && before.stage !== cell.stage,
       };
     }),
-    missedLines: period.missed.map((milestone) => lineOf(milestone, place, { formerDay: milestone.formerEnd })),
+    missedLines: period.missed.map((milestone) =>
+      lineOf(milestone, place, { formerDay: milestone.formerEnd }),
+    ),
     next: view.milestones
       .filter(
         ({ status, end, kind, late }) =>
@@ -158,11 +178,7 @@ export function placer({ matrix }: Pick<PaperView, 'matrix'>): Placer {
     [domains.get(domainId), sites.get(siteId)].filter((part) => part !== undefined).join(' · ');
 }
 
-function lineOf(
-  milestone: PaperMilestone,
-  place: Placer,
-  more: Partial<WeatherLine> = {},
-): WeatherLine {
+function lineOf(milestone: PaperMilestone, place: Placer, more: Partial<WeatherLine> = {}): WeatherLine {
   return {
     kind: milestone.kind,
     label: milestone.label,

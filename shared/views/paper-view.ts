@@ -191,7 +191,9 @@ export const weatherReportSchema = z.object({
   issued: z.object({ id: idSchema, version: z.number().int(), committee: z.string().nullable() }).nullable(),
   diffusion: z.enum(diffusionLevels),
   since: dateSchema,
-  previous: z.object({ day: dateSchema, version: z.number().int(), rate: z.number().int().nullable() }).nullable(),
+  previous: z
+    .object({ day: dateSchema, version: z.number().int(), rate: z.number().int().nullable() })
+    .nullable(),
   total: rateSchema,
   held: z.number().int(),
   missed: z.number().int(),
