@@ -12,8 +12,8 @@ const places = [
   { file: 'db/write/own-incarnation.ts', find: 'randomBytes(16)', by: 'globalThis.campaign.id()' },
   {
     file: 'db/exchange/codec.ts',
-    find: 'raw = zstdDecompressSync(body,',
-    by: 'raw = globalThis.campaign.plain ? Buffer.from(body) : zstdDecompressSync(body,',
+    find: 'raw = run(packed,',
+    by: 'raw = globalThis.campaign.plain ? Buffer.from(packed) : run(packed,',
   },
 ];
 

@@ -4,12 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { tableNames } from '../../shared/domain/registry.ts';
 import { segmentBytes } from '../../shared/exchange/container.ts';
-import { sha256 } from '../exchange/codec.ts';
+import { namedBy } from '../../shared/exchange/segment-body.ts';
+import { isFormZero, sha256, unpackBody } from '../exchange/codec.ts';
 import type { SegmentBytes } from '../exchange/read-exchange-file.ts';
 import { listReplicas } from '../log-state.ts';
 import { openWorkspace, type Workspace } from '../open-workspace.ts';
 import { verifySignature } from '../post-key.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { listNamed } from '../write/named-incarnations.ts';
 import { replayLog } from '../write/replay-log.ts';
 
 export interface CheckResult {
@@ -40,6 +42,7 @@ function checkSegments(db: ReadDb): string[] {
   const problems: string[] = [];
   for (const replica of listReplicas(db)) {
     let previous: Buffer = Buffer.alloc(32);
+    let named: readonly string[] = [];
     const segments = db
       .prepare<[number], SegmentRow>(
         `SELECT rep, from_seq AS "from", to_seq AS "to", prev AS previous, hash, signature, raw_length AS rawLength, body
@@ -54,7 +57,10 @@ function checkSegments(db: ReadDb): string[] {
         problems.push(`${name}: signature`);
       if (!sha256(signed, segment.signature).equals(segment.hash)) problems.push(`${name}: hash`);
       previous = segment.hash;
+      named = namedBy(unpackBody(segment.body, segment.rawLength), named);
     }
+    if (listNamed(db, replica.ord).join() !== named.join() && segments.some(({ body }) => !isFormZero(body)))
+      problems.push(`incarnation ${replica.ord}: not the names its segments give`);
     const saves = db
       .prepare<[number], { n: number }>('SELECT count(*) AS n FROM save WHERE rep = ?')
       .get(replica.ord);

@@ -8,16 +8,16 @@ import {
   type Container,
   type Header,
 } from '../../shared/exchange/container.ts';
-import { decodeBody, type PortableSave } from '../../shared/exchange/segment-body.ts';
+import { type DecodedBody, decodeBody } from '../../shared/exchange/segment-body.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { listReplicas, type Replica } from '../log-state.ts';
 import { verifySignature } from '../post-key.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { dayCodec, decompress, sha256 } from './codec.ts';
+import { dayCodec, sha256, unpackBody } from './codec.ts';
 import { decodePersonalBlock, type PersonalEntry } from './personal-block.ts';
 
 export interface FileReplica {
-  /** 32 hex digits. */
+  /** 32 hex digits; fewer for one that was named briefly and is not known here: saves of it are missing. */
   readonly id: string;
   readonly base: number;
   readonly tip: number;
@@ -42,8 +42,11 @@ export interface SegmentBytes {
 
 export interface FileSegment extends SegmentBytes {
   readonly replica: FileReplica;
-  /** Decompresses and decodes the saves; the signature was verified before. Throws AppError `file-damaged`. */
-  saves(): PortableSave[];
+  /**
+   * Unpacks and decodes the saves; the signature was verified before. `named` are the incarnations its author's segments
+   * before this one named. Throws AppError `file-damaged`.
+   */
+  read(named: readonly string[]): DecodedBody;
 }
 
 export interface ExchangeFile {
@@ -119,7 +122,7 @@ function toFileReplica(
   heldBySender: number,
 ): FileReplica {
   const { certificate } = replica;
-  const held = known.find((candidate) => candidate.id.equals(replica.id));
+  const held = findNamed(known, replica.id);
   if (certificate) {
     const content = certificateBytes(group, replica.id, certificate);
     if (!verifySignature(certificate.publicKey, content, certificate.signature)) throw damaged('certificate');
@@ -127,7 +130,7 @@ function toFileReplica(
       throw damaged('another key of an incarnation');
   }
   return {
-    id: Buffer.from(replica.id).toString('hex'),
+    id: (held?.id ?? Buffer.from(replica.id)).toString('hex'),
     base: replica.base,
     tip: replica.tip,
     held: heldBySender,
@@ -158,26 +161,27 @@ function toSegment(
     signature: Buffer.from(signature),
     rawLength: entry.rawLength,
     body: Buffer.from(body),
-    saves: () => inWords(() => decodeSaves(replica.id, entry, body)),
+    read: (named) => inWords(() => readBody(replica.id, entry, body, named)),
   };
 }
 
-function decodeSaves(
+function readBody(
   id: string,
   segment: { from: number; to: number; rawLength: number },
   body: Uint8Array,
-): PortableSave[] {
-  let saves: PortableSave[];
+  named: readonly string[],
+): DecodedBody {
+  let decoded: DecodedBody;
   try {
-    saves = decodeBody(decompress(body, segment.rawLength).toString('utf8'), dayCodec);
+    decoded = decodeBody(id, unpackBody(body, segment.rawLength), dayCodec, named);
   } catch (error) {
     if (error instanceof ContainerError) throw error;
     throw damaged(`segment body: ${(error as Error).message.slice(0, 200)}`);
   }
-  const last = saves.at(-1);
-  if (saves[0]?.seq !== segment.from || last?.seq !== segment.to)
+  const { saves } = decoded;
+  if (saves[0]?.seq !== segment.from || saves.at(-1)?.seq !== segment.to)
     throw damaged(`saves of ${id} outside their segment`);
-  return saves;
+  return decoded;
 }
 
 /** Segments of an incarnation follow each other from its base to its tip, chained by hash. */
@@ -193,6 +197,12 @@ function checkRanges(replicas: readonly FileReplica[], segments: readonly FileSe
     }
     if (next !== replica.tip + 1) throw damaged('segments do not reach the tip');
   }
+}
+
+/** The incarnation an id or its first bytes name; none when several begin alike, which their full ids will tell apart. */
+function findNamed(known: readonly Replica[], name: Uint8Array): Replica | undefined {
+  const found = known.filter(({ id }) => id.subarray(0, name.length).equals(name));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** Certificates are sent until the receiver is known to hold them: an earlier file brings the missing one. */

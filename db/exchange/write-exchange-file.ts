@@ -4,6 +4,7 @@ import {
   decodeCertificate,
   encodeHeader,
   LIMITS,
+  nameLengthOf,
   type HeaderReplica,
   type HeaderSegment,
 } from '../../shared/exchange/container.ts';
@@ -39,7 +40,7 @@ function assertSite(db: ReadDb, id: string): void {
 }
 
 const NO_USER = Buffer.alloc(16);
-const NO_HASH = Buffer.alloc(32);
+const NO_HASH = Buffer.alloc(0);
 
 /** A file made and not written yet. */
 export interface ComposedFile {
@@ -111,6 +112,7 @@ export function composeExchangeFiles(
       writtenAt,
       groupName: group.name,
       user: userBytes(gate.db),
+      nameLength: nameLengthOf(replicas.map(({ id }) => id)),
       replicas: replicas.map((replica) => toHeaderReplica(replica, tipOf(replica), carried, held, needs)),
       segments: carried.map((segment) => toHeaderSegment(segment, replicas)),
       personalLength: personal.bytes.length,

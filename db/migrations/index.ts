@@ -4,6 +4,7 @@ import baselineValue from './log/0002_baseline_value.sql?raw';
 import scenario from './log/0003_scenario.sql?raw';
 import withheld from './log/0004_withheld.sql?raw';
 import receivedRange from './log/0005_received_range.sql?raw';
+import namedIncarnation from './log/0006_named_incarnation.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
@@ -34,5 +35,6 @@ export const migrations: readonly Migration[] = [
   { name: '0004_withheld', sql: withheld, kind: 'log' },
   { name: '0004_post', sql: post, kind: 'projection' },
   { name: '0005_received_range', sql: receivedRange, kind: 'log' },
+  { name: '0006_named_incarnation', sql: namedIncarnation, kind: 'log' },
   { name: '0005_report', sql: report, kind: 'projection' },
 ];

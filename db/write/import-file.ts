@@ -12,6 +12,7 @@ import type { ExchangeFile, FileReplica, FileSegment } from '../exchange/read-ex
 import type { Report } from './apply-op.ts';
 import { applySave, isApplicable, type SaveSource } from './apply-segment.ts';
 import { noteDeclared, setGroup } from './local-tables.ts';
+import { keepNamed, listNamed } from './named-incarnations.ts';
 import { refreshContext, startIncarnation } from './own-incarnation.ts';
 import { projectAnew } from './replay-log.ts';
 import { beginningsOf } from './roster.ts';
@@ -279,7 +280,10 @@ async function applyInCausalOrder(
   const queues = new Map<number, PortableSave[]>();
   for (const segment of segments) {
     const rep = source.ordinalOf(segment.replica.id);
-    queues.set(rep, [...(queues.get(rep) ?? []), ...segment.saves()]);
+    const { saves, named } = segment.read(listNamed(source.gate.db, rep));
+    const ordinals = named.map((id) => source.ordinalOf(id));
+    keepNamed(source.gate, rep, ordinals);
+    queues.set(rep, [...(queues.get(rep) ?? []), ...saves]);
   }
   const total = [...queues.values()].reduce((sum, queue) => sum + queue.length, 0);
   const have = getHaveVector(source.gate.db);

@@ -1,11 +1,13 @@
 /** Seals own saves into signed, hash-chained segments: the bytes that travel and are never made again. */
 import { certificateBytes, encodeCertificate, segmentBytes } from '../../shared/exchange/container.ts';
 import { encodeBody } from '../../shared/exchange/segment-body.ts';
-import { compress, dayCodec, sha256 } from '../exchange/codec.ts';
+import { dayCodec, packBody, sha256 } from '../exchange/codec.ts';
 import { readPortableSaves } from '../exchange/portable-log.ts';
 import { getLogState, listReplicas, type Replica } from '../log-state.ts';
 import type { PostKey } from '../post-key.ts';
+import type { ReadDb } from '../sqlite.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
+import { keepNamed, listNamed } from './named-incarnations.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** A segment closes at this many saves, or at about this much text. */
@@ -80,9 +82,9 @@ function sealRange(
   range: { from: number; to: number; previous: Buffer; nowMs: number },
 ): Buffer {
   const saves = readPortableSaves(gate.db, own.ord, range.from, range.to);
-  const raw = Buffer.from(encodeBody(own.id.toString('hex'), saves, dayCodec));
-  const body = compress(raw);
-  const signed = segmentBytes(own.id, { ...range, rawLength: raw.length }, sha256(body));
+  const encoded = encodeBody(own.id.toString('hex'), saves, dayCodec, listNamed(gate.db, own.ord));
+  const { body, rawLength } = packBody(encoded);
+  const signed = segmentBytes(own.id, { ...range, rawLength }, sha256(body));
   const signature = key.sign(signed);
   const hash = sha256(signed, signature);
   gate
@@ -90,6 +92,16 @@ function sealRange(
       `INSERT INTO segment (rep, from_seq, to_seq, prev, hash, signature, raw_length, body, received_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(own.ord, range.from, range.to, range.previous, hash, signature, raw.length, body, range.nowMs);
+    .run(own.ord, range.from, range.to, range.previous, hash, signature, rawLength, body, range.nowMs);
+  keepNamed(gate, own.ord, ordinalsOf(gate.db, encoded.named));
   return hash;
+}
+
+function ordinalsOf(db: ReadDb, ids: readonly string[]): number[] {
+  const ordinals = new Map(listReplicas(db).map(({ id, ord }) => [id.toString('hex'), ord]));
+  return ids.map((id) => {
+    const ordinal = ordinals.get(id);
+    if (ordinal === undefined) throw new Error(`own saves name the unknown incarnation ${id}`);
+    return ordinal;
+  });
 }

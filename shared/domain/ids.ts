@@ -1,10 +1,11 @@
+import { hexOfByte } from './hex.ts';
+
 /** Fills an array with random bytes. */
 export type FillRandom = (bytes: Uint8Array) => void;
 /** Answers the time as milliseconds since 1970-01-01 UTC. */
 export type Clock = () => number;
 
 const canonicalUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const randomBytesPerId = 10;
 const poolSize = randomBytesPerId * 400;
 const counterLimit = 0x1000;

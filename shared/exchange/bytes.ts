@@ -85,6 +85,11 @@ export class ByteReader {
     return this.#buffer.slice(this.#at - count, this.#at);
   }
 
+  /** All that was not read yet. */
+  rest(): Uint8Array {
+    return this.bytes(this.#buffer.length - this.#at);
+  }
+
   text(maxBytes: number): string {
     const length = this.varint(maxBytes);
     return new TextDecoder('utf-8', { fatal: true }).decode(this.bytes(length));

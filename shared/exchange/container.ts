@@ -3,12 +3,13 @@
  * Pure layout; hashing, signing and compressing are done in `db/exchange`. Described byte by byte in
  * docs/exchange-format.md.
  */
+import { hexOfBytes } from '../domain/hex.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 
 /** High bit, letters, CR LF, end of text, LF: damage by text-mode transfer shows in the first bytes. */
 export const MAGIC = Uint8Array.of(0x8a, 0x43, 0x56, 0x58, 0x0d, 0x0a, 0x1a, 0x0a);
 export const FORMAT_MAJOR = 0;
-export const FORMAT_MINOR = 3;
+export const FORMAT_MINOR = 4;
 export const FILE_EXTENSION = 'jalon';
 
 /** What a file is: saves for the posts of a group, or a read-only extract for somebody outside it. */
@@ -31,6 +32,9 @@ export const LIMITS = {
 } as const;
 
 const SIGNATURE = 64;
+/** Bytes of an id, and the fewest of them that name one the receiver holds. */
+const ID = 16;
+const NAME = 4;
 const PREFIX = MAGIC.length + 3 + 4;
 
 /** What a post says of one of its incarnations, signed with its key. */
@@ -45,6 +49,7 @@ export interface Certificate {
 }
 
 export interface HeaderReplica {
+  /** All 16 bytes with a certificate; without one, the receiver knows it by the first `nameLength` of the header. */
   readonly id: Uint8Array;
   /** Absent once the receiver is known to hold it. */
   readonly certificate: Certificate | null;
@@ -73,11 +78,13 @@ export interface Header {
   readonly groupName: string;
   /** Person who wrote the file: id of its row, all zero when nobody was named. */
   readonly user: Uint8Array;
+  /** Bytes by which incarnations are named that come without a certificate: no two of them begin alike. */
+  readonly nameLength: number;
   readonly replicas: readonly HeaderReplica[];
   readonly segments: readonly HeaderSegment[];
   readonly personalLength: number;
   readonly personalRawLength: number;
-  /** SHA-256 of the block as it stands in the file; all zero when there is none. */
+  /** SHA-256 of the block as it stands in the file; empty when there is none. */
   readonly personalHash: Uint8Array;
   /** What a reader must know to apply the file; an unknown one means an update is needed. */
   readonly capabilities: readonly string[];
@@ -93,20 +100,25 @@ export interface FilePart {
   readonly held: readonly number[];
 }
 
+/** Fewest first bytes that tell ids apart, and no fewer than leave room for those the writer does not know. */
+export function nameLengthOf(ids: readonly Uint8Array[]): number {
+  const begins = (length: number) => new Set(ids.map((id) => hexOfBytes(id.subarray(0, length)))).size;
+  let length = NAME;
+  while (length < ID && begins(length) < ids.length) length++;
+  return length;
+}
+
 /** Bytes signed by the sender: magic, version, length and header. */
 export function encodeHeader(header: Header): Uint8Array {
   const writer = new ByteWriter();
   writer.varint(header.capabilities.length);
   for (const capability of header.capabilities) writer.text(capability);
   writer.bytes(header.group).varint(header.writtenAt).text(header.groupName).bytes(header.user);
-  writer.varint(header.replicas.length).varint(header.sender);
-  for (const replica of header.replicas) {
-    writer
-      .bytes(replica.id)
-      .varint(replica.base)
-      .varint(replica.tip - replica.base);
-    writer.varint(replica.certificate ? 1 : 0);
-    if (replica.certificate) writeCertificate(writer, replica.certificate);
+  writer.varint(header.nameLength).varint(header.replicas.length).varint(header.sender);
+  for (const { id, certificate, base, tip } of header.replicas) {
+    writer.varint((tip - base) * 2 + (certificate ? 1 : 0)).varint(base);
+    writer.bytes(certificate ? id : id.subarray(0, header.nameLength));
+    if (certificate) writeCertificate(writer, certificate);
   }
   writer.varint(header.segments.length);
   for (const segment of header.segments) {
@@ -116,7 +128,8 @@ export function encodeHeader(header: Header): Uint8Array {
       .varint(segment.to - segment.from);
     writer.varint(segment.bodyLength).varint(segment.rawLength).bytes(segment.previous);
   }
-  writer.varint(header.personalLength).varint(header.personalRawLength).bytes(header.personalHash);
+  writer.varint(header.personalLength);
+  if (header.personalLength > 0) writer.varint(header.personalRawLength).bytes(header.personalHash);
   writer.varint(header.part?.number ?? 0);
   if (header.part) {
     writer.varint(header.part.of);
@@ -283,16 +296,18 @@ function readHeader(bytes: Uint8Array): Header {
     const writtenAt = reader.varint();
     const groupName = reader.text(1000);
     const user = reader.bytes(16);
+    const nameLength = reader.varint(ID);
+    if (nameLength < NAME) throw new RangeError('names too short');
     const replicaCount = reader.varint(LIMITS.replicas);
     const sender = reader.varint(replicaCount - 1);
-    const replicas = Array.from({ length: replicaCount }, () => readReplica(reader));
+    const replicas = Array.from({ length: replicaCount }, () => readReplica(reader, nameLength));
     const segments = Array.from({ length: reader.varint(LIMITS.segments) }, () =>
       readSegment(reader, replicaCount),
     );
     const personalLength = reader.varint(LIMITS.personal);
-    const personalRawLength = reader.varint(LIMITS.raw);
+    const personalRawLength = personalLength === 0 ? 0 : reader.varint(LIMITS.raw);
     if (!unpacksReasonably(personalLength, personalRawLength)) throw new RangeError('compression ratio');
-    const personalHash = reader.bytes(32);
+    const personalHash = reader.bytes(personalLength === 0 ? 0 : 32);
     const part = readPart(reader, replicas);
     if (!reader.atEnd) throw new RangeError('header longer than its content');
     return {
@@ -301,6 +316,7 @@ function readHeader(bytes: Uint8Array): Header {
       writtenAt,
       groupName,
       user,
+      nameLength,
       replicas,
       segments,
       personalLength,
@@ -324,13 +340,14 @@ function readPart(reader: ByteReader, replicas: readonly HeaderReplica[]): FileP
   return { number, of, held };
 }
 
-function readReplica(reader: ByteReader): HeaderReplica {
-  const id = reader.bytes(16);
+function readReplica(reader: ByteReader, nameLength: number): HeaderReplica {
+  const further = reader.varint();
   const base = reader.varint();
-  const tip = base + reader.varint();
+  const tip = base + Math.floor(further / 2);
   if (!Number.isSafeInteger(tip)) throw new RangeError('vector out of bounds');
-  const certificate = reader.varint(1) === 1 ? readCertificate(reader) : null;
-  return { id, certificate, base, tip };
+  if (further % 2 === 0) return { id: reader.bytes(nameLength), certificate: null, base, tip };
+  const id = reader.bytes(ID);
+  return { id, certificate: readCertificate(reader), base, tip };
 }
 
 function readCertificate(reader: ByteReader): Certificate {

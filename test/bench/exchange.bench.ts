@@ -3,7 +3,6 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Doc } from '@automerge/automerge';
-import { decompress } from '../../db/exchange/codec.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
 import { verifySignature } from '../../db/post-key.ts';
 import { connect } from '../../db/sqlite.ts';
@@ -11,6 +10,7 @@ import { setGroup } from '../../db/write/local-tables.ts';
 import { decodeContainer } from '../../shared/exchange/container.ts';
 import { workGroup, workWeek, type WorkGroup, type WorkSave } from '../fixtures/exchange-workload.ts';
 import { foundGroup, joinGroup, takeFile, work, writeFile } from '../fixtures/work-posts.ts';
+import { bareChanges } from './driver/bare-body.ts';
 import { figure, print, type Figure } from './driver/figure.ts';
 import { benchFolder, openBenchWorkspace, removeFolders } from './driver/workspace.ts';
 import { writeYear, type WeekFile } from './driver/year-of-files.ts';
@@ -148,37 +148,16 @@ function mergeBare(files: readonly WeekFile[]): number {
     const key = header.replicas[0]?.certificate?.publicKey;
     if (!entry || !segment || !key) throw new Error('a file of one segment');
     verifySignature(key, segment.body, segment.signature);
-    const body = JSON.parse(decompress(segment.body, entry.rawLength).toString('utf8')) as BareBody;
-    connection.transaction(() => putAll(body, site, put)).immediate();
+    connection
+      .transaction(() => {
+        for (const { row, field, value, ms, seq } of bareChanges(segment.body, entry.rawLength))
+          put.run(row, field, value, ms, site, seq);
+      })
+      .immediate();
   }
   const ms = performance.now() - begun;
   connection.close();
   return ms;
-}
-
-interface BareBody {
-  readonly q: number;
-  readonly t: number;
-  readonly dt: readonly number[];
-  readonly w: readonly number[];
-  readonly no: readonly number[];
-  readonly or: readonly number[];
-  readonly of: readonly number[];
-  readonly vf: readonly number[];
-  readonly vv: readonly (number | null)[];
-}
-
-function putAll(body: BareBody, site: number, put: { run(...values: unknown[]): unknown }): void {
-  let [ms, op, value] = [body.t, 0, 0];
-  for (const [save, step] of body.dt.entries()) {
-    ms += step;
-    for (let n = 0; n < (body.no[save] ?? 0); n++, op++) {
-      const place = (body.or[op] ?? 0) * 3;
-      const row = `${body.w[place + 1]}/${body.w[place + 2]}`;
-      for (let field = 0; field < (body.of[op] ?? 0); field++, value++)
-        put.run(row, body.vf[value], body.vv[value], ms, site, body.q + save);
-    }
-  }
 }
 
 interface YMap {

@@ -5,13 +5,13 @@ import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import { seededRandom } from '../../db/seed/seeded-random.ts';
 import { createUuidV7 } from '../../shared/domain/ids.ts';
 import { addDays, type IsoDate } from '../../shared/domain/iso-date.ts';
-import { decompress } from '../../db/exchange/codec.ts';
 import { importFile } from '../../db/write/import-file.ts';
 import { readExchangeFile } from '../../db/exchange/read-exchange-file.ts';
 import { writeExchangeFile } from '../../db/exchange/write-exchange-file.ts';
 import { verifySignature } from '../../db/post-key.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
 import { connect, type Connection } from '../../db/sqlite.ts';
+import { bareChanges, type BareChange } from './driver/bare-body.ts';
 import { type Figure, figure, print } from './driver/figure.ts';
 import {
   benchFolder,
@@ -316,38 +316,19 @@ function plainImport(plain: Connection, from: Workspace, file: string): number {
             `UPDATE milestone SET ${index === 0 ? 'planned_start' : 'planned_end'} = ? WHERE id = ?`,
           ),
         );
-        for (const body of opened) {
-          let value = 0;
-          let ms = body.t;
-          body.dt.forEach((step, save) => {
-            ms += step;
-            const place = (body.or[save] ?? 0) * 3;
-            const id = ids.get(`${body.w[place + 1]}/${body.w[place + 2]}`) ?? '';
-            for (let field = 0; field < (body.of[save] ?? 0); field++, value++) {
-              const day = new Date((body.vv[value] ?? 0) * 86_400_000).toISOString().slice(0, 10);
-              put.run(id, body.vf[value], day, ms, body.q + save);
-              set[field]?.run(day, id);
-            }
-          });
+        for (const { row, field, value, ms, seq } of opened) {
+          const id = ids.get(row) ?? '';
+          const day = new Date((value ?? 0) * 86_400_000).toISOString().slice(0, 10);
+          put.run(id, field, day, ms, seq);
+          set[field]?.run(day, id);
         }
       })
       .immediate();
   });
 }
 
-interface BareBody {
-  readonly q: number;
-  readonly t: number;
-  readonly dt: readonly number[];
-  readonly w: readonly number[];
-  readonly or: readonly number[];
-  readonly of: readonly number[];
-  readonly vf: readonly number[];
-  readonly vv: readonly number[];
-}
-
-/** Bodies of the segments beyond what is held, their signatures checked. */
-function readExchangeFileBare(from: Workspace, file: string, held: number): BareBody[] {
+/** What the segments change beyond what is held, their signatures checked. */
+function readExchangeFileBare(from: Workspace, file: string, held: number): readonly BareChange[] {
   readFileSync(file);
   return from.gate.db
     .prepare<[number], { body: Buffer; rawLength: number; signature: Buffer; key: Buffer }>(
@@ -355,9 +336,9 @@ function readExchangeFileBare(from: Workspace, file: string, held: number): Bare
         FROM segment g JOIN replica r ON r.ord = g.rep WHERE g.from_seq > ? ORDER BY g.from_seq`,
     )
     .all(held)
-    .map(({ body, rawLength, signature, key }) => {
+    .flatMap(({ body, rawLength, signature, key }) => {
       verifySignature(key, body, signature);
-      return JSON.parse(decompress(body, rawLength).toString('utf8')) as BareBody;
+      return [...bareChanges(body, rawLength)];
     });
 }
 

@@ -5,10 +5,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { decompress, sha256 } from '../../db/exchange/codec.ts';
+import { decompress, sha256, unpackBody } from '../../db/exchange/codec.ts';
 import { readExchangeFile } from '../../db/exchange/read-exchange-file.ts';
 import { getBasis } from '../../db/log-state.ts';
 import { registry } from '../../shared/domain/registry.ts';
+import { TAIL } from '../../shared/exchange/body-columns.ts';
 import {
   concat,
   decodeContainer,
@@ -19,7 +20,8 @@ import {
   MAGIC,
   type Header,
 } from '../../shared/exchange/container.ts';
-import { creation, forge, saveOf, stranger, textBody } from '../fixtures/forged-file.ts';
+import type { EncodedBody } from '../../shared/exchange/segment-body.ts';
+import { bodyOf, creation, forge, saveOf, stranger } from '../fixtures/forged-file.ts';
 import { idOf, SMALL_GROUP } from '../fixtures/small-group.ts';
 import { shownBy } from '../fixtures/workspace-state.ts';
 import { FUZZ_MODES } from './fuzz-modes.ts';
@@ -109,7 +111,7 @@ function writeFuture(): Record<string, Buffer> {
     creation(registry.milestone.id, idOf(910), fields),
     creation(99, idOf(911), [{ field: 1, kind: 'text', value: 'Une table à venir' }]),
   ];
-  const body = textBody(who, [saveOf(1, ops, { appVersion: '9.0.0' })]);
+  const body = bodyOf(who, [saveOf(1, ops, { appVersion: '9.0.0' })]);
   const later = forge(who, { body });
   later[MAGIC.length] = FORMAT_MAJOR + 1;
   return {
@@ -141,16 +143,24 @@ function writeCorpus(files: readonly Buffer[]): void {
   for (const [index, bytes] of files.entries()) {
     const opened = readExchangeFile(reader.workspace.reader, bytes);
     const { header, personal } = decodeContainer(bytes);
-    const bodies = opened.segments.map(({ body, rawLength }) => decompress(body, rawLength));
+    const encoded = opened.segments.map(({ body, rawLength }) => unpackBody(body, rawLength));
+    const bodies = encoded.map(plainBody);
     const names = personal.length > 0 ? decompress(personal, header.personalRawLength) : personal;
     put('container', index, bytes);
-    put('body', index, bodies.at(-1) ?? Buffer.alloc(0));
+    put('body', index, bodies.at(-1)?.subarray(1) ?? Buffer.alloc(0));
     if (names.length > 0) put('personal', index, names);
     const certificate = header.replicas.find((replica) => replica.certificate)?.certificate;
     if (certificate) put('certificate', index, encodeCertificate(certificate));
     put('import', index, plainFile(header, bodies, names));
   }
   reader.workspace.close();
+}
+
+const BROTLI = 2;
+
+/** Codec, number of ids and their ends, columns; of few ids, so that their number is one byte. */
+function plainBody({ json, tails }: EncodedBody): Buffer {
+  return Buffer.concat([Buffer.of(BROTLI, tails.length / TAIL), tails, Buffer.from(json)]);
 }
 
 /** A file whose parts are not compressed and whose signatures are blank, as the fuzzed reader takes it. */

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formZeroOf } from '../fixtures/exchange/form-zero.ts';
 import { dayCodec } from '../../db/exchange/codec.ts';
 import { isoFromDay } from '../../shared/domain/iso-date.ts';
+import { fromFormZero } from '../../shared/exchange/body-form-zero.ts';
 import { ByteReader, ByteWriter } from '../../shared/exchange/bytes.ts';
 import {
   decodeBody,
@@ -10,6 +12,7 @@ import {
   type PortableOp,
   type PortableSave,
 } from '../../shared/exchange/segment-body.ts';
+import { nameLengthOf } from '../../shared/exchange/container.ts';
 import { decodeVector, encodeVector, includes } from '../../shared/exchange/version-vector.ts';
 
 const own = 'a0'.repeat(16);
@@ -72,7 +75,7 @@ const saves: fc.Arbitrary<PortableSave[]> = fc
         cnt: fc.nat(1e6),
         author: fc.option(dot),
         context: fc
-          .uniqueArray(fc.tuple(rep, fc.nat(1e9)), { selector: ([id]) => id })
+          .uniqueArray(fc.tuple(rep, fc.integer({ min: 1, max: 1e9 })), { selector: ([id]) => id })
           .map((pairs) => new Map(pairs)),
         lag: fc.nat(5),
         appVersion: fc.string({ maxLength: 12 }),
@@ -89,22 +92,54 @@ const saves: fc.Arbitrary<PortableSave[]> = fc
     })),
   );
 
+const encode = (list: readonly PortableSave[]): string => encodeBody(own, list, dayCodec, []).json;
+
 describe('segment body', () => {
   it('comes back as it was, whatever is in it', () => {
     fc.assert(
       fc.property(saves, (list) => {
-        expect(decodeBody(encodeBody(own, list, dayCodec), dayCodec)).toEqual(list);
+        const encoded = encodeBody(own, list, dayCodec, []);
+        const { saves: read, named } = decodeBody(own, encoded, dayCodec, []);
+        expect([read, named]).toEqual([list, encoded.named]);
       }),
       { numRuns: 500 },
     );
   });
 
+  it('is read as it was sealed by container 0.3, in form 0', () => {
+    fc.assert(
+      fc.property(saves, (list) => {
+        const { saves: read } = decodeBody(own, fromFormZero(formZeroOf(own, list)), dayCodec, [
+          'ee'.repeat(16),
+        ]);
+        expect(read).toEqual(list);
+      }),
+      { numRuns: 200 },
+    );
+    expect(() => fromFormZero('{"v":0}')).toThrow();
+  });
+
+  it('names each incarnation once in the life of its author, whatever is read first', () => {
+    fc.assert(
+      fc.property(fc.array(saves, { minLength: 2, maxLength: 4 }), (segments) => {
+        let [written, read]: (readonly string[])[] = [[], []];
+        const names: string[] = [];
+        for (const list of segments) {
+          const encoded = encodeBody(own, list, dayCodec, written ?? []);
+          names.push(...(JSON.parse(encoded.json) as { r: string[] }).r);
+          const decoded = decodeBody(own, encoded, dayCodec, read ?? []);
+          expect(decoded.saves).toEqual(list);
+          [written, read] = [encoded.named, decoded.named];
+        }
+        expect(new Set(names).size).toBe(names.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('is the same text for the same saves', () => {
     fc.assert(
-      fc.property(
-        saves,
-        (list) => encodeBody(own, list, dayCodec) === encodeBody(own, structuredClone(list), dayCodec),
-      ),
+      fc.property(saves, (list) => encode(list) === encode(structuredClone(list))),
       { numRuns: 50 },
     );
   });
@@ -116,11 +151,12 @@ describe('segment body', () => {
         fc.nat(),
         fc.constantFrom(...'0123456789-[]{},"ntx.'.split('')),
         (list, at, character) => {
-          const text = encodeBody(own, list, dayCodec);
+          const { json: text, tails } = encodeBody(own, list, dayCodec, []);
           const place = at % text.length;
           const changed = text.slice(0, place) + character + text.slice(place + 1);
           try {
-            expect(decodeBody(changed, dayCodec).length).toBeGreaterThan(0);
+            const { saves: read } = decodeBody(own, { json: changed, tails }, dayCodec, []);
+            expect(read.length).toBeGreaterThan(0);
           } catch (error) {
             expect(['RangeError', 'ZodError', '$ZodError', 'SyntaxError']).toContain(
               (error as Error).constructor.name,
@@ -130,6 +166,16 @@ describe('segment body', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('names of incarnations', () => {
+  it('are as short as tells them apart, and four bytes at least', () => {
+    const id = (...last: number[]) => Uint8Array.from({ length: 16 }, (_, at) => last[at] ?? 0);
+    expect(nameLengthOf([])).toBe(4);
+    expect(nameLengthOf([id(1), id(2)])).toBe(4);
+    expect(nameLengthOf([id(1, 2, 3, 4, 5), id(1, 2, 3, 4, 6), id(9)])).toBe(5);
+    expect(nameLengthOf([id(1), Uint8Array.of(...id(1).slice(0, 15), 7)])).toBe(16);
   });
 });
 

@@ -1,7 +1,7 @@
 /** A year of weekly files of several sites, as each of them would have sealed and signed them. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compress, dayCodec, sha256 } from '../../../db/exchange/codec.ts';
+import { dayCodec, packBody, sha256 } from '../../../db/exchange/codec.ts';
 import type { Workspace } from '../../../db/open-workspace.ts';
 import { openPostKey, type PostKey } from '../../../db/post-key.ts';
 import { uuidToBytes } from '../../../db/uuid-bytes.ts';
@@ -33,6 +33,8 @@ interface Site {
   readonly certificate: HeaderReplica['certificate'];
   end: number;
   previous: Buffer;
+  /** Incarnations its files have named so far. */
+  named: readonly string[];
 }
 
 /** Writes the files, week by week, into a folder. `founder` holds the group whose rows they change. */
@@ -98,7 +100,7 @@ function newSite(groupId: Buffer, group: WorkGroup, index: number): Site {
     reason: 'first',
   };
   const signature = key.sign(certificateBytes(groupId, id, content));
-  return { id, key, certificate: { ...content, signature }, end: 0, previous: Buffer.alloc(32) };
+  return { id, key, certificate: { ...content, signature }, end: 0, previous: Buffer.alloc(32), named: [] };
 }
 
 function toPortable(
@@ -140,10 +142,10 @@ function sealWeek(
   saves: readonly PortableSave[],
   { groupId, others }: { groupId: Buffer; others: readonly HeaderReplica[] },
 ): Uint8Array {
-  const raw = Buffer.from(encodeBody(post.id.toString('hex'), saves, dayCodec));
-  const body = compress(raw);
+  const encoded = encodeBody(post.id.toString('hex'), saves, dayCodec, post.named);
+  const { body, rawLength } = packBody(encoded);
   const [from, to] = [post.end + 1, post.end + saves.length];
-  const range = { from, to, previous: post.previous, rawLength: raw.length };
+  const range = { from, to, previous: post.previous, rawLength };
   const signed = segmentBytes(post.id, range, sha256(body));
   const signature = post.key.sign(signed);
   const header = encodeHeader({
@@ -152,15 +154,17 @@ function sealWeek(
     writtenAt: saves.at(-1)?.ms ?? 0,
     groupName: 'GHT de la Mesure',
     user: Buffer.alloc(16),
+    nameLength: 16,
     replicas: [{ id: post.id, certificate: post.certificate, base: post.end, tip: to }, ...others],
     segments: [{ replica: 0, ...range, bodyLength: body.length }],
     personalLength: 0,
     personalRawLength: 0,
-    personalHash: Buffer.alloc(32),
+    personalHash: Buffer.alloc(0),
     capabilities: [],
     part: null,
   });
   post.end = to;
+  post.named = encoded.named;
   post.previous = sha256(signed, signature);
   return concat([header, post.key.sign(header), signature, body]);
 }

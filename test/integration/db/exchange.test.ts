@@ -290,11 +290,9 @@ describe('personal values', () => {
     const file = exportBytes(first);
     const db = first.workspace.reader;
     const { readExchangeFile } = await import('../../../db/exchange/read-exchange-file.ts');
-    const { decompress } = await import('../../../db/exchange/codec.ts');
+    const { unpackBody } = await import('../../../db/exchange/codec.ts');
     const opened = readExchangeFile(db, file);
-    const bodies = opened.segments.map((segment) =>
-      decompress(segment.body, segment.rawLength).toString('utf8'),
-    );
+    const bodies = opened.segments.map(({ body, rawLength }) => unpackBody(body, rawLength).json);
     expect(bodies.join()).toContain('PMO_GHT');
     expect(bodies.join()).not.toContain('Tarvisnel');
     expect(file.toString('latin1')).not.toContain('Tarvisnel');

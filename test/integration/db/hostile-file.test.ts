@@ -9,7 +9,7 @@ import { getBasis, listReplicas } from '../../../db/log-state.ts';
 import { openPostKey, generatePrivateKey } from '../../../db/post-key.ts';
 import { registry } from '../../../shared/domain/registry.ts';
 import { FORMAT_MAJOR, LIMITS, MAGIC } from '../../../shared/exchange/container.ts';
-import type { PortableOp } from '../../../shared/exchange/segment-body.ts';
+import type { EncodedBody, PortableOp } from '../../../shared/exchange/segment-body.ts';
 import { AppError } from '../../../shared/rpc/app-error.ts';
 import {
   creation,
@@ -17,7 +17,7 @@ import {
   hexOf,
   saveOf,
   stranger,
-  textBody,
+  bodyOf,
   type Forgery,
   type Stranger,
 } from '../../fixtures/forged-file.ts';
@@ -83,7 +83,7 @@ const faults = new Set([
 
 function faultOf(bytes: Uint8Array): string {
   try {
-    readExchangeFile(reader.workspace.reader, bytes).segments.forEach((segment) => segment.saves());
+    readExchangeFile(reader.workspace.reader, bytes).segments.forEach((segment) => segment.read([]));
   } catch (error) {
     if (error instanceof AppError) return error.code;
     const fault = (error as { fault?: string }).fault;
@@ -160,9 +160,12 @@ const label = { field: registry.milestone.fields.label.id, kind: 'text', value: 
 const sound = [creation(milestone, idOf(801), [label])];
 
 /** Gives one field of a body another value. */
-function bodyWith(who: Stranger, changes: Record<string, unknown>): string {
-  return JSON.stringify({ ...(JSON.parse(textBody(who, [saveOf(1, sound)])) as object), ...changes });
+function bodyWith(who: Stranger, changes: Record<string, unknown>): EncodedBody {
+  const { json, tails } = bodyOf(who, [saveOf(1, sound)]);
+  return { json: JSON.stringify({ ...(JSON.parse(json) as object), ...changes }), tails };
 }
+
+const inJson = (json: string): EncodedBody => ({ json, tails: new Uint8Array() });
 
 const editOf = (row: PortableOp['row']): PortableOp => ({
   table: milestone,
@@ -176,7 +179,7 @@ describe('a signed file', () => {
     const who = stranger();
     const post = newPost();
     createSmallGroup(post);
-    expect((await importBytes(post, forge(who, { body: textBody(who, [saveOf(1, sound)]) }))).state).toBe(
+    expect((await importBytes(post, forge(who, { body: bodyOf(who, [saveOf(1, sound)]) }))).state).toBe(
       'applied',
     );
     expect(checkWorkspace(post.workspace).problems).toEqual([]);
@@ -201,21 +204,29 @@ describe('a signed file', () => {
       (who) => ({ body: bodyWith(who, {}), rawLength: LIMITS.raw - 1 }),
     ],
     ['a body that unpacks to less than it says', (who) => ({ body: bodyWith(who, {}), rawLength: 5000 })],
-    ['a body that is no zstd', (who) => ({ body: bodyWith(who, {}), packed: Buffer.from('{}') })],
-    ['a body that is no JSON', () => ({ body: '{"v":0,' })],
-    ['a body that is no object', () => ({ body: '[]' })],
+    ['a body that is not packed', (who) => ({ body: bodyWith(who, {}), packed: Buffer.from('{}') })],
+    ['a body that is no JSON', () => ({ body: inJson('{"v":1,') })],
+    ['a body that is no object', () => ({ body: inJson('[]') })],
     ['a key nobody knows', (who) => ({ body: bodyWith(who, { extra: 1 }) })],
     [
       'a key named __proto__',
-      (who) => ({ body: bodyWith(who, {}).replace('{"v"', '{"__proto__":{"a":1},"v"') }),
+      (who) => {
+        const { json, tails } = bodyWith(who, {});
+        return { body: { json: json.replace('{"v"', '{"__proto__":{"a":1},"v"'), tails } };
+      },
     ],
-    ['another form of body', (who) => ({ body: bodyWith(who, { v: 1 }) })],
+    ['another form of body', (who) => ({ body: bodyWith(who, { v: 2 }) })],
+    ['names counted that nobody gave', (who) => ({ body: bodyWith(who, { n: 1 }) })],
+    ['more of a field than its ops have', (who) => ({ body: bodyWith(who, { vv: [[0, 0]] }) })],
+    ['values of a field nobody uses', (who) => ({ body: bodyWith(who, { vv: [0, 0] }) })],
+    ['an op of no shape', (who) => ({ body: bodyWith(who, { p: 1 }) })],
     ['an op that is not counted', (who) => ({ body: bodyWith(who, { no: [0] }) })],
     ['more ops than there are', (who) => ({ body: bodyWith(who, { no: [9_000_000_000] }) })],
     ['a text that is not in the list', (who) => ({ body: bodyWith(who, { vv: [77] }) })],
     ['an index below zero', (who) => ({ body: bodyWith(who, { vv: [-1] }) })],
     ['a value that is no whole number', (who) => ({ body: bodyWith(who, { vv: [0.5] }) })],
-    ['an id too short', (who) => ({ body: bodyWith(who, { u: 'abcd' }) })],
+    ['an id without its end', (who) => ({ body: bodyWith(who, { u: [1, 1] }) })],
+    ['an id beyond all ids', (who) => ({ body: bodyWith(who, { u: [2 ** 48] }) })],
     ['a text without end', (who) => ({ body: bodyWith(who, { s: ['0.0.0', 'x'.repeat(10_001)] }) })],
     ['saves outside their segment', (who) => ({ body: bodyWith(who, { q: 2 }) })],
     ['fewer saves than their segment', (who) => ({ body: bodyWith(who, {}), to: 2 })],
@@ -223,28 +234,28 @@ describe('a signed file', () => {
     ['own saves not yet made', (who) => ({ body: bodyWith(who, { ol: [1] }) })],
     [
       'the context of an undeclared post',
-      (who) => ({ body: textBody(who, [saveOf(1, sound, { context: new Map([['ab'.repeat(16), 1]]) })]) }),
+      (who) => ({ body: bodyOf(who, [saveOf(1, sound, { context: new Map([['ab'.repeat(16), 1]]) })]) }),
     ],
     [
       'saves its author cannot have seen',
       (who) => {
         const known = listReplicas(reader.workspace.reader)[1]?.id ?? Buffer.alloc(16);
         const context = new Map([[known.toString('hex'), 999]]);
-        return { body: textBody(who, [saveOf(1, sound, { context })]), alsoNames: known };
+        return { body: bodyOf(who, [saveOf(1, sound, { context })]), alsoNames: known };
       },
     ],
     [
       'an edit of a row nobody made',
-      (who) => ({ body: textBody(who, [saveOf(1, [editOf({ rep: hexOf(who), seq: 1, idx: 5 })])]) }),
+      (who) => ({ body: bodyOf(who, [saveOf(1, [editOf({ rep: hexOf(who), seq: 1, idx: 5 })])]) }),
     ],
     [
       'an edit of a row of an undeclared post',
-      (who) => ({ body: textBody(who, [saveOf(1, [editOf({ rep: 'cd'.repeat(16), seq: 1, idx: 0 })])]) }),
+      (who) => ({ body: bodyOf(who, [saveOf(1, [editOf({ rep: 'cd'.repeat(16), seq: 1, idx: 0 })])]) }),
     ],
     [
       'the same row twice in a save',
       (who) => ({
-        body: textBody(who, [saveOf(1, [...sound, editOf({ rep: hexOf(who), seq: 1, idx: 0 })])]),
+        body: bodyOf(who, [saveOf(1, [...sound, editOf({ rep: hexOf(who), seq: 1, idx: 0 })])]),
       }),
     ],
     [
@@ -348,7 +359,7 @@ describe('a forger in a group whose rights are on', () => {
       ]),
     ];
     const saves = ops.map((op, at) => saveOf(at + 1, [op]));
-    const forged = forge(who, { body: textBody(who, saves), to: saves.length });
+    const forged = forge(who, { body: bodyOf(who, saves), to: saves.length });
     expect((await importBytes(founder, forged)).state).toBe('applied');
     expect(stateOf(founder.workspace)).toEqual(before);
     expect(trayOf(founder)).toEqual(saves.map(() => 'unknown-post'));
@@ -362,7 +373,7 @@ describe('a forger in a group whose rights are on', () => {
     standAt(founder, SMALL_GROUP.sites[0]);
     const who = stranger();
     const save = saveOf(1, [creation(milestone, idOf(903), [label])]);
-    const first = forge(who, { body: textBody(who, [save]) });
+    const first = forge(who, { body: bodyOf(who, [save]) });
     await importBytes(founder, first);
     admitPost(founder.workspace, {
       incarnation: hexOf(who),
@@ -402,7 +413,7 @@ describe('what a later version writes', () => {
       ]),
       creation(99, idOf(811), [{ field: 1, kind: 'text', value: 'une table à venir' }]),
     ];
-    const received = forge(who, { body: textBody(who, [saveOf(1, ops)]) });
+    const received = forge(who, { body: bodyOf(who, [saveOf(1, ops)]) });
     expect((await importBytes(first, received)).state).toBe('applied');
     const db = first.workspace.reader;
     expect(
@@ -445,7 +456,7 @@ describe('what a later version writes', () => {
     await importBytes(
       first,
       forge(who, {
-        body: textBody(who, [
+        body: bodyOf(who, [
           saveOf(
             1,
             [

@@ -13,7 +13,7 @@ import { tempDir } from '../../fixtures/temp-profile.ts';
 
 /**
  * Not replicated and not rebuilt: what belongs to this post alone. `segment` holds the bytes of saves already in the
- * log, `baseline_value` and `baseline_read` what was worked out from it; `scenario` and its tables
+ * log, `named_incarnation` what they name, `baseline_value` and `baseline_read` what was worked out from it; `scenario` and its tables
  * are never sent before they are applied; `setting`, `peer`, `inbox`,
  * `exchange_record` and `received_range` are this post's own memory.
  */
@@ -22,6 +22,7 @@ const localTables = [
   'baseline_value',
   'exchange_record',
   'inbox',
+  'named_incarnation',
   'peer',
   'scenario',
   'scenario_scope',

@@ -33,6 +33,7 @@ const logTables = [
   'log_state',
   'context',
   'segment',
+  'named_incarnation',
   'save',
   'op',
   'row_key',
@@ -56,6 +57,7 @@ const logTables = [
 ];
 const withoutRowid = [
   'segment',
+  'named_incarnation',
   'save',
   'op',
   'row_alias',
