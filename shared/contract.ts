@@ -6,6 +6,7 @@
  * of good and of refused input in `test/fixtures/contract-examples.ts`; the compiler and the tests chain them.
  */
 import { z } from 'zod';
+import { commentKinds } from './domain/comment-kind.ts';
 import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { pathScopes } from './gantt/critical-path.ts';
 import { milestoneFilterSchema } from './gantt/milestone-filter.ts';
@@ -98,6 +99,13 @@ import {
   sinceSchema,
   weatherReportSchema,
 } from './views/paper-view.ts';
+import {
+  actionPatchSchema,
+  actionValuesSchema,
+  partnerPatchSchema,
+  partnersViewSchema,
+  partnerValuesSchema,
+} from './views/partner-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
 import { restartViewSchema } from './views/restart-view.ts';
 import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
@@ -316,6 +324,7 @@ export const contract = {
         deploymentId: idSchema,
         milestoneId: idSchema.optional(),
         text: z.string().trim().min(1).max(10_000),
+        kind: z.enum(commentKinds).optional(),
         basis: basisSchema,
       })
       .strict(),
@@ -587,6 +596,24 @@ export const contract = {
     output: restartViewSchema,
     reads: ['restart_step', 'establishment', 'domain'],
   }),
+
+  'partner.view': query({
+    input: none,
+    output: partnersViewSchema,
+    reads: ['partner', 'action', 'person', 'deployment', 'domain', 'establishment'],
+  }),
+  'partner.create': command({
+    input: z.object({ basis: basisSchema, values: partnerValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'partner.update': command({ input: onRow(partnerPatchSchema.strict()), output: done }),
+  'partner.delete': command({ input: row, output: done }),
+  'action.create': command({
+    input: z.object({ basis: basisSchema, values: actionValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'action.update': command({ input: onRow(actionPatchSchema.strict()), output: done }),
+  'action.delete': command({ input: row, output: done }),
 
   'people.view': query({
     input: none,

@@ -8,6 +8,7 @@ import namedIncarnation from './log/0006_named_incarnation.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
+import partner from './0006_partner.sql?raw';
 import report from './0005_report.sql?raw';
 import capacity from './0003_capacity.sql?raw';
 import repeatedRows from './0002_repeated_rows.sql?raw';
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005_received_range', sql: receivedRange, kind: 'log' },
   { name: '0006_named_incarnation', sql: namedIncarnation, kind: 'log' },
   { name: '0005_report', sql: report, kind: 'projection' },
+  { name: '0006_partner', sql: partner, kind: 'projection' },
 ];

@@ -12,3 +12,4 @@ export { template, templateRow, templateLink } from './template.ts';
 export { baseline, calendarPeriod } from './planning.ts';
 export { post, postUser, trayDecision } from './post.ts';
 export { committee, reportEdition, reportLine, restartStep } from './report.ts';
+export { action, partner } from './partner.ts';

@@ -72,8 +72,17 @@ import { getHomeView } from '../../db/queries/home-view.ts';
 import { getLoadMonth, getLoadView } from '../../db/queries/load-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { findMilestones } from '../../db/queries/milestone-links.ts';
+import { getPartnersView } from '../../db/queries/partners-view.ts';
 import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
+import {
+  createAction,
+  createPartner,
+  deleteAction,
+  deletePartner,
+  updateAction,
+  updatePartner,
+} from '../../db/commands/partner-commands.ts';
 import { createPeriod, deletePeriod } from '../../db/commands/period-commands.ts';
 import { getCalendarView } from '../../db/queries/calendar-view.ts';
 import {
@@ -268,6 +277,13 @@ export const handlers: Handlers = {
   'report.issueWeather': (input, { workspace, clock }) => made(issueWeather(workspace, input, clock.today())),
   'restart.view': ({ siteId }, { workspace }) => getRestartView(workspace.reader, siteId),
 
+  'partner.view': (_, { workspace, clock }) => getPartnersView(workspace.reader, clock.today()),
+  'partner.create': (input, { workspace }) => made(createPartner(workspace, input)),
+  'partner.update': (input, { workspace }) => done(updatePartner(workspace, input)),
+  'partner.delete': (input, { workspace }) => done(deletePartner(workspace, input)),
+  'action.create': (input, { workspace }) => made(createAction(workspace, input)),
+  'action.update': (input, { workspace }) => done(updateAction(workspace, input)),
+  'action.delete': (input, { workspace }) => done(deleteAction(workspace, input)),
   'people.view': (_, { workspace }) => getPeopleView(workspace.reader),
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),
   'person.update': (input, { workspace }) => done(updatePerson(workspace, input)),

@@ -459,6 +459,24 @@ export const registry = {
       degradedMode: text(6, 2000),
     },
   },
+  /** Body outside the group that takes part: editor, integrator, host, operator, authority… */
+  partner: {
+    id: 40,
+    fields: { name: text(1), kind: code(2), email: personal(3, 320) },
+  },
+  /** Something a partner, or somebody of the group, has to do by a day. */
+  action: {
+    id: 41,
+    fields: {
+      label: text(1, 500),
+      partner: ref(2, 'partner'),
+      owner: ref(3, 'person'), // who sees to it within the group
+      deployment: ref(4, 'deployment'),
+      dueOn: date(5),
+      state: code(6),
+      note: text(7, 2000),
+    },
+  },
 } as const satisfies Record<string, TableSpec>;
 
 export type TableName = keyof typeof registry;

@@ -16,6 +16,8 @@ import deploymentEn from './parts/deployment.en.json' with { type: 'json' };
 import deploymentFr from './parts/deployment.fr.json' with { type: 'json' };
 import peopleEn from './parts/people.en.json' with { type: 'json' };
 import peopleFr from './parts/people.fr.json' with { type: 'json' };
+import partnersEn from './parts/partners.en.json' with { type: 'json' };
+import partnersFr from './parts/partners.fr.json' with { type: 'json' };
 import ganttEn from './parts/gantt.en.json' with { type: 'json' };
 import ganttFr from './parts/gantt.fr.json' with { type: 'json' };
 import baselinesEn from './parts/baselines.en.json' with { type: 'json' };
@@ -64,6 +66,7 @@ export const parts = {
   matrix: { fr: matrixFr, en: matrixEn },
   deployment: { fr: deploymentFr, en: deploymentEn },
   people: { fr: peopleFr, en: peopleEn },
+  partners: { fr: partnersFr, en: partnersEn },
   gantt: { fr: ganttFr, en: ganttEn },
   baselines: { fr: baselinesFr, en: baselinesEn },
   exchange: { fr: exchangeFr, en: exchangeEn },
@@ -94,6 +97,7 @@ export const fr = {
   ...matrixFr,
   ...deploymentFr,
   ...peopleFr,
+  ...partnersFr,
   ...ganttFr,
   ...baselinesFr,
   ...exchangeFr,
@@ -124,6 +128,7 @@ export const en = {
   ...matrixEn,
   ...deploymentEn,
   ...peopleEn,
+  ...partnersEn,
   ...ganttEn,
   ...baselinesEn,
   ...exchangeEn,
