@@ -25,8 +25,8 @@ it('need 001.14 provider as go-between: the integrator’s page lists two action
   expect(integrator).toMatchObject({ kind: 'integrator', open: 2, late: 0 });
   const own = view.actions.filter(({ partnerId }) => partnerId === integrator?.id);
   expect(own.map(({ label, dueOn, state }) => [label, dueOn, state])).toEqual([
-    ["Ouvrir les flux de synchronisation d'Aptière", '2026-12-01', 'in_progress'],
-    ["Corriger l'interface des comptes rendus de biologie", '2026-12-04', 'in_progress'],
+    ['Ouvrir les flux de synchronisation d’Aptière', '2026-12-01', 'in_progress'],
+    ['Corriger l’interface des comptes rendus de biologie', '2026-12-04', 'in_progress'],
   ]);
   expect(own.every(({ ownerName }) => ownerName !== null)).toBe(true);
   expect(getExtractOptions(workspace.reader).partners).toContainEqual({ name: INTEGRATOR, actions: 2 });
