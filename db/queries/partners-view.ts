@@ -5,6 +5,8 @@ import type { ActionRow, PartnersView } from '../../shared/views/partner-view.ts
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
 
+const byName = new Intl.Collator('fr', { numeric: true });
+
 /** Partners by name and all actions by day; `today` decides which are late. */
 export function getPartnersView(db: ReadDb, today: IsoDate): PartnersView {
   return db.snapshot(() => {
@@ -12,9 +14,10 @@ export function getPartnersView(db: ReadDb, today: IsoDate): PartnersView {
     const partners = db
       .prepare<[], { id: string; name: string; kind: string | null; email: string | null }>(
         `SELECT id, coalesce(name, '') AS name, kind, email
-          FROM partner WHERE deleted = 0 ORDER BY name, id`,
+          FROM partner WHERE deleted = 0 ORDER BY id`,
       )
       .all()
+      .toSorted((a, b) => byName.compare(a.name, b.name))
       .map((partner) => {
         const open = actions.filter(
           ({ partnerId, state }) => partnerId === partner.id && !isActionClosed(state),

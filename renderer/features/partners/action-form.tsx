@@ -3,7 +3,6 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ActionValues, PartnersView } from '../../../shared/views/partner-view.ts';
 import { DateField } from '../../components/date-field.tsx';
 import { useText } from '../../i18n.ts';
-import classes from './partners.module.css';
 
 export const emptyAction: ActionValues = {
   label: '',
@@ -47,7 +46,7 @@ export function ActionForm({ view, initial, saving, onSave, onCancel, children }
   } as const;
   const named = (list: PartnersView['people']) => list.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <form onSubmit={save} noValidate className={classes.form}>
+    <form onSubmit={save} noValidate>
       <Stack gap="sm">
         <Textarea
           label={t('partners.action')}

@@ -55,7 +55,12 @@ function PartnersScreen({ view }: { readonly view: PartnersView }) {
   return (
     <Screen
       title={t('partners.title')}
-      subtitle={t('partners.count', { count: view.partners.length, late })}
+      subtitle={[
+        t('partners.count', { count: view.partners.length }),
+        late > 0 && t('partners.countLate', { count: late }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       toolbar={<TextFilter value={wanted} onChange={setWanted} label={t('partners.search')} />}
       actions={
         <Button
