@@ -58,6 +58,10 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { PeoplePage } = await import('./features/people/index.ts');
     return () => <PeoplePage />;
   },
+  partners: async () => {
+    const { PartnersPage } = await import('./features/partners/index.ts');
+    return () => <PartnersPage />;
+  },
   exchange: async () => {
     const { ExchangePage } = await import('./features/exchange/index.ts');
     return () => <ExchangePage />;
@@ -123,6 +127,9 @@ export function prefetchScreen(route: Route): void {
       break;
     case 'people':
       prefetchApiQuery('people.view', {});
+      break;
+    case 'partners':
+      prefetchApiQuery('partner.view', {});
       break;
     case 'exchange':
       prefetchApiQuery('exchange.view', {});

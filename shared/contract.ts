@@ -6,11 +6,14 @@
  * of good and of refused input in `test/fixtures/contract-examples.ts`; the compiler and the tests chain them.
  */
 import { z } from 'zod';
+import { commentKinds } from './domain/comment-kind.ts';
 import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { pathScopes } from './gantt/critical-path.ts';
 import { milestoneFilterSchema } from './gantt/milestone-filter.ts';
 import { groupings } from './gantt/rows.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
+import { diffusionLevels } from './paper/cartouche.ts';
+import { paperChoicesSchema, paperRequestSchema } from './paper/paper-request.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
 import {
@@ -91,7 +94,22 @@ import {
 } from './views/trust-view.ts';
 import { matrixViewSchema } from './views/matrix-view.ts';
 import { neighboursSchema } from './views/neighbours-view.ts';
+import {
+  committeesViewSchema,
+  movedViewSchema,
+  paperViewSchema,
+  sinceSchema,
+  weatherReportSchema,
+} from './views/paper-view.ts';
+import {
+  actionPatchSchema,
+  actionValuesSchema,
+  partnerPatchSchema,
+  partnersViewSchema,
+  partnerValuesSchema,
+} from './views/partner-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
+import { restartViewSchema } from './views/restart-view.ts';
 import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
 import {
   chooseIdentitySchema,
@@ -308,6 +326,7 @@ export const contract = {
         deploymentId: idSchema,
         milestoneId: idSchema.optional(),
         text: z.string().trim().min(1).max(10_000),
+        kind: z.enum(commentKinds).optional(),
         basis: basisSchema,
       })
       .strict(),
@@ -520,6 +539,84 @@ export const contract = {
   /** Writes chosen differences of a scenario into the real plan, in one save. */
   'scenario.apply': command({ input: applyScenarioSchema, output: done }),
 
+  /** What documents are made from. `since` null: from the last committee on. */
+  'paper.view': query({
+    input: z.object({ since: sinceSchema.default(null) }).strict(),
+    output: paperViewSchema,
+    reads: 'all',
+  }),
+  'paper.moved': query({
+    input: z.object({ since: sinceSchema.default(null) }).strict(),
+    output: movedViewSchema,
+    reads: 'all',
+  }),
+  /** The météo of today, or, with an edition, as it was issued. */
+  'paper.weather': query({
+    input: z
+      .object({
+        edition: idSchema.nullable().default(null),
+        since: sinceSchema.default(null),
+        diffusion: z.enum(diffusionLevels).default('internal'),
+      })
+      .strict(),
+    output: z.object({ report: weatherReportSchema }),
+    reads: 'all',
+  }),
+  'paper.committees': query({
+    input: none,
+    output: committeesViewSchema,
+    reads: ['committee', 'report_edition'],
+  }),
+  'paper.choices': query({ input: none, output: paperChoicesSchema, reads: ['setting'] }),
+  /** Remembers what was chosen for a document. */
+  'paper.keepChoice': command({ input: paperRequestSchema, output: none }),
+  'committee.create': command({
+    input: z
+      .object({
+        name: z.string().trim().min(1).max(200),
+        day: dateSchema,
+        kind: codeSchema.nullable().default(null),
+        basis: basisSchema,
+      })
+      .strict(),
+    output: done,
+  }),
+  'committee.delete': command({ input: row, output: done }),
+  /** Issues the météo of today: dated, numbered, never changed again. */
+  'report.issueWeather': command({
+    input: z
+      .object({
+        committeeId: idSchema.nullable(),
+        since: sinceSchema.default(null),
+        diffusion: z.enum(diffusionLevels).default('internal'),
+      })
+      .strict(),
+    output: done,
+  }),
+  'restart.view': query({
+    input: z.object({ siteId: idSchema }).strict(),
+    output: restartViewSchema,
+    reads: ['restart_step', 'establishment', 'domain'],
+  }),
+
+  'partner.view': query({
+    input: none,
+    output: partnersViewSchema,
+    reads: ['partner', 'action', 'person', 'deployment', 'domain', 'establishment'],
+  }),
+  'partner.create': command({
+    input: z.object({ basis: basisSchema, values: partnerValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'partner.update': command({ input: onRow(partnerPatchSchema.strict()), output: done }),
+  'partner.delete': command({ input: row, output: done }),
+  'action.create': command({
+    input: z.object({ basis: basisSchema, values: actionValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'action.update': command({ input: onRow(actionPatchSchema.strict()), output: done }),
+  'action.delete': command({ input: row, output: done }),
+
   'people.view': query({
     input: none,
     output: peopleViewSchema,
@@ -723,6 +820,17 @@ export const contract = {
       .object({ grant, fileName: z.string(), pages: z.number().int(), bytes: z.number().int() })
       .nullable(),
   }),
+  /** Writes a document as PDF where the user says; null when they said nowhere. */
+  'shell.printPaper': shell({
+    input: z.object({ request: paperRequestSchema, suggestedName: z.string().max(200) }).strict(),
+    output: z
+      .object({ grant, fileName: z.string(), pages: z.number().int(), bytes: z.number().int() })
+      .nullable(),
+  }),
+  /** Hands a document to the print dialog of the system; false when it was closed without printing. */
+  'shell.sendToPrinter': shell({ input: paperRequestSchema, output: z.object({ printed: z.boolean() }) }),
+  /** Stops what this window is printing; its call is refused as cancelled. */
+  'shell.cancelPrint': shell({ input: none, output: none }),
   /** Said by the print page itself: its pages are drawn and the fonts are there, or why it cannot draw. */
   'shell.printReady': shell({
     input: z.union([

@@ -1,3 +1,4 @@
+import type { CommentKind } from '../../shared/domain/comment-kind.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import { newId } from '../new-id.ts';
@@ -57,7 +58,13 @@ export function deleteMilestone(workspace: Workspace, input: { id: string; basis
 /** Adds a comment to a deployment, or to one of its milestones. */
 export function addComment(
   workspace: Workspace,
-  input: { deploymentId: string; milestoneId?: string | undefined; text: string; basis: Basis },
+  input: {
+    deploymentId: string;
+    milestoneId?: string | undefined;
+    text: string;
+    kind?: CommentKind | undefined;
+    basis: Basis;
+  },
   authorId: string | null,
 ) {
   assertRow(workspace, 'deployment', input.deploymentId);
@@ -70,6 +77,7 @@ export function addComment(
     author: authorId,
     text: input.text,
     writtenAt: workspace.now(),
+    kind: input.kind ?? 'comment',
   };
   return { id, ...workspace.commit([{ kind: 'create', table: 'comment', id, values }], input.basis) };
 }

@@ -1,3 +1,4 @@
+import { commentKindOf } from '../../shared/domain/comment-kind.ts';
 import { daysSinceConfirmation, freshnessOf } from '../../shared/domain/freshness.ts';
 import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import { isLateMilestone } from '../../shared/domain/milestone-status.ts';
@@ -251,9 +252,14 @@ function listComments(db: ReadDb, deploymentId: string): CommentRow[] {
   return db
     .prepare<
       [string],
-      Omit<CommentRow, 'author'> & { readonly firstName: string | null; readonly lastName: string | null }
+      Omit<CommentRow, 'author' | 'kind'> & {
+        readonly firstName: string | null;
+        readonly lastName: string | null;
+        readonly kind: string | null;
+      }
     >(
       `SELECT c.id, c.milestone_id AS milestoneId, m.label AS milestoneLabel, coalesce(c.text, '') AS text,
+          c.kind,
           coalesce(c.written_at, 0) AS writtenAt, coalesce(e.short_name, e.name) AS establishment,
           p.first_name AS firstName, p.last_name AS lastName
         FROM comment c
@@ -264,7 +270,11 @@ function listComments(db: ReadDb, deploymentId: string): CommentRow[] {
         ORDER BY c.written_at, c.id`,
     )
     .all(deploymentId)
-    .map(({ firstName, lastName, ...row }) => ({ ...row, author: personName({ firstName, lastName }) }));
+    .map(({ firstName, lastName, kind, ...row }) => ({
+      ...row,
+      kind: commentKindOf(kind),
+      author: personName({ firstName, lastName }),
+    }));
 }
 
 function listPossibleOwners(db: ReadDb, siteId: string): DeploymentView['people'] {

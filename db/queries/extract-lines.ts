@@ -1,11 +1,13 @@
 /** What an editor, a host or the health authority is to see of the plan: their deployments, and no names. */
+import { actionStateOf } from '../../shared/domain/partner.ts';
 import type { ExtractBody } from '../../shared/exchange/extract.ts';
 import type { ExtractOptions } from '../../shared/views/extract-view.ts';
+import { createTranslate, type TextKey } from '../../shared/i18n/translate.ts';
 import type { ReadDb } from '../sqlite.ts';
 
 export interface ExtractFilter {
   readonly scope: ExtractBody['scope'];
-  /** Editor or host; not asked of the authority, which sees every deployment. */
+  /** Editor, host or partner; not asked of the authority, which sees every deployment. */
   readonly name: string;
 }
 
@@ -40,6 +42,7 @@ export function getExtractOptions(db: ReadDb): ExtractOptions {
   return {
     editors: counted(rows, (row) => [row.currentEditor, row.targetEditor]),
     hosts: counted(rows, (row) => [row.hosting, row.operator]),
+    partners: countOpenActions(db),
     deployments: rows.length,
   };
 }
@@ -57,12 +60,61 @@ function counted(
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+function countOpenActions(db: ReadDb): ExtractOptions['partners'] {
+  return db
+    .prepare<[], { name: string; actions: number }>(
+      `SELECT p.name, count(*) AS actions FROM action a JOIN partner p ON p.id = a.partner_id
+        WHERE a.deleted = 0 AND p.deleted = 0 AND p.name IS NOT NULL AND ${IS_OPEN}
+        GROUP BY p.name ORDER BY p.name`,
+    )
+    .all();
+}
+
+const IS_OPEN = "coalesce(a.state, 'to_do') NOT IN ('done', 'cancelled')";
+
+/** What a partner has still to do, by the deployment it is about; those about none stand on a line of their own. */
+function actionLines(db: ReadDb, name: string, words: (key: TextKey) => string): ExtractBody['lines'] {
+  const actions = db
+    .prepare<[string], ActionOfPartner>(
+      `SELECT coalesce(a.label, '') AS label, a.state, a.due_on AS dueOn,
+          coalesce(dom.label, dom.code, '') AS domain, coalesce(e.name, '') AS establishment
+        FROM action a JOIN partner p ON p.id = a.partner_id
+          LEFT JOIN deployment d ON d.id = a.deployment_id AND d.deleted = 0
+          LEFT JOIN domain dom ON dom.id = d.domain_id LEFT JOIN establishment e ON e.id = d.establishment_id
+        WHERE p.name = ? AND a.deleted = 0 AND p.deleted = 0 AND ${IS_OPEN}
+        ORDER BY coalesce(dom.position, 9999), coalesce(e.position, 9999), coalesce(a.due_on, '9999'), a.id`,
+    )
+    .all(name);
+  const places = Map.groupBy(actions, ({ domain, establishment }) => `${domain}\n${establishment}`);
+  return [...places.values()].map((own) => ({
+    domain: own[0]?.domain ?? '',
+    establishment: own[0]?.establishment ?? '',
+    ...{ stage: null, current: null, target: null, wave: null },
+    milestones: own.map(({ label, state, dueOn }) => ({
+      label,
+      kind: 'task' as const,
+      status: words(`partners.state.${actionStateOf(state)}`),
+      start: null,
+      end: dueOn,
+    })),
+  }));
+}
+
+interface ActionOfPartner {
+  readonly label: string;
+  readonly state: string | null;
+  readonly dueOn: string | null;
+  readonly domain: string;
+  readonly establishment: string;
+}
+
 /** The lines of an extract, in words; the authority sees gates and milestones, not the work between them. */
 export function getExtractLines(
   db: ReadDb,
   filter: ExtractFilter,
   language: 'fr' | 'en',
 ): ExtractBody['lines'] {
+  if (filter.scope === 'partner') return actionLines(db, filter.name, createTranslate(language));
   const word = wordsOf(db, language);
   const milestones = Map.groupBy(
     db

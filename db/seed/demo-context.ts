@@ -25,6 +25,7 @@ export interface DemoContext {
   readonly legalEntities: ReadonlyMap<string, string>;
   readonly establishments: ReadonlyMap<string, string>;
   readonly people: ReadonlyMap<string, string>;
+  readonly partners: ReadonlyMap<string, string>;
   /** Dates of a site; of the support establishment for people and entities without a site. */
   datesOf(establishment: string): SiteDates;
 }
@@ -43,6 +44,7 @@ export function createDemoContext(demo: DemoFile, { t0, newId }: DemoOptions): D
     legalEntities: idsOf(demo.legalEntities),
     establishments: idsOf(demo.establishments),
     people: idsOf(demo.people),
+    partners: idsOf(demo.actors),
     datesOf: (establishment) => {
       const zone = idIn(zoneOf, establishment);
       const dates = datesByZone.get(zone) ?? siteDates(zone, start);

@@ -124,6 +124,19 @@ const demoFileSchema = z.object({
     .default([]),
   /** Days by which a planned deployment must be live. */
   hardDates: z.array(z.object({ deployment: text, dateJo: days })).default([]),
+  /** Bodies outside the group, and what they or its people have to do. */
+  actors: z.array(z.object({ id: text, label: text, type: text })).default([]),
+  actions: z
+    .array(
+      z.object({
+        text,
+        actor: maybeText.optional(),
+        owner: maybeText.optional(),
+        dueJo: days,
+        state: text,
+      }),
+    )
+    .default([]),
   threads: z
     .array(
       z.object({

@@ -1,6 +1,6 @@
 import { addMonths, monthOf } from '../../shared/domain/month.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
-import { memberRoleCode } from '../../shared/reference/codes.ts';
+import { actionStateCode, memberRoleCode, partnerKindCode } from '../../shared/reference/codes.ts';
 import { basisPoints } from '../../shared/reference/establishments.ts';
 import { idIn, type DemoContext } from './demo-context.ts';
 import type { DemoEstablishment, DemoFile, DemoMembership } from './demo-file.ts';
@@ -20,6 +20,8 @@ export function structureRecords(context: DemoContext): RecordOp[] {
     ...demo.people.map((person) => personRecord(context, person)),
     ...demo.referents.map((referent) => assignmentRecord(context, referent)),
     ...demo.workload.map((load) => capacityRecord(context, load)),
+    ...demo.actors.map((actor) => partnerRecord(context, actor)),
+    ...demo.actions.map((action) => actionRecord(context, action)),
   ];
 }
 
@@ -138,6 +140,23 @@ function capacityRecord(context: DemoContext, load: DemoFile['workload'][number]
     month: addMonths(first, load.month),
     capacity: load.capacityDays * 10,
     committed: load.plannedDays * 10,
+  });
+}
+
+function partnerRecord(context: DemoContext, actor: DemoFile['actors'][number]): RecordOp {
+  return createOp('partner', idIn(context.partners, actor.id), {
+    name: actor.label,
+    kind: partnerKindCode(actor.type),
+  });
+}
+
+function actionRecord(context: DemoContext, action: DemoFile['actions'][number]): RecordOp {
+  return createOp('action', context.newId(), {
+    label: action.text,
+    partner: action.actor ? idIn(context.partners, action.actor) : null,
+    owner: action.owner ? idIn(context.people, action.owner) : null,
+    dueOn: supportDates(context).day(action.dueJo),
+    state: actionStateCode(action.state),
   });
 }
 

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { errorText } from '../../shared/i18n/error-text.ts';
 import { createTranslate, isTextKey, type Language, type Translate } from '../../shared/i18n/translate.ts';
+import type { PaperRequest } from '../../shared/paper/paper-request.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Progress } from '../../shared/rpc/envelope.ts';
@@ -25,6 +26,12 @@ export interface CliEnvironment {
     backend: Backend,
     language: Language,
     options: PrintOptions,
+    output: string,
+  ) => Promise<{ pages: number; bytes: number }>;
+  readonly printPaper?: (
+    backend: Backend,
+    language: Language,
+    request: PaperRequest,
     output: string,
   ) => Promise<{ pages: number; bytes: number }>;
 }
@@ -92,7 +99,8 @@ async function runVerb(
       call: { signal: stop.signal, onProgress: progressTeller(environment, translate) },
       grant: backend.grantPath,
       tell: (line) => environment.writeOut(JSON.stringify(line)),
-      printGantt: printer(backend, environment, language, name),
+      printGantt: printer(environment.printGantt, backend, language, name),
+      printPaper: printer(environment.printPaper, backend, language, name),
     });
     const line = JSON.stringify({ type: 'result', verb: name, ...result });
     await environment.writeOut(line);
@@ -111,14 +119,21 @@ async function runVerb(
   }
 }
 
-function printer(
+type Print<Asked> = (
   backend: Backend,
-  { printGantt }: CliEnvironment,
+  language: Language,
+  asked: Asked,
+  output: string,
+) => Promise<{ pages: number; bytes: number }>;
+
+function printer<Asked>(
+  print: Print<Asked> | undefined,
+  backend: Backend,
   language: Language,
   verb: string,
-): VerbContext['printGantt'] {
-  if (!printGantt) return () => Promise.reject(new Refusal('cli.needsApplication', { verb }));
-  return (options, output) => printGantt(backend, language, options, output);
+): (asked: Asked, output: string) => Promise<{ pages: number; bytes: number }> {
+  if (!print) return () => Promise.reject(new Refusal('cli.needsApplication', { verb }));
+  return (asked, output) => print(backend, language, asked, output);
 }
 
 function withAbsoluteOutput(flags: VerbRequest['flags']): VerbRequest['flags'] {

@@ -14,6 +14,7 @@ export type Route =
   | { readonly name: 'baselines' }
   | { readonly name: 'scenarios' }
   | { readonly name: 'people'; readonly person?: string }
+  | { readonly name: 'partners'; readonly partner?: string }
   | { readonly name: 'exchange'; readonly tab?: ExchangeTab }
   | { readonly name: 'settings' };
 
@@ -35,6 +36,8 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
       return second && idPattern.test(second) ? deploymentRoute(second, values.get('milestone')) : home;
     case 'people':
       return personRoute(values.get('person'));
+    case 'partners':
+      return partnerRoute(values.get('partner'));
     case 'exchange':
       return exchangeRoute(values.get('tab'));
     case 'my-week':
@@ -68,6 +71,10 @@ function personRoute(person: string | null): Route {
   return person && idPattern.test(person) ? { name: 'people', person } : { name: 'people' };
 }
 
+function partnerRoute(partner: string | null): Route {
+  return partner && idPattern.test(partner) ? { name: 'partners', partner } : { name: 'partners' };
+}
+
 /** Writes a route as a hash, the reverse of `parseRoute`. */
 export function routeHash(route: Route): string {
   switch (route.name) {
@@ -75,6 +82,8 @@ export function routeHash(route: Route): string {
       return `#/deployments/${route.id}${route.milestone ? `?milestone=${route.milestone}` : ''}`;
     case 'people':
       return `#/people${route.person ? `?person=${route.person}` : ''}`;
+    case 'partners':
+      return `#/partners${route.partner ? `?partner=${route.partner}` : ''}`;
     case 'exchange':
       return `#/exchange${route.tab && route.tab !== 'files' ? `?tab=${route.tab}` : ''}`;
     default:

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { ContainerError, LIMITS, openPrefix, unpacksReasonably, withPrefix } from './container.ts';
 
-export const extractScopes = ['editor', 'host', 'authority'] as const;
+export const extractScopes = ['editor', 'host', 'partner', 'authority'] as const;
 
 const day = z.iso.date().nullable();
 const text = z.string().max(2000);
@@ -34,7 +34,7 @@ export const extractLineSchema = z
 export const extractBodySchema = z
   .object({
     scope: z.enum(extractScopes),
-    /** Editor or host it is for; empty for the authority. */
+    /** Editor, host or partner it is for; empty for the authority. */
     name: text,
     dataDate: day,
     lines: z.array(extractLineSchema).max(100_000),

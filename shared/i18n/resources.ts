@@ -16,6 +16,8 @@ import deploymentEn from './parts/deployment.en.json' with { type: 'json' };
 import deploymentFr from './parts/deployment.fr.json' with { type: 'json' };
 import peopleEn from './parts/people.en.json' with { type: 'json' };
 import peopleFr from './parts/people.fr.json' with { type: 'json' };
+import partnersEn from './parts/partners.en.json' with { type: 'json' };
+import partnersFr from './parts/partners.fr.json' with { type: 'json' };
 import ganttEn from './parts/gantt.en.json' with { type: 'json' };
 import ganttFr from './parts/gantt.fr.json' with { type: 'json' };
 import baselinesEn from './parts/baselines.en.json' with { type: 'json' };
@@ -26,6 +28,8 @@ import reviewEn from './parts/review.en.json' with { type: 'json' };
 import reviewFr from './parts/review.fr.json' with { type: 'json' };
 import settingsEn from './parts/settings.en.json' with { type: 'json' };
 import settingsFr from './parts/settings.fr.json' with { type: 'json' };
+import paperEn from './parts/paper.en.json' with { type: 'json' };
+import paperFr from './parts/paper.fr.json' with { type: 'json' };
 import menuEn from './parts/menu.en.json' with { type: 'json' };
 import menuFr from './parts/menu.fr.json' with { type: 'json' };
 import cliEn from './parts/cli.en.json' with { type: 'json' };
@@ -62,11 +66,13 @@ export const parts = {
   matrix: { fr: matrixFr, en: matrixEn },
   deployment: { fr: deploymentFr, en: deploymentEn },
   people: { fr: peopleFr, en: peopleEn },
+  partners: { fr: partnersFr, en: partnersEn },
   gantt: { fr: ganttFr, en: ganttEn },
   baselines: { fr: baselinesFr, en: baselinesEn },
   exchange: { fr: exchangeFr, en: exchangeEn },
   review: { fr: reviewFr, en: reviewEn },
   settings: { fr: settingsFr, en: settingsEn },
+  paper: { fr: paperFr, en: paperEn },
   menu: { fr: menuFr, en: menuEn },
   cli: { fr: cliFr, en: cliEn },
   print: { fr: printFr, en: printEn },
@@ -91,11 +97,13 @@ export const fr = {
   ...matrixFr,
   ...deploymentFr,
   ...peopleFr,
+  ...partnersFr,
   ...ganttFr,
   ...baselinesFr,
   ...exchangeFr,
   ...reviewFr,
   ...settingsFr,
+  ...paperFr,
   ...menuFr,
   ...cliFr,
   ...printFr,
@@ -120,11 +128,13 @@ export const en = {
   ...matrixEn,
   ...deploymentEn,
   ...peopleEn,
+  ...partnersEn,
   ...ganttEn,
   ...baselinesEn,
   ...exchangeEn,
   ...reviewEn,
   ...settingsEn,
+  ...paperEn,
   ...menuEn,
   ...cliEn,
   ...printEn,

@@ -63,6 +63,23 @@ const commentKinds: Readonly<Record<string, string>> = {
   decision: 'decision',
 };
 
+const partnerKinds: Readonly<Record<string, string>> = {
+  EDITEUR: 'editor',
+  INTEGRATEUR: 'integrator',
+  HEBERGEUR: 'host',
+  OPERATEUR: 'operator',
+  PRESTATAIRE: 'provider',
+  CENTRALE_ACHAT: 'purchasing',
+  GRADES: 'regional',
+};
+
+const actionStates: Readonly<Record<string, string>> = {
+  A_FAIRE: 'to_do',
+  EN_COURS: 'in_progress',
+  FAIT: 'done',
+  ABANDONNE: 'cancelled',
+};
+
 const translator =
   (codes: Readonly<Record<string, string>>) =>
   (code: string): string =>
@@ -84,3 +101,7 @@ export const phaseCode = translator(phases);
 export const sizeCode = translator(sizes);
 /** Code of the model for a kind of message of the data. */
 export const commentKindCode = translator(commentKinds);
+/** Code of the model for the type of an actor of the data. */
+export const partnerKindCode = translator(partnerKinds);
+/** Code of the model for the state of an action of the data. */
+export const actionStateCode = translator(actionStates);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dependencyTypes, durationUnits, planningModes } from '../domain/registry.ts';
+import { commentKinds } from '../domain/comment-kind.ts';
 import { basisSchema, codeSchema, dateSchema, freshnessSchema, idSchema } from './common.ts';
 
 export const milestoneRowSchema = z.object({
@@ -75,6 +76,7 @@ export const commentRowSchema = z.object({
   milestoneLabel: z.string().nullable(),
   author: z.string(),
   establishment: z.string().nullable(),
+  kind: z.enum(commentKinds),
   text: z.string(),
   /** UTC ms. */
   writtenAt: z.number().int(),

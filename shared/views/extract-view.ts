@@ -6,6 +6,8 @@ const choice = z.object({ name: z.string(), deployments: z.number().int() });
 export const extractOptionsSchema = z.object({
   editors: z.array(choice),
   hosts: z.array(choice),
+  /** With the number of actions each has still to do. */
+  partners: z.array(z.object({ name: z.string(), actions: z.number().int() })),
   deployments: z.number().int(),
 });
 export type ExtractOptions = z.infer<typeof extractOptionsSchema>;

@@ -128,6 +128,36 @@ describe('people screen', () => {
     await subtitle(page, '92 personnes').waitFor();
     expect(jalon.complaints).toEqual([]);
   });
+
+  it('need 001.14 the integrator’s page lists its two actions, takes a third, and closes one', async () => {
+    const { page } = jalon;
+    await page.getByRole('navigation').getByRole('link', { name: 'Partenaires' }).click();
+    const list = page.getByRole('grid', { name: 'Partenaires' });
+    await list.getByText('Intégrateur Trame & Nœud (fictif)').click();
+    const panel = page.getByRole('complementary', { name: 'Intégrateur Trame & Nœud (fictif)' });
+    const actions = panel.getByRole('region', { name: 'Actions' }).getByRole('listitem');
+    await expect.poll(() => actions.count()).toBe(2);
+    expect(await actions.allInnerTexts()).toEqual([
+      expect.stringMatching(/^Ouvrir les flux[^]*échéance\s: \d\d\/\d\d\/\d{4}/),
+      expect.stringMatching(/^Corriger l’interface[^]*échéance\s: \d\d\/\d\d\/\d{4}/),
+    ]);
+    await lookAtScreen(jalon, 'partners');
+    await panel.getByRole('button', { name: 'Ajouter une action' }).click();
+    await panel.getByRole('button', { name: 'Enregistrer' }).first().click();
+    await panel.getByText('Ce champ est à remplir.').waitFor();
+    await panel.getByLabel('Action', { exact: true }).fill('Livrer le plan d’adressage');
+    await panel.getByLabel('Échéance').first().fill('15/03/2027');
+    await panel.getByRole('button', { name: 'Enregistrer' }).first().click();
+    await actions.filter({ hasText: 'Livrer le plan' }).getByText('15/03/2027').waitFor();
+    await panel.getByLabel(/^État.*Livrer le plan/).click();
+    await page.getByRole('option', { name: 'Fait' }).click();
+    const row = list.getByRole('row').filter({ hasText: 'Intégrateur Trame' });
+    await expect
+      .poll(async () => (await row.innerText()).replaceAll(/\s+/g, ' '))
+      .toMatch(/Intégrateur 2 0 /);
+    await expectAccessible(page);
+    expect(jalon.complaints).toEqual([]);
+  });
 });
 
 /** Ticks one choice of a filter. */

@@ -1,5 +1,6 @@
-import { Button, CloseButton, Textarea } from '@mantine/core';
+import { Badge, Button, CloseButton, Select, Textarea } from '@mantine/core';
 import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type CommentKind, commentKinds } from '../../../shared/domain/comment-kind.ts';
 import { formatInstant } from '../../../shared/i18n/format.ts';
 import type { CommentRow, DeploymentView, MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import { useNotify } from '../../components/use-notify.tsx';
@@ -48,6 +49,7 @@ function Comment({ comment }: { readonly comment: CommentRow }) {
     <li className={classes.commentItem}>
       <div className={classes.commentHead}>
         <strong>{comment.author}</strong>
+        {comment.kind !== 'comment' && <KindBadge kind={comment.kind} />}
         {comment.establishment && <span className={classes.quiet}>{comment.establishment}</span>}
         <time className={classes.when} dateTime={new Date(comment.writtenAt).toISOString()}>
           {formatInstant(comment.writtenAt)}
@@ -59,19 +61,36 @@ function Comment({ comment }: { readonly comment: CommentRow }) {
   );
 }
 
+/** A question, an answer or a decision stands out from remarks. */
+function KindBadge({ kind }: { readonly kind: CommentKind }) {
+  const { t } = useText();
+  return (
+    <Badge size="sm" radius="sm" variant={kind === 'decision' ? 'filled' : 'light'} tt="none">
+      {t(`deployment.commentKind.${kind}`)}
+    </Badge>
+  );
+}
+
 function NewComment({ view, milestone }: CommentThreadProps) {
   const { t } = useText();
   const notify = useNotify();
   const add = useCommand('comment.add');
   const [text, setText] = useState('');
+  const [kind, setKind] = useState<CommentKind>('comment');
   // Set aside by the writer for this milestone; selecting another one offers it again.
   const [general, setGeneral] = useState<string | null>(null);
   const about = milestone !== null && milestone.id !== general ? milestone : null;
   const send = (): void => {
     if (text.trim() === '' || add.isPending) return;
     add.mutate(
-      { deploymentId: view.id, text, basis: view.basis, ...(about ? { milestoneId: about.id } : {}) },
-      { onSuccess: () => setText(''), onError: notify.failed },
+      { deploymentId: view.id, text, kind, basis: view.basis, ...(about ? { milestoneId: about.id } : {}) },
+      {
+        onSuccess: () => {
+          setText('');
+          setKind('comment');
+        },
+        onError: notify.failed,
+      },
     );
   };
   const latest = useRef(send);
@@ -89,6 +108,15 @@ function NewComment({ view, milestone }: CommentThreadProps) {
       )}
       <CommentField text={text} onText={setText} onSend={sendLatest} />
       <div className={classes.sendRow}>
+        <Select
+          size="xs"
+          w={124}
+          aria-label={t('deployment.commentKind')}
+          data={commentKinds.map((value) => ({ value, label: t(`deployment.commentKind.${value}`) }))}
+          value={kind}
+          allowDeselect={false}
+          onChange={(chosen) => setKind(chosen ?? kind)}
+        />
         <span className={classes.quiet}>{t('deployment.sendHint')}</span>
         <Button size="compact-sm" disabled={text.trim() === ''} loading={add.isPending} onClick={send}>
           {t('deployment.send')}

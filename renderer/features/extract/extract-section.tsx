@@ -34,6 +34,12 @@ export function ExtractSection() {
 
 type Scope = (typeof extractScopes)[number];
 
+/** For whom, with how many lines each would be shown. */
+function choicesOf({ editors, hosts, partners }: ExtractOptions, scope: Scope) {
+  if (scope === 'partner') return partners.map(({ name, actions }) => ({ name, count: actions }));
+  return (scope === 'host' ? hosts : editors).map(({ name, deployments }) => ({ name, count: deployments }));
+}
+
 function ExtractDialog({
   options,
   onClose,
@@ -48,7 +54,7 @@ function ExtractDialog({
   const [name, setName] = useState<string | null>(null);
   const [passphrase] = useState(newPassphrase);
   const [sealed, setSealed] = useState(true);
-  const choices = scope === 'editor' ? options.editors : options.hosts;
+  const choices = choicesOf(options, scope);
   const isReady = scope === 'authority' || name !== null;
 
   async function write(): Promise<void> {
@@ -63,7 +69,11 @@ function ExtractDialog({
       passphrase: sealed ? passphrase : null,
     });
     if (!written) return;
-    done(t('trust.extractWritten', { file: written.fileName, count: written.deployments }));
+    done(
+      scope === 'partner'
+        ? t('trust.extractWrittenActions', { file: written.fileName })
+        : t('trust.extractWritten', { file: written.fileName, count: written.deployments }),
+    );
     onClose();
   }
   const error = job.state.status === 'failed' ? job.state.error : null;
@@ -100,7 +110,7 @@ function ExtractDialog({
               onChange={setName}
               data={choices.map((choice) => ({
                 value: choice.name,
-                label: t('trust.scopeChoice', { name: choice.name, count: choice.deployments }),
+                label: t('trust.scopeChoice', { name: choice.name, count: choice.count }),
               }))}
             />
           )}

@@ -3,6 +3,7 @@ import {
   IconArrowsExchange,
   IconArrowsSplit2,
   IconBookmarks,
+  IconBuildingCommunity,
   IconCalendarCheck,
   IconEye,
   IconEyeOff,
@@ -41,6 +42,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   baselines: <IconBookmarks {...icon} />,
   scenarios: <IconArrowsSplit2 {...icon} />,
   people: <IconUsers {...icon} />,
+  partners: <IconBuildingCommunity {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
@@ -56,6 +58,7 @@ const work: readonly ScreenName[] = [
   'scenarios',
   'roll-out',
   'people',
+  'partners',
 ];
 const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
 

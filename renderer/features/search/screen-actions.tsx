@@ -14,6 +14,7 @@ const screens = [
   'scenarios',
   'roll-out',
   'people',
+  'partners',
   'templates',
   'exchange',
   'settings',

@@ -72,6 +72,7 @@ it('need 004.7 roadmap shared with an editor: their lines and products alone, no
       { name: 'Editeur B', deployments: 2 },
     ],
     hosts: [{ name: 'GRADeS', deployments: 1 }],
+    partners: [],
     deployments: 2,
   });
   const bytes = await extractOf(post, 'editor', 'Editeur A');

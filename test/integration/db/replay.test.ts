@@ -2,12 +2,9 @@ import { expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { getBasis } from '../../../db/log-state.ts';
 import { openWorkspace, type Workspace } from '../../../db/open-workspace.ts';
-import { loadDemo } from '../../../db/seed/demo-records.ts';
-import { readDemo } from '../../../db/seed/demo-file.ts';
-import { newId } from '../../../db/new-id.ts';
-import { setGroup } from '../../../db/write/local-tables.ts';
 import { replayLog } from '../../../db/write/replay-log.ts';
 import { tableNames } from '../../../shared/domain/registry.ts';
+import { demoPost } from '../../fixtures/demo-post.ts';
 import { exportBytes, importBytes, newPost, stateOf, type Post } from '../../fixtures/posts.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
 
@@ -44,14 +41,6 @@ const replayed = ({ reader }: Workspace) =>
 function contentOf(workspace: Workspace, table: string): unknown[] {
   const rows = workspace.gate.db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all();
   return rows.map((row) => JSON.stringify(row)).sort();
-}
-
-async function demo(): Promise<Post> {
-  const post = newPost();
-  const { groupId, saves } = loadDemo(await readDemo('haute-vallee'), { t0: '2026-11-23', newId });
-  for (const { ops } of saves) post.workspace.commit(ops, null);
-  setGroup(post.workspace.gate, groupId);
-  return post;
 }
 
 const idsOf = (post: Post, table: string) =>
@@ -101,7 +90,7 @@ async function work(first: Post, second: Post): Promise<void> {
 }
 
 it('rebuilds every replicated table from the log alone', { timeout: 60_000 }, async () => {
-  const first = await demo();
+  const first = await demoPost('haute-vallee');
   const second = newPost();
   await importBytes(second, exportBytes(first));
   // Nothing of a demonstration is lost or set aside on its way.
