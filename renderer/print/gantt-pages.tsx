@@ -1,5 +1,5 @@
 import { createElement } from 'react';
-import { PAPERS, type PaperName } from '../../shared/gantt/paper.ts';
+import { paperOf, type PaperName } from '../../shared/gantt/paper.ts';
 import type { GanttPage } from '../../shared/gantt/pages.ts';
 import { svgOf } from './svg-primitive.tsx';
 
@@ -10,7 +10,7 @@ interface GanttPagesProps {
 
 /** Sheets of a printed planning, one SVG each, in points. Shapes are drawn once, so they are children without keys. */
 export function GanttPages({ pages, paper }: GanttPagesProps) {
-  const { width, height } = PAPERS[paper];
+  const { width, height } = paperOf[paper];
   const className = `page ${paper.toLowerCase()}`;
   const viewBox = `0 0 ${width} ${height}`;
   return pages.map((page) =>
