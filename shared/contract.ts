@@ -10,6 +10,10 @@ import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { pathScopes } from './gantt/critical-path.ts';
 import { milestoneFilterSchema } from './gantt/milestone-filter.ts';
 import { groupings } from './gantt/rows.ts';
+import { scaleUnits } from './gantt/page-fit.ts';
+import { orientations, paperNames } from './gantt/paper.ts';
+import { columnKeys } from './gantt/table-columns.ts';
+import { diffusionLevels } from './paper/cartouche.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
@@ -135,9 +139,31 @@ export type UserSettings = z.infer<typeof userSettingsSchema>;
 export const printOptionsSchema = z
   .object({
     groupBy: z.enum(groupings),
-    paper: z.enum(['A3', 'A4']),
+    paper: z.enum(paperNames),
+    /** Landscape where it is absent. */
+    orientation: z.enum(orientations).optional(),
     /** `deployments` prints one line a deployment. */
     detail: z.enum(['milestones', 'deployments']),
+    /** At most so many sheets, or a true scale; absent prints one sheet wide, as many high as the rows need. */
+    fit: z
+      .union([
+        z
+          .object({
+            wide: z.number().int().min(1).max(40),
+            high: z.number().int().min(1).max(1000).nullable(),
+          })
+          .strict(),
+        z.object({ mm: z.number().min(0.1).max(1000), per: z.enum(scaleUnits) }).strict(),
+      ])
+      .optional(),
+    /** Columns beside the label; absent prints the usual ones. */
+    columns: z.array(z.enum(columnKeys)).max(columnKeys.length).optional(),
+    /** Whether each group begins a sheet. */
+    breaksGroups: z.boolean().optional(),
+    title: z.string().trim().min(1).max(120).optional(),
+    version: z.string().trim().min(1).max(40).optional(),
+    /** Internal where it is absent. */
+    diffusion: z.enum(diffusionLevels).optional(),
     /** First and last day printed; absent ones are those of the rows. */
     from: dateSchema.optional(),
     to: dateSchema.optional(),
@@ -674,13 +700,25 @@ export const contract = {
   'shell.printGantt': shell({
     input: printOptionsSchema,
     output: z
-      .object({ grant, fileName: z.string(), pages: z.number().int(), bytes: z.number().int() })
+      .object({
+        grant,
+        fileName: z.string(),
+        pages: z.number().int(),
+        bytes: z.number().int(),
+        notice: z.string().nullable(),
+      })
       .nullable(),
   }),
   /** Said by the print page itself: its pages are drawn and the fonts are there, or why it cannot draw. */
   'shell.printReady': shell({
     input: z.union([
-      z.object({ pages: z.number().int().positive() }).strict(),
+      z
+        .object({
+          pages: z.number().int().positive(),
+          /** What whoever prints should know of them. */
+          notice: z.string().max(300).nullable(),
+        })
+        .strict(),
       z.object({ failed: z.string().max(300) }).strict(),
     ]),
     output: none,

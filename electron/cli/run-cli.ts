@@ -26,7 +26,7 @@ export interface CliEnvironment {
     language: Language,
     options: PrintOptions,
     output: string,
-  ) => Promise<{ pages: number; bytes: number }>;
+  ) => Promise<{ pages: number; bytes: number; notice: string | null }>;
 }
 
 type VerbRequest = Request & { kind: 'verb' };
@@ -67,8 +67,8 @@ async function runVerb(
     verb.words[0] === 'FILE' ? request.positionals.map((path) => resolve(path)) : request.positionals;
   const profileDir =
     typeof flags['profile'] === 'string' ? resolve(flags['profile']) : environment.defaultProfile;
-  if (verb.needsElectron && !environment.printGantt)
-    throw new Refusal('cli.needsApplication', { verb: name });
+  if (verb.needsElectron !== undefined && flags[verb.needsElectron] === true && !environment.printGantt)
+    throw new Refusal('cli.needsApplication', { verb: `${name} --${verb.needsElectron}` });
   checkFiles({ ...request, positionals }, flags['output'], profileDir);
   const key = await findKey(request, environment, profileDir);
 
@@ -92,12 +92,14 @@ async function runVerb(
       call: { signal: stop.signal, onProgress: progressTeller(environment, translate) },
       grant: backend.grantPath,
       tell: (line) => environment.writeOut(JSON.stringify(line)),
+      language,
       printGantt: printer(backend, environment, language, name),
     });
     const line = JSON.stringify({ type: 'result', verb: name, ...result });
     await environment.writeOut(line);
     if (verb.output === 'answer' && typeof flags['output'] === 'string')
       await writeFile(flags['output'], `${line}\n`);
+    if (typeof result['notice'] === 'string') await environment.writeErr(result['notice']);
     await environment.writeErr(translate(failed ? 'cli.failed' : 'cli.done', { verb: name }));
     return failed ? exitCodes.failed : exitCodes.done;
   } catch (error) {

@@ -37,7 +37,7 @@ async function printGantt(
   language: Language,
   options: PrintOptions,
   target: string,
-): Promise<{ pages: number; bytes: number }> {
+): Promise<{ pages: number; bytes: number; notice: string | null }> {
   const desk = createPrintDesk();
   const settings = { ...defaultShellState.settings, theme: 'light', language } as const;
   applySessionPolicy(session.defaultSession);

@@ -11,6 +11,14 @@ const drawLimitMs = 120_000;
 
 type Drawn = ParsedInputOf<'shell.printReady'>;
 
+/** A document on paper. */
+export interface Printed {
+  readonly pages: number;
+  readonly bytes: number;
+  /** What whoever printed it should know; null for nothing. */
+  readonly notice: string | null;
+}
+
 /** Print pages at work, and what each said about its drawing. */
 export interface PrintDesk {
   /** Passes on what a print page said; answers nothing to any other page. */
@@ -19,7 +27,7 @@ export interface PrintDesk {
    * Draws a Gantt in a window nobody sees and writes it as PDF, whole or not at all. Throws AppError `refused` when
    * the page cannot draw, `disk-full`, `no-permission` when the file cannot be written.
    */
-  printGantt(options: PrintOptions, target: string): Promise<{ pages: number; bytes: number }>;
+  printGantt(options: PrintOptions, target: string): Promise<Printed>;
 }
 
 /** Makes a desk. Each of its windows is closed again, whatever happens. */
@@ -36,7 +44,7 @@ export function createPrintDesk(): PrintDesk {
       const window = openPrintWindow();
       const { id } = window.webContents;
       try {
-        const pages = await draw(window, options, waiting);
+        const drawn = await draw(window, options, waiting);
         const pdf = await window.webContents.printToPDF({
           preferCSSPageSize: true,
           printBackground: true,
@@ -44,7 +52,7 @@ export function createPrintDesk(): PrintDesk {
           generateDocumentOutline: true,
         });
         await writeWhole(target, pdf);
-        return { pages, bytes: pdf.length };
+        return { ...drawn, bytes: pdf.length };
       } finally {
         waiting.delete(id);
         window.destroy();
@@ -53,12 +61,12 @@ export function createPrintDesk(): PrintDesk {
   };
 }
 
-/** Loads the page and waits for its word. Answers the number of pages drawn. */
+/** Loads the page and waits for its word: the number of pages drawn, and what should be known of them. */
 function draw(
   window: BrowserWindow,
   options: PrintOptions,
   waiting: Map<number, (said: Drawn) => void>,
-): Promise<number> {
+): Promise<Omit<Printed, 'bytes'>> {
   return new Promise((done, failed) => {
     const refuse = (reason: string): void => {
       clearTimeout(limit);
@@ -71,7 +79,7 @@ function draw(
         return;
       }
       clearTimeout(limit);
-      done(said.pages);
+      done(said);
     });
     window.webContents.once('render-process-gone', (_event, { reason }) => refuse(reason));
     window.loadURL(printAddress(options)).catch((error: unknown) => refuse(String(error)));

@@ -2,11 +2,12 @@ import { crispLines, filledRect, freeLines, outlinedRect, type Primitive } from 
 import type { Tile, Tiles } from './tiles.ts';
 
 /** Height of the map, width of one of its tiles and of the whole at most, in heights of the text. */
-const HEIGHT = 1.9;
+const HEIGHT = 2;
 const TILE_WIDTH = 1.5;
 const MOST_WIDTH = 9;
-/** Points from which a tile has lines of its own around it. */
+/** Points from which a tile has lines of its own around it, and height of the mark where it has none. */
 const LINED = 2.4;
+const LEAST_MARK = 2.6;
 
 /**
  * A small map of the tiles that ends at `x1`, its middle on `y`: the one of this sheet filled, those left out crossed.
@@ -23,7 +24,7 @@ export function pushKeyMap(
   const [x0, y0] = [x1 - width, y - height / 2];
   const cell = { width: width / tiles.wide, height: height / tiles.high };
   out.push(filledRect(x0, y0, width, height, 'ground'));
-  const filled = Math.max(cell.height, 1);
+  const filled = Math.max(cell.height, LEAST_MARK);
   const top = Math.min(y0 + here.band * cell.height, y0 + height - filled);
   out.push(filledRect(x0 + here.strip * cell.width, top, cell.width, filled, 'summary'));
   if (cell.height >= LINED) {

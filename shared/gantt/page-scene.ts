@@ -180,6 +180,7 @@ function pushChart(out: Primitive[], input: PageInput): void {
     bleed: 0,
     linksLeave: false,
     labels: 'date',
+    pointsBeyond: input.tiles.wide > 1,
     draft: null,
     selectedRow: -1,
   });

@@ -37,6 +37,8 @@ export interface SceneInput {
   tops?: Float64Array;
   sizes: MarkSizes;
   labels: LabelMode;
+  /** Whether a row whose mark lies on another sheet points to it. */
+  pointsBeyond?: boolean;
   words: GanttWords;
   measure: TextMeasure;
   draft: Draft | null;

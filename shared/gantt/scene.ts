@@ -167,7 +167,7 @@ interface Beyond {
   isBefore: boolean;
 }
 
-/** On screen a row whose mark lies outside the window says on that side, and when. */
+/** A row whose mark lies outside the window says on which side, and on screen when: on paper its days stand beside. */
 function pushBeyond(
   out: Primitive[],
   input: SceneInput,
@@ -175,10 +175,12 @@ function pushBeyond(
   { day, isBefore }: Beyond,
   obstacles: readonly Obstacle[],
 ): void {
-  if (input.labels !== 'name') return;
+  const onScreen = input.labels === 'name';
+  if (!onScreen && !input.pointsBeyond) return;
   const { clip, sizes, measure } = input;
   const pad = sizes.text * 0.5;
-  const text = isBefore ? `‹ ${dayText(day)}` : `${dayText(day)} ›`;
+  const date = onScreen ? dayText(day) : '';
+  const text = isBefore ? `‹ ${date}`.trimEnd() : `${date} ›`.trimStart();
   const width = measure(text, sizes.text, false);
   const x = isBefore
     ? clearRightOf(clip.x0 + pad, width, obstacles, pad)
