@@ -1,10 +1,10 @@
-import { open, rename, rm } from 'node:fs/promises';
 import type { BrowserWindow, MessagePortMain, WebContents } from 'electron';
 import { portMessage } from '../../shared/api.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { OutputOf, ParsedInputOf } from '../../shared/contract.ts';
 import { type PrintOptions, printAddress } from '../../shared/print-request.ts';
 import { openPrintWindow } from './window.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Time a page gets to draw a whole group; ten thousand rows take a few seconds. */
 const drawLimitMs = 120_000;
@@ -84,32 +84,6 @@ function draw(
     window.webContents.once('render-process-gone', (_event, { reason }) => refuse(reason));
     window.loadURL(printAddress(options)).catch((error: unknown) => refuse(String(error)));
   });
-}
-
-/** Writes beside the target, then takes its place: nobody ever finds half a file there. */
-async function writeWhole(target: string, content: Buffer): Promise<void> {
-  const beside = `${target}.${process.pid}.part`;
-  try {
-    const file = await open(beside, 'w');
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, target);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw asFileError(error);
-  }
-}
-
-function asFileError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC') return new AppError('disk-full');
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new AppError('no-permission');
-  if (code === 'ENOENT') return new AppError('file-missing');
-  return error;
 }
 
 /** Hands one end of a channel to a page. */

@@ -82,10 +82,10 @@ function pushTitle(out: Primitive[], input: PageInput): void {
   if (said !== '') out.push(textAt(x, y, said, text, 'textMuted'));
 }
 
-/** Name of the sheet, what is left out and a key map, before `x1`; answers where the title must end. */
+/** Where time goes over several sheets: name of this one, what is left out and a key map, before `x1`. Answers where the title must end. */
 function pushTileIndex(out: Primitive[], input: PageInput, x1: number, y: number): number {
   const { tiles, tile, layout, print, measure } = input;
-  if (tiles.high * tiles.wide === 1) return x1;
+  if (tiles.wide === 1) return x1;
   const { text } = layout.paper;
   const map = { x1, y, text };
   const left = pushKeyMap(out, tiles, tile, map) - text * 0.7;
