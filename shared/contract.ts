@@ -13,8 +13,9 @@ import { groupings } from './gantt/rows.ts';
 import { scaleUnits } from './gantt/page-fit.ts';
 import { orientations, paperNames } from './gantt/paper.ts';
 import { columnKeys } from './gantt/table-columns.ts';
-import { diffusionLevels } from './paper/cartouche.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
+import { diffusionLevels } from './paper/cartouche.ts';
+import { paperChoicesSchema, paperRequestSchema } from './paper/paper-request.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
 import {
@@ -93,7 +94,15 @@ import {
 } from './views/trust-view.ts';
 import { matrixViewSchema } from './views/matrix-view.ts';
 import { neighboursSchema } from './views/neighbours-view.ts';
+import {
+  committeesViewSchema,
+  movedViewSchema,
+  paperViewSchema,
+  sinceSchema,
+  weatherReportSchema,
+} from './views/paper-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
+import { restartViewSchema } from './views/restart-view.ts';
 import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
 import {
   chooseIdentitySchema,
@@ -180,6 +189,17 @@ export const printOptionsSchema = z
   })
   .strict()
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
+
+/** A PDF the user said where to write; null when they said nowhere. `notice` is what they should know of it. */
+const printedFile = z
+  .object({
+    grant: z.string(),
+    fileName: z.string(),
+    pages: z.number().int(),
+    bytes: z.number().int(),
+    notice: z.string().nullable(),
+  })
+  .nullable();
 
 /** Lags beyond ten years are slips of the keyboard. */
 const linkFields = {
@@ -544,6 +564,66 @@ export const contract = {
   /** Writes chosen differences of a scenario into the real plan, in one save. */
   'scenario.apply': command({ input: applyScenarioSchema, output: done }),
 
+  /** What documents are made from. `since` null: from the last committee on. */
+  'paper.view': query({
+    input: z.object({ since: sinceSchema.default(null) }).strict(),
+    output: paperViewSchema,
+    reads: 'all',
+  }),
+  'paper.moved': query({
+    input: z.object({ since: sinceSchema.default(null) }).strict(),
+    output: movedViewSchema,
+    reads: 'all',
+  }),
+  /** The météo of today, or, with an edition, as it was issued. */
+  'paper.weather': query({
+    input: z
+      .object({
+        edition: idSchema.nullable().default(null),
+        since: sinceSchema.default(null),
+        diffusion: z.enum(diffusionLevels).default('internal'),
+      })
+      .strict(),
+    output: z.object({ report: weatherReportSchema }),
+    reads: 'all',
+  }),
+  'paper.committees': query({
+    input: none,
+    output: committeesViewSchema,
+    reads: ['committee', 'report_edition'],
+  }),
+  'paper.choices': query({ input: none, output: paperChoicesSchema, reads: ['setting'] }),
+  /** Remembers what was chosen for a document. */
+  'paper.keepChoice': command({ input: paperRequestSchema, output: none }),
+  'committee.create': command({
+    input: z
+      .object({
+        name: z.string().trim().min(1).max(200),
+        day: dateSchema,
+        kind: codeSchema.nullable().default(null),
+        basis: basisSchema,
+      })
+      .strict(),
+    output: done,
+  }),
+  'committee.delete': command({ input: row, output: done }),
+  /** Issues the météo of today: dated, numbered, never changed again. */
+  'report.issueWeather': command({
+    input: z
+      .object({
+        committeeId: idSchema.nullable(),
+        since: sinceSchema.default(null),
+        diffusion: z.enum(diffusionLevels).default('internal'),
+      })
+      .strict(),
+    output: done,
+  }),
+  'restart.view': query({
+    input: z.object({ siteId: idSchema }).strict(),
+    output: restartViewSchema,
+    reads: ['restart_step', 'establishment', 'domain'],
+  }),
+
   'people.view': query({
     input: none,
     output: peopleViewSchema,
@@ -697,18 +777,19 @@ export const contract = {
     output: chosenFile,
   }),
   'shell.reveal': shell({ input: z.object({ grant }).strict(), output: none }),
-  'shell.printGantt': shell({
-    input: printOptionsSchema,
-    output: z
-      .object({
-        grant,
-        fileName: z.string(),
-        pages: z.number().int(),
-        bytes: z.number().int(),
-        notice: z.string().nullable(),
-      })
-      .nullable(),
+  'shell.printGantt': shell({ input: printOptionsSchema, output: printedFile }),
+  /** Writes a document as PDF where the user says; null when they said nowhere. */
+  'shell.printPaper': shell({
+    input: z.object({ request: paperRequestSchema, suggestedName: z.string().max(200) }).strict(),
+    output: printedFile,
   }),
+  /** Hands a document, or the planning, to the print dialog of the system; false when it was closed without printing. */
+  'shell.sendToPrinter': shell({
+    input: z.union([paperRequestSchema, printOptionsSchema]),
+    output: z.object({ printed: z.boolean() }),
+  }),
+  /** Stops what this window is printing; its call is refused as cancelled. */
+  'shell.cancelPrint': shell({ input: none, output: none }),
   /** Said by the print page itself: its pages are drawn and the fonts are there, or why it cannot draw. */
   'shell.printReady': shell({
     input: z.union([

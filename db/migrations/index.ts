@@ -7,6 +7,7 @@ import receivedRange from './log/0005_received_range.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
+import report from './0005_report.sql?raw';
 import capacity from './0003_capacity.sql?raw';
 import repeatedRows from './0002_repeated_rows.sql?raw';
 
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004_withheld', sql: withheld, kind: 'log' },
   { name: '0004_post', sql: post, kind: 'projection' },
   { name: '0005_received_range', sql: receivedRange, kind: 'log' },
+  { name: '0005_report', sql: report, kind: 'projection' },
 ];

@@ -11,3 +11,4 @@ export { referenceValue } from './reference.ts';
 export { template, templateRow, templateLink } from './template.ts';
 export { baseline, calendarPeriod } from './planning.ts';
 export { post, postUser, trayDecision } from './post.ts';
+export { committee, reportEdition, reportLine, restartStep } from './report.ts';

@@ -94,6 +94,13 @@ import { getRollOutPreview } from '../../db/queries/roll-out-preview.ts';
 import { compareScenarios, getScenarios, reviewScenario } from '../../db/queries/scenario-view.ts';
 import { getNewEnd } from '../../db/queries/new-end.ts';
 import { getTrustView } from '../../db/queries/trust-view.ts';
+import { getPaperView, getWeatherReport } from '../../db/queries/paper-view.ts';
+import { getPaperChoices } from '../../db/queries/paper-choices.ts';
+import { getMovedView } from '../../db/queries/moved-view.ts';
+import { getCommittees } from '../../db/queries/report-editions.ts';
+import { getRestartView } from '../../db/queries/restart-view.ts';
+import { keepPaperChoice } from '../../db/commands/paper-choice-command.ts';
+import { createCommittee, deleteCommittee, issueWeather } from '../../db/commands/report-commands.ts';
 import { search } from '../../db/queries/search.ts';
 import { getWeekView } from '../../db/queries/week-view.ts';
 import {
@@ -247,6 +254,19 @@ export const handlers: Handlers = {
     return doneHere(workspace);
   },
   'scenario.apply': (input, { workspace, clock }) => done(applyScenario(workspace, input, clock.today())),
+
+  'paper.view': (input, { workspace, clock }) => getPaperView(workspace.reader, input, clock.today()),
+  'paper.moved': ({ since }, { workspace, clock }) => getMovedView(workspace.reader, since, clock.today()),
+  'paper.weather': (input, { workspace, clock }) => ({
+    report: getWeatherReport(workspace.reader, input, clock.today()),
+  }),
+  'paper.committees': (_, { workspace, clock }) => getCommittees(workspace.reader, clock.today()),
+  'paper.choices': (_, { workspace }) => getPaperChoices(workspace.reader),
+  'paper.keepChoice': (input, { workspace }) => none(keepPaperChoice(workspace, input)),
+  'committee.create': (input, { workspace }) => made(createCommittee(workspace, input)),
+  'committee.delete': (input, { workspace }) => done(deleteCommittee(workspace, input)),
+  'report.issueWeather': (input, { workspace, clock }) => made(issueWeather(workspace, input, clock.today())),
+  'restart.view': ({ siteId }, { workspace }) => getRestartView(workspace.reader, siteId),
 
   'people.view': (_, { workspace }) => getPeopleView(workspace.reader),
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),

@@ -95,7 +95,7 @@ function dayOf(flag: string, value: string | boolean | undefined): string | unde
 }
 
 /** The value of a flag with a closed list of values; its first is the default. */
-function oneOf<const T extends string>(
+export function oneOf<const T extends string>(
   flag: string,
   value: string | boolean | undefined,
   list: readonly [T, ...T[]],

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { errorText } from '../../shared/i18n/error-text.ts';
 import { createTranslate, isTextKey, type Language, type Translate } from '../../shared/i18n/translate.ts';
+import type { PaperRequest } from '../../shared/paper/paper-request.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Progress } from '../../shared/rpc/envelope.ts';
@@ -11,7 +12,7 @@ import type { PostKey } from '../backend/handler-types.ts';
 import { readKeyFile } from './key-file.ts';
 import { readArguments, readLanguage, type Request } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
-import type { VerbContext } from './verbs.ts';
+import type { PrintedFile, VerbContext } from './verbs.ts';
 
 /** What differs between the application's binary and plain Node. */
 export interface CliEnvironment {
@@ -26,7 +27,13 @@ export interface CliEnvironment {
     language: Language,
     options: PrintOptions,
     output: string,
-  ) => Promise<{ pages: number; bytes: number; notice: string | null }>;
+  ) => Promise<PrintedFile>;
+  readonly printPaper?: (
+    backend: Backend,
+    language: Language,
+    request: PaperRequest,
+    output: string,
+  ) => Promise<PrintedFile>;
 }
 
 type VerbRequest = Request & { kind: 'verb' };
@@ -93,7 +100,8 @@ async function runVerb(
       grant: backend.grantPath,
       tell: (line) => environment.writeOut(JSON.stringify(line)),
       language,
-      printGantt: printer(backend, environment, language, name),
+      printGantt: printer(environment.printGantt, backend, language, name),
+      printPaper: printer(environment.printPaper, backend, language, name),
     });
     const line = JSON.stringify({ type: 'result', verb: name, ...result });
     await environment.writeOut(line);
@@ -113,14 +121,21 @@ async function runVerb(
   }
 }
 
-function printer(
+type Print<Asked> = (
   backend: Backend,
-  { printGantt }: CliEnvironment,
+  language: Language,
+  asked: Asked,
+  output: string,
+) => Promise<PrintedFile>;
+
+function printer<Asked>(
+  print: Print<Asked> | undefined,
+  backend: Backend,
   language: Language,
   verb: string,
-): VerbContext['printGantt'] {
-  if (!printGantt) return () => Promise.reject(new Refusal('cli.needsApplication', { verb }));
-  return (options, output) => printGantt(backend, language, options, output);
+): (asked: Asked, output: string) => Promise<PrintedFile> {
+  if (!print) return () => Promise.reject(new Refusal('cli.needsApplication', { verb }));
+  return (asked, output) => print(backend, language, asked, output);
 }
 
 function withAbsoluteOutput(flags: VerbRequest['flags']): VerbRequest['flags'] {

@@ -1,12 +1,28 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
+import {
+  paperRequestSchema,
+  usualPaper,
+  type PaperDocument,
+  type PaperRequest,
+} from '../../shared/paper/paper-request.ts';
+import { diffusionLevels } from '../../shared/paper/cartouche.ts';
+import { sheetNames } from '../../shared/paper/sheet.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { findBaseline } from './find-baseline.ts';
-import { ganttFlags, readGanttFlags } from './gantt-flags.ts';
+import { ganttFlags, oneOf, readGanttFlags } from './gantt-flags.ts';
+import { findDeployment, findDomain, findSince, findSiteByName } from './find-subject.ts';
 import type { Language } from '../../shared/i18n/translate.ts';
 import type { Protection } from '../../shared/views/exchange-view.ts';
 import { readTextFile } from './key-file.ts';
 import { Refusal } from './refusal.ts';
+
+/** A PDF that was written; `notice` is what whoever asked for it should know. */
+export interface PrintedFile {
+  readonly pages: number;
+  readonly bytes: number;
+  readonly notice: string | null;
+}
 
 /** What a verb works with: the backend of one profile, and the arguments already read. */
 export interface VerbContext {
@@ -20,10 +36,8 @@ export interface VerbContext {
   /** Writes one line of JSON before the result. */
   readonly tell: (line: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly language: Language;
-  readonly printGantt: (
-    options: PrintOptions,
-    output: string,
-  ) => Promise<{ pages: number; bytes: number; notice: string | null }>;
+  readonly printGantt: (options: PrintOptions, output: string) => Promise<PrintedFile>;
+  readonly printPaper: (request: PaperRequest, output: string) => Promise<PrintedFile>;
 }
 
 export type VerbResult = Readonly<Record<string, unknown>> & { readonly failed?: boolean };
@@ -177,6 +191,42 @@ const reportMatrix: Verb = {
   },
 };
 
+/** A document as PDF; `words` are the flags that say what it is about. */
+function reportPaper(
+  document: PaperDocument,
+  words: readonly ('domain' | 'site')[] = [],
+  subjectOf: (context: VerbContext) => Promise<string | null> = () => Promise.resolve(null),
+): Verb {
+  return {
+    flags: {
+      pdf: false,
+      paper: true,
+      diffusion: true,
+      since: true,
+      ...Object.fromEntries(words.map((word) => [word, true])),
+    },
+    needed: ['pdf', ...words],
+    words: [],
+    output: 'product',
+    begins: false,
+    needsElectron: 'pdf',
+    run: async (context) => {
+      const { client, flags, printPaper } = context;
+      const paper = oneOf('paper', flags['paper'] ?? usualPaper(document), sheetNames);
+      const diffusion = oneOf('diffusion', flags['diffusion'], diffusionLevels);
+      const { state } = await client.call('workspace.status', {});
+      if (state === 'empty') throw new Refusal('error.workspace-empty');
+      const since = typeof flags['since'] === 'string' ? await findSince(client, flags['since']) : null;
+      const subject = await subjectOf(context);
+      const request = paperRequestSchema.parse({ document, paper, diffusion, since, subject });
+      const output = String(flags['output']);
+      return { output, document, paper, since, ...(await printPaper(request, output)) };
+    },
+  };
+}
+
+const ofSite = ({ client, flags }: VerbContext) => findSiteByName(client, String(flags['site']));
+
 const check: Verb = {
   flags: {},
   needed: [],
@@ -197,6 +247,19 @@ export const verbs: Readonly<Record<string, Verb>> = {
   import: importFile,
   'report gantt': reportGantt,
   'report matrix': reportMatrix,
+  'report pack': reportPaper('pack'),
+  'report weather': reportPaper('weather'),
+  'report map': reportPaper('map'),
+  'report moved': reportPaper('moved'),
+  'report milestones': reportPaper('milestones'),
+  'report flash': reportPaper('flash', ['domain'], ({ client, flags }) =>
+    findDomain(client, String(flags['domain'])),
+  ),
+  'report sheet': reportPaper('sheet', ['domain', 'site'], ({ client, flags }) =>
+    findDeployment(client, String(flags['domain']), String(flags['site'])),
+  ),
+  'report site': reportPaper('site', ['site'], ofSite),
+  'report restart': reportPaper('restart', ['site'], ofSite),
   check,
 };
 

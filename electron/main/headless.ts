@@ -2,10 +2,9 @@ import { app, MessageChannelMain, session } from 'electron';
 import type { Backend } from '../backend/create-backend.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { mainPort } from '../../shared/rpc/main-port.ts';
-import type { PrintOptions } from '../../shared/print-request.ts';
 import { loadPostKey } from './key-store.ts';
 import { log } from './log.ts';
-import { createPrintDesk, sendPort } from './print-pdf.ts';
+import { createPrintDesk, type PrintDesk, sendPort } from './print-pdf.ts';
 import { readPageSource } from './page-source.ts';
 import { serveApp } from './protocol.ts';
 import { applySessionPolicy } from './session-policy.ts';
@@ -27,17 +26,15 @@ export async function runHeadless(args: readonly string[], defaultProfile: strin
     writeOut: (line) => write(process.stdout, line),
     writeErr: (line) => write(process.stderr, line),
     loadKey: loadPostKey,
-    printGantt,
+    printGantt: (backend, language, options, target) =>
+      openDesk(backend, language).printGantt(options, target),
+    printPaper: (backend, language, request, target) =>
+      openDesk(backend, language).printPaper(request, target),
   });
 }
 
-/** Prints through a hidden page that is served by this process's own backend. */
-async function printGantt(
-  backend: Backend,
-  language: Language,
-  options: PrintOptions,
-  target: string,
-): Promise<{ pages: number; bytes: number; notice: string | null }> {
+/** A desk whose hidden pages are served by this process's own backend. */
+function openDesk(backend: Backend, language: Language): PrintDesk {
   const desk = createPrintDesk();
   const settings = { ...defaultShellState.settings, theme: 'light', language } as const;
   applySessionPolicy(session.defaultSession);
@@ -59,7 +56,7 @@ async function printGantt(
     backend.serve(mainPort(port2));
     sendPort(sender, port1);
   });
-  return desk.printGantt(options, target);
+  return desk;
 }
 
 function write(stream: NodeJS.WriteStream, line: string): Promise<void> {

@@ -77,6 +77,18 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
       if (path === null) return null;
       return { ...grants.give(path), ...(await printDesk.printGantt(options, path)) };
     },
+    'shell.printPaper': async ({ request, suggestedName }, sender) => {
+      const path = await chooseTarget(windowOf(sender), 'pdf', suggestedName, translate());
+      if (path === null) return null;
+      return { ...grants.give(path), ...(await printDesk.printPaper(request, path, sender.id)) };
+    },
+    'shell.sendToPrinter': async (request, sender) => ({
+      printed: await printDesk.sendToPrinter(request, sender.id),
+    }),
+    'shell.cancelPrint': (_input, sender) => {
+      printDesk.cancel(sender.id);
+      return {};
+    },
     'shell.printReady': (said, sender) => printDesk.drawn(sender, said),
     'shell.applySettings': (settings) => {
       context.applySettings(settings);

@@ -1,56 +1,90 @@
 import '../rpc/zod-jitless.ts';
 import './print-fonts.css';
 import './print.css';
+import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import type { GanttPrint } from '../../shared/gantt/pages.ts';
-import { requestedPrint, type RequestedPrint } from '../../shared/gantt/requested-print.ts';
-import { createTranslate, type Translate } from '../../shared/i18n/translate.ts';
+import { requestedPrint } from '../../shared/gantt/requested-print.ts';
+import { createTranslate } from '../../shared/i18n/translate.ts';
+import { errorText } from '../../shared/i18n/error-text.ts';
+import { composeDocument } from '../../shared/paper/document.ts';
+import { type PaperRequest, readPaperRequest } from '../../shared/paper/paper-request.ts';
+import { createLabels } from '../../shared/views/labels.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
 import { type PrintOptions, readPrintOptions } from '../../shared/print-request.ts';
 import { backend, connectToBackend, shell } from '../rpc/backend.ts';
 import { readPageSettings } from '../state/page-settings.ts';
 import { GanttPages } from './gantt-pages.tsx';
+import { paperSvg } from './paper-shape.tsx';
 import { createPrintMeasure, loadPrintFonts } from './print-fonts.ts';
 
 const { language } = readPageSettings();
 const t = createTranslate(language);
 document.documentElement.lang = language;
 connectToBackend();
-await tell(readPrintOptions(window.location.search));
+await tell(window.location.search);
 
 /** Draws what was asked and says so, or says in words why it cannot be drawn. */
-async function tell(options: PrintOptions | null): Promise<void> {
+async function tell(search: string): Promise<void> {
   try {
-    if (!options) throw new Error(`Unreadable print request: ${window.location.search}`);
-    const { pages, notice } = await draw(options, t);
-    await shell(
-      'shell.printReady',
-      pages.length > 0 ? { pages: pages.length, notice } : { failed: t('gantt.print.nothing') },
-    );
+    const { pages, notice } = await drawAsked(search);
+    await shell('shell.printReady', pages > 0 ? { pages, notice } : { failed: t('gantt.print.nothing') });
   } catch (error) {
-    await shell('shell.printReady', {
-      failed: error instanceof Error ? error.message.slice(0, 300) : String(error),
-    });
+    await shell('shell.printReady', { failed: reasonOf(error).slice(0, 300) });
   }
 }
 
-/** Draws the sheets. */
-async function draw(options: PrintOptions, translate: Translate): Promise<RequestedPrint> {
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) return errorText(t, error);
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** How many pages were drawn, and what should be known of them. */
+interface Drawn {
+  readonly pages: number;
+  readonly notice: string | null;
+}
+
+async function drawAsked(search: string): Promise<Drawn> {
+  const request = readPaperRequest(search);
+  if (request) return drawPaper(request);
+  const options = readPrintOptions(search);
+  if (!options) throw new Error(`Unreadable print request: ${search}`);
+  return draw(options);
+}
+
+/** Pages of a document. */
+async function drawPaper(request: PaperRequest): Promise<Drawn> {
+  const [{ lists }] = await Promise.all([backend.call('reference.lists', {}), loadPrintFonts()]);
+  const { label } = createLabels(lists, language);
+  const { title, pages } = await composeDocument(request, backend, {
+    t,
+    language,
+    label,
+    measure: createPrintMeasure(),
+  });
+  host(pages.map((page) => paperSvg(page, `page ${page.sheet}`)));
+  document.title = title;
+  return { pages: pages.length, notice: null };
+}
+
+/** Sheets of the planning. */
+async function draw(options: PrintOptions): Promise<Drawn> {
   await loadPrintFonts();
   const print = await requestedPrint(options, {
     call: backend.call.bind(backend),
-    t: translate,
+    t,
     language,
     measure: createPrintMeasure(),
   });
-  show(print);
+  host(<GanttPages pages={print.pages} paper={print.paper} />);
   document.title = print.title;
-  return print;
+  return { pages: print.pages.length, notice: print.notice };
 }
 
 /** At once and not on the next frame: a window nobody sees has no frames. */
-function show({ pages, paper }: GanttPrint): void {
-  const host = document.getElementById('pages');
-  if (!host) throw new Error('print.html has no #pages');
-  flushSync(() => createRoot(host).render(<GanttPages pages={pages} paper={paper} />));
+function host(pages: ReactNode): void {
+  const place = document.getElementById('pages');
+  if (!place) throw new Error('print.html has no #pages');
+  flushSync(() => createRoot(place).render(pages));
 }

@@ -388,6 +388,77 @@ export const registry = {
       person: ref(4, 'person'),
     },
   },
+  /** A day on which a body of the group meets. */
+  committee: {
+    id: 33,
+    fields: { name: text(1), day: date(2), kind: code(3) },
+  },
+  /**
+   * A report as it was issued: dated and never changed. All that is drawn of it stands in this row and its lines.
+   * `vector` says up to which saves of each post it had read, as that of a baseline.
+   */
+  report_edition: {
+    id: 34,
+    insertOnly: true,
+    fields: {
+      report: code(1),
+      committee: ref(2, 'committee'),
+      committeeName: text(3),
+      issuedOn: date(4),
+      dataDate: date(5),
+      since: date(6),
+      groupName: text(7),
+      author: personal(8),
+      version: int(9),
+      previous: ref(10, 'report_edition'),
+      diffusion: code(11),
+      vector: text(12, 10_000),
+    },
+  },
+  /** One line of an issued report; `part` says what of it, and with it what the other fields mean. */
+  report_line: {
+    id: 35,
+    insertOnly: true,
+    parent: 'edition',
+    fields: {
+      edition: ref(1, 'report_edition'),
+      part: code(2),
+      position: int(3),
+      domain: ref(4, 'domain'),
+      establishment: ref(5, 'establishment'),
+      label: text(6, 300),
+      place: text(7, 500),
+      detail: text(8, 2000),
+      kind: code(9),
+      stage: code(10),
+      weather: code(11),
+      trend: code(12),
+      day: date(13),
+      formerDay: date(14),
+      days: int(15),
+      rate: int(16), // basis points
+      strictRate: int(17), // basis points
+      inScope: int(18),
+      converged: int(19),
+      live: int(20),
+      inProgress: int(21),
+      toCome: int(22),
+      amount: int(23),
+      age: int(24), // days
+    },
+  },
+  /** What a site starts again after an outage, in the order it does. */
+  restart_step: {
+    id: 36,
+    fields: {
+      establishment: ref(1, 'establishment'),
+      position: int(2),
+      label: text(3, 300),
+      domain: ref(4, 'domain'),
+      allowedMinutes: int(5), // longest outage that is borne
+      degradedMode: text(6, 2000),
+    },
+  },
 } as const satisfies Record<string, TableSpec>;
 
 export type TableName = keyof typeof registry;

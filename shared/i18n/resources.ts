@@ -26,6 +26,8 @@ import reviewEn from './parts/review.en.json' with { type: 'json' };
 import reviewFr from './parts/review.fr.json' with { type: 'json' };
 import settingsEn from './parts/settings.en.json' with { type: 'json' };
 import settingsFr from './parts/settings.fr.json' with { type: 'json' };
+import paperEn from './parts/paper.en.json' with { type: 'json' };
+import paperFr from './parts/paper.fr.json' with { type: 'json' };
 import menuEn from './parts/menu.en.json' with { type: 'json' };
 import menuFr from './parts/menu.fr.json' with { type: 'json' };
 import cliEn from './parts/cli.en.json' with { type: 'json' };
@@ -67,6 +69,7 @@ export const parts = {
   exchange: { fr: exchangeFr, en: exchangeEn },
   review: { fr: reviewFr, en: reviewEn },
   settings: { fr: settingsFr, en: settingsEn },
+  paper: { fr: paperFr, en: paperEn },
   menu: { fr: menuFr, en: menuEn },
   cli: { fr: cliFr, en: cliEn },
   print: { fr: printFr, en: printEn },
@@ -96,6 +99,7 @@ export const fr = {
   ...exchangeFr,
   ...reviewFr,
   ...settingsFr,
+  ...paperFr,
   ...menuFr,
   ...cliFr,
   ...printFr,
@@ -125,6 +129,7 @@ export const en = {
   ...exchangeEn,
   ...reviewEn,
   ...settingsEn,
+  ...paperEn,
   ...menuEn,
   ...cliEn,
   ...printEn,

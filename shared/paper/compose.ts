@@ -1,0 +1,237 @@
+/**
+ * Documents in, finished sheets out: strips are shared out over sheets, and every sheet gets its title, its footnote and
+ * its cartouche.
+ */
+import type { TextMeasure } from '../gantt/labels.ts';
+import { crispLines } from '../gantt/primitives.ts';
+import { drawStrips, heightOf, stripsOf, type Block, type Strip } from './blocks.ts';
+import { cartouchePrimitives, cartoucheSize, type Cartouche, type CartoucheWords } from './cartouche.ts';
+import { drawLines, LINE_HEIGHT, plain, wrapRuns, type Run } from './rich-text.ts';
+import { tagged, type PaperPage, type PaperShape } from './shapes.ts';
+import { sheetClass, type Sheet } from './sheet.ts';
+
+/** One document, or one part of a pack. */
+export interface PaperPart {
+  readonly sheet: Sheet;
+  readonly title: string;
+  readonly subtitle: string;
+  /** Definitions and ages, at the foot of each of its sheets. */
+  readonly footnote: readonly Run[];
+  readonly blocks: readonly Block[];
+  /** Of its ordinary text, when it is not that of the sheet. */
+  readonly text?: number;
+}
+
+/** What the cartouches of a print say beside their title and page. */
+export type Imprint = Omit<Cartouche, 'title' | 'page' | 'pages'>;
+
+export interface PaperTexts {
+  readonly measure: TextMeasure;
+  readonly words: CartoucheWords;
+}
+
+/** A part whose strips are shared out; its sheets are numbered when all parts are known. */
+export interface LaidPart {
+  readonly part: PaperPart;
+  readonly sheets: readonly (readonly Strip[])[];
+}
+
+const TITLE = 1.75;
+/** The cartouche's widest numbering. */
+const MOST_PAGES = 999;
+
+/** Size of the text of a part. */
+function textOf({ sheet, text }: PaperPart): number {
+  return Math.max(sheet.minText, text ?? sheet.text);
+}
+
+function footText({ sheet }: PaperPart): number {
+  return Math.max(sheet.minText, sheet.text * 0.78);
+}
+
+interface Frame {
+  readonly left: number;
+  readonly width: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly foot: number;
+  readonly cartouche: { readonly width: number; readonly height: number };
+}
+
+/** Where a sheet of a part has its body, between its title and its foot. */
+function frameOf(part: PaperPart, imprint: Imprint, texts: PaperTexts): Frame {
+  const { sheet } = part;
+  const width = sheet.width - sheet.margin * 2;
+  const text = footText(part);
+  const numbered = { ...imprint, title: part.title, page: MOST_PAGES, pages: MOST_PAGES };
+  const wanted = cartoucheSize(numbered, { text, ...texts });
+  const cartouche = { width: Math.min(wanted.width, width * 0.62), height: wanted.height };
+  const note = footnoteLines(part, width - cartouche.width - text, texts);
+  const foot = Math.max(cartouche.height, note.length * text * LINE_HEIGHT);
+  const head = titleHeight(part, width, texts);
+  return {
+    left: sheet.margin,
+    width,
+    top: sheet.margin + head,
+    bottom: sheet.height - sheet.margin - foot - text * 0.8,
+    foot: sheet.height - sheet.margin - foot,
+    cartouche,
+  };
+}
+
+function footnoteLines(part: PaperPart, width: number, { measure }: PaperTexts) {
+  if (part.footnote.length === 0) return [];
+  return wrapRuns(part.footnote, width, { size: footText(part), measure });
+}
+
+function titleLines(part: PaperPart, width: number, { measure }: PaperTexts) {
+  const size = textOf(part) * TITLE;
+  return wrapRuns(plain(part.title, { bold: true, paint: 'textStrong' }), width, { size, measure }, 2);
+}
+
+function subtitleLines(part: PaperPart, width: number, { measure }: PaperTexts) {
+  if (part.subtitle === '') return [];
+  return wrapRuns(plain(part.subtitle, { paint: 'textMuted' }), width, { size: textOf(part), measure }, 2);
+}
+
+function titleHeight(part: PaperPart, width: number, texts: PaperTexts): number {
+  const text = textOf(part);
+  const title = titleLines(part, width, texts).length * text * TITLE * 1.2;
+  return title + subtitleLines(part, width, texts).length * text * LINE_HEIGHT + text * 0.9;
+}
+
+/** Free height of one sheet of a part. */
+export function bodyHeight(part: PaperPart, imprint: Imprint, texts: PaperTexts): number {
+  const { top, bottom } = frameOf(part, imprint, texts);
+  return bottom - top;
+}
+
+/** Height its blocks take, set under each other without a break. */
+export function contentHeight(part: PaperPart, imprint: Imprint, texts: PaperTexts): number {
+  const { width } = frameOf(part, imprint, texts);
+  return heightOf(stripsOf(part.blocks, width, { size: textOf(part), measure: texts.measure }));
+}
+
+/** Shares the strips of a part out over as many sheets as they need, one at least. */
+export function layPart(part: PaperPart, imprint: Imprint, texts: PaperTexts): LaidPart {
+  const { width, top, bottom } = frameOf(part, imprint, texts);
+  const strips = stripsOf(part.blocks, width, { size: textOf(part), measure: texts.measure });
+  return { part, sheets: breakStrips(strips, bottom - top) };
+}
+
+/** A heading goes with what it heads, and a table that goes on begins with its head again. */
+function breakStrips(strips: readonly Strip[], room: number): Strip[][] {
+  const sheets: Strip[][] = [];
+  let sheet: Strip[] = [];
+  let used = 0;
+  for (const strip of strips) {
+    if (used + strip.height > room + 0.01 && sheet.length > 0) {
+      const carried: Strip[] = [];
+      while (sheet.length > 0 && sheet.at(-1)?.isHeading) carried.unshift(...sheet.splice(-1));
+      // A sheet of headings alone would push them on for ever.
+      if (sheet.length > 0) sheets.push(sheet);
+      const head = strip.table?.head ?? null;
+      const isHeaded = head === null || head === strip || carried.includes(head);
+      sheet = isHeaded ? carried : [head, ...carried.filter((one) => one !== head)];
+      used = heightOf(sheet);
+    }
+    sheet.push(strip);
+    used += strip.height;
+  }
+  if (sheet.length > 0 || sheets.length === 0) sheets.push(sheet);
+  return sheets;
+}
+
+/** The sheets of all parts, numbered through. */
+export function framePages(laid: readonly LaidPart[], imprint: Imprint, texts: PaperTexts): PaperPage[] {
+  const pages = laid.reduce((sum, { sheets }) => sum + sheets.length, 0);
+  const out: PaperPage[] = [];
+  for (const { part, sheets } of laid) {
+    const frame = frameOf(part, imprint, texts);
+    for (const [index, strips] of sheets.entries()) {
+      const number = out.length + 1;
+      const shapes = [
+        ...titleShapes(part, index === 0, frame, texts),
+        ...drawStrips(strips, frame.left, frame.top),
+        ...footShapes(part, frame, { ...imprint, title: part.title, page: number, pages }, texts),
+      ];
+      const { width, height } = part.sheet;
+      out.push({ number, width, height, sheet: sheetClass(part.sheet), shapes });
+    }
+  }
+  return out;
+}
+
+/** Only the first sheet of a part is a bookmark. */
+function titleShapes(part: PaperPart, isFirst: boolean, frame: Frame, texts: PaperTexts): PaperShape[] {
+  const text = textOf(part);
+  const { measure } = texts;
+  const box = { x: frame.left, y: part.sheet.margin, width: frame.width };
+  const lines = titleLines(part, frame.width, texts);
+  const title = drawLines(lines, box, { size: text * TITLE, measure });
+  const below = part.sheet.margin + lines.length * text * TITLE * 1.2;
+  const subtitle = drawLines(
+    subtitleLines(part, frame.width, texts),
+    { ...box, y: below },
+    { size: text, measure },
+  );
+  const rule = frame.top - text * 0.45;
+  return [
+    isFirst ? tagged('heading', title, { level: 1 }) : tagged('paragraph', title),
+    tagged('paragraph', subtitle),
+    crispLines([frame.left, rule, frame.left + frame.width, rule], 'gridYear', text * 0.1),
+  ];
+}
+
+function footShapes(part: PaperPart, frame: Frame, cartouche: Cartouche, texts: PaperTexts): PaperShape[] {
+  const text = footText(part);
+  const { width, height } = frame.cartouche;
+  const box = {
+    x: frame.left + frame.width - width,
+    y: part.sheet.height - part.sheet.margin - height,
+    width,
+    height,
+  };
+  const room = frame.width - width - text;
+  const note = drawLines(
+    footnoteLines(part, room, texts),
+    { x: frame.left, y: frame.foot, width: room },
+    { size: text, measure: texts.measure },
+  );
+  return [
+    ...(note.length > 0 ? [tagged('paragraph', note)] : []),
+    tagged('paragraph', cartouchePrimitives(cartouche, box, { text, ...texts })),
+  ];
+}
+
+/** Laid out and framed in one go. */
+export function composePages(parts: readonly PaperPart[], imprint: Imprint, texts: PaperTexts): PaperPage[] {
+  return framePages(
+    parts.map((part) => layPart(part, imprint, texts)),
+    imprint,
+    texts,
+  );
+}
+
+/**
+ * A one-page document in the largest setting that fits its sheet: `make` is given the size of the text, from that of the
+ * sheet down to the smallest allowed, and then how many lines its lists may have.
+ */
+export function fitOnePage(
+  sheet: Sheet,
+  make: (text: number, mostLines: number) => PaperPart,
+  imprint: Imprint,
+  texts: PaperTexts,
+): PaperPart {
+  const fits = (part: PaperPart) =>
+    contentHeight(part, imprint, texts) <= bodyHeight(part, imprint, texts) + 0.01;
+  for (let text = sheet.text; text >= sheet.minText; text -= 0.25) {
+    const part = make(text, Infinity);
+    if (fits(part)) return part;
+  }
+  for (const most of [30, 24, 18, 14, 11, 8, 6, 4]) {
+    const part = make(sheet.minText, most);
+    if (fits(part)) return part;
+  }
+  return make(sheet.minText, 2);
+}

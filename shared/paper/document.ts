@@ -1,0 +1,215 @@
+/** A request in, finished sheets out: what the preview shows and what is printed are made here and nowhere else. */
+import type { Client } from '../rpc/create-client.ts';
+import { formatDate } from '../i18n/format.ts';
+import { AppError } from '../rpc/app-error.ts';
+import type { PaperView, WeatherReport } from '../views/paper-view.ts';
+import { framePages, layPart, type Imprint, type LaidPart, type PaperPart } from './compose.ts';
+import { flashPart } from './flash-part.ts';
+import { mapPart } from './map-part.ts';
+import { milestonesPart } from './milestones-part.ts';
+import { movedPart } from './moved-part.ts';
+import type { GroupDocument, PackItem, PaperRequest } from './paper-request.ts';
+import { restartPart } from './restart-part.ts';
+import { cell, paperTexts, type PaperSetting } from './setting.ts';
+import type { PaperPage } from './shapes.ts';
+import { projectSheetPart } from './sheet-part.ts';
+import { sheetOf } from './sheet.ts';
+import { sitePart } from './site-part.ts';
+import { weatherPart } from './weather-part.ts';
+
+/** Asks the backend: the page's client, or that of the command line. */
+export type Ask = Pick<Client, 'call'>;
+
+export interface ComposedDocument {
+  /** Of the file, and of its window. */
+  readonly title: string;
+  readonly pages: readonly PaperPage[];
+}
+
+/** Lays out what was asked for. @throws AppError where the backend refuses, or a subject is missing */
+export async function composeDocument(
+  request: PaperRequest,
+  ask: Ask,
+  setting: PaperSetting,
+): Promise<ComposedDocument> {
+  const { parts, imprint } = await partsOf(request, ask, setting);
+  const texts = paperTexts(setting);
+  const laid = parts.map((part) => layPart(part, imprint, texts));
+  const whole = request.document === 'pack' ? withContents(laid, imprint, setting) : laid;
+  const title = request.document === 'pack' ? setting.t('paper.pack.title') : (parts[0]?.title ?? '');
+  return { title: `${title} · ${imprint.group}`, pages: framePages(whole, imprint, texts) };
+}
+
+interface Made {
+  readonly parts: readonly PaperPart[];
+  readonly imprint: Imprint;
+}
+
+async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
+  const { document, since, paper, subject } = request;
+  switch (document) {
+    case 'pack':
+      return packParts(request, ask, setting);
+    case 'weather':
+      return weatherParts(request, ask, setting);
+    case 'map':
+    case 'milestones': {
+      const view = await ask.call('paper.view', { since });
+      return groupParts(document, view, request, setting);
+    }
+    case 'moved': {
+      const view = await ask.call('paper.moved', { since });
+      return { parts: [movedPart(view, paper, setting)], imprint: imprintOf(view, request) };
+    }
+    case 'flash': {
+      const view = await ask.call('paper.view', { since });
+      const imprint = imprintOf(view, request);
+      return { parts: [flashPart(view, needed(subject), paper, imprint, setting)], imprint };
+    }
+    case 'sheet':
+    case 'site':
+    case 'restart':
+      return subjectParts(document, request, ask, setting);
+  }
+}
+
+async function subjectParts(
+  document: 'sheet' | 'site' | 'restart',
+  { subject, ...request }: PaperRequest,
+  ask: Ask,
+  setting: PaperSetting,
+): Promise<Made> {
+  const id = needed(subject);
+  const view = await ask.call('paper.view', { since: request.since });
+  const imprint = imprintOf(view, request);
+  switch (document) {
+    case 'sheet': {
+      const deployment = await ask.call('deployment.view', { id });
+      return { parts: [projectSheetPart(deployment, request.paper, imprint, setting)], imprint };
+    }
+    case 'site': {
+      const home = await ask.call('home.view', { siteId: id });
+      return { parts: [sitePart(view, home, id, request.paper, setting)], imprint };
+    }
+    case 'restart': {
+      const restart = await ask.call('restart.view', { siteId: id });
+      return { parts: [restartPart(restart, request.paper, setting)], imprint };
+    }
+  }
+}
+
+function needed(subject: string | null): string {
+  if (subject === null) throw new AppError('bad-request', { key: 'error.paper-subject' });
+  return subject;
+}
+
+async function weatherParts(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
+  const { edition, since, diffusion, paper } = request;
+  const { report } = await ask.call('paper.weather', { edition, since, diffusion });
+  const imprint = weatherImprint(report);
+  return { parts: [weatherPart(report, paper, imprint, setting)], imprint };
+}
+
+/** What was issued keeps the day, the author and the diffusion it was issued with. */
+function weatherImprint({ groupName, author, dataDate, day, diffusion, issued }: WeatherReport): Imprint {
+  return {
+    group: groupName,
+    author,
+    dataDate,
+    editionDate: day,
+    diffusion,
+    version: issued && String(issued.version),
+  };
+}
+
+function imprintOf(
+  view: Pick<PaperView, 'groupName' | 'author' | 'dataDate' | 'today'>,
+  { diffusion }: Pick<PaperRequest, 'diffusion'>,
+): Imprint {
+  return {
+    group: view.groupName,
+    author: view.author,
+    dataDate: view.dataDate,
+    editionDate: view.today,
+    diffusion,
+    version: null,
+  };
+}
+
+function groupParts(
+  document: Exclude<GroupDocument, 'weather' | 'moved'>,
+  view: PaperView,
+  request: PaperRequest,
+  setting: PaperSetting,
+): Made {
+  const imprint = imprintOf(view, request);
+  const part =
+    document === 'map'
+      ? mapPart(view, request.paper, imprint, setting)
+      : milestonesPart(view, request.paper, setting);
+  return { parts: [part], imprint };
+}
+
+/** Large pictures keep the paper asked for; lists are read in A4. */
+async function packParts(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
+  const view = await ask.call('paper.view', { since: request.since });
+  const imprint = imprintOf(view, request);
+  const made: Readonly<Record<PackItem, () => Promise<readonly PaperPart[]>>> = {
+    weather: async () => (await weatherParts(request, ask, setting)).parts,
+    map: () => Promise.resolve([mapPart(view, request.paper, imprint, setting)]),
+    moved: async () => [movedPart(await ask.call('paper.moved', { since: request.since }), 'A4', setting)],
+    milestones: () => Promise.resolve([milestonesPart(view, 'A4', setting)]),
+    flashes: () =>
+      Promise.resolve(view.matrix.domains.map(({ id }) => flashPart(view, id, 'A4', imprint, setting))),
+  };
+  const parts: PaperPart[] = [];
+  for (const item of request.items) parts.push(...(await made[item]()));
+  return { parts, imprint };
+}
+
+/** A table of contents before the parts of a pack, on as many sheets as it needs. */
+function withContents(
+  laid: readonly LaidPart[],
+  imprint: Imprint,
+  setting: PaperSetting,
+): readonly LaidPart[] {
+  const { t } = setting;
+  const texts = paperTexts(setting);
+  const contents = (before: number): PaperPart => {
+    let page = before + 1;
+    return {
+      sheet: sheetOf('A4', 'portrait'),
+      title: t('paper.pack.title'),
+      subtitle: [imprint.group, t('paper.pack.of', { day: formatDate(imprint.editionDate) })].join(' · '),
+      footnote: [],
+      text: 10,
+      blocks: [
+        {
+          kind: 'table',
+          label: t('paper.pack.contents'),
+          columns: [
+            { title: t('paper.pack.document'), weight: 4 },
+            { title: t('paper.pack.paper'), sample: 'A3 paysage' },
+            { title: t('paper.pack.page'), sample: '0000', align: 'end' },
+          ],
+          rows: laid.map(({ part, sheets }) => {
+            const first = page;
+            page += sheets.length;
+            return {
+              cells: [
+                cell(part.title),
+                cell(`${part.sheet.name} ${t(`paper.orientation.${part.sheet.orientation}`)}`, {
+                  paint: 'textMuted',
+                }),
+                cell(String(first), { bold: true }),
+              ],
+            };
+          }),
+        },
+      ],
+    };
+  };
+  // Its own length does not depend on the numbers it holds.
+  const length = layPart(contents(1), imprint, texts).sheets.length;
+  return [layPart(contents(length), imprint, texts), ...laid];
+}

@@ -1,0 +1,148 @@
+/** The convergence map: every domain at every site on one sheet. */
+import { shownWeather } from '../domain/weather.ts';
+import type { Paint } from '../gantt/primitives.ts';
+import { formatDate, formatRate } from '../i18n/format.ts';
+import type { MatrixCell, Rate } from '../views/matrix-view.ts';
+import type { PaperView } from '../views/paper-view.ts';
+import type { Block, Cell, Column, Row } from './blocks.ts';
+import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
+import type { Run } from './rich-text.ts';
+import { cell, paperTexts, stageRun, weatherRun, type PaperSetting } from './setting.ts';
+import { sheetOf, type SheetName } from './sheet.ts';
+import { stageOrder } from './weather-part.ts';
+
+/** Tints of the stages, light enough for a photocopy: the sign tells them apart. */
+const tints: Readonly<Record<string, Paint>> = {
+  converged: 'summaryTint',
+  in_production: 'selection',
+  ready_for_cutover: 'inProgressTint',
+  acceptance: 'inProgressTint',
+  in_progress: 'inProgressTint',
+};
+
+export function mapPart(
+  view: PaperView,
+  paper: SheetName,
+  imprint: Imprint,
+  setting: PaperSetting,
+): PaperPart {
+  const sheet = sheetOf(paper, 'landscape');
+  const { t, language } = setting;
+  const { total } = view.matrix;
+  const make = (text: number): PaperPart => ({
+    sheet,
+    title: t('paper.map.title'),
+    subtitle: [
+      t('paper.map.rateIs', { rate: formatRate(total.rate, language) }),
+      t('paper.weather.rateCount', {
+        converged: total.converged,
+        live: total.live,
+        inScope: total.inScope,
+      }),
+    ].join(' · '),
+    footnote: [{ text: [t('paper.note.rate'), t('paper.note.map')].join(' '), paint: 'textMuted' }],
+    blocks: [
+      mapTable(view, sheet.width - sheet.margin * 2, text, setting),
+      { kind: 'space', lines: 0.4 },
+      { kind: 'text', runs: legend(view, setting) },
+    ],
+    text,
+  });
+  return fitOnePage(sheet, make, imprint, paperTexts(setting));
+}
+
+function mapTable(view: PaperView, width: number, text: number, setting: PaperSetting): Block {
+  const { t } = setting;
+  const { domains, establishments, cells } = view.matrix;
+  const head = Math.min(width * 0.2, text * 18);
+  const counts = text * 4.6;
+  const perSite = (width - head - counts * 4) / Math.max(1, establishments.length);
+  const words = establishments.flatMap(({ shortName }) => shortName.split(' '));
+  const isTurned = words.some((word) => setting.measure(word, text, true) > perSite - text * 0.8);
+  const detail = perSite > text * 10 ? 'full' : perSite > text * 6.4 ? 'short' : 'signs';
+  const columns: Column[] = [
+    { title: t('paper.weather.domain'), fixed: head, isHead: true },
+    ...establishments.map(({ shortName }): Column => ({
+      title: shortName,
+      fixed: perSite,
+      ...(isTurned && { isTurned: true as const }),
+    })),
+    ...(['live', 'inProgress', 'toCome', 'rate'] as const).map((key): Column => ({
+      title: t(`paper.map.${key}`),
+      fixed: counts,
+    })),
+  ];
+  const byPair = new Map(cells.map((one) => [`${one.domainId}/${one.establishmentId}`, one]));
+  const rows = domains.flatMap((domain, index): Row[] => [
+    ...(domains[index - 1]?.family === domain.family
+      ? []
+      : [{ kind: 'group' as const, cells: [cell(domain.familyLabel, { bold: true, paint: 'textStrong' })] }]),
+    {
+      cells: [
+        cell(domain.label),
+        ...establishments.map((site) => mapCell(byPair.get(`${domain.id}/${site.id}`), detail, setting)),
+        ...countCells(domain.summary, setting),
+      ],
+    },
+  ]);
+  const totals: Row = {
+    kind: 'total',
+    cells: [
+      cell(t('paper.map.total'), { bold: true }),
+      ...establishments.map(({ summary }) =>
+        cell(`${summary.live} / ${summary.inScope}\n${formatRate(summary.rate, setting.language)}`),
+      ),
+      ...countCells(view.matrix.total, setting, true),
+    ],
+  };
+  return { kind: 'table', label: t('paper.map.title'), isGrid: true, columns, rows: [...rows, totals] };
+}
+
+function countCells(rate: Rate, { language }: PaperSetting, bold = false): Cell[] {
+  return [
+    ...[rate.live, rate.inProgress, rate.toCome].map((count) => cell(String(count), { bold })),
+    cell(formatRate(rate.rate, language), { bold }),
+  ];
+}
+
+/** Stage, weather and next milestone; by signs alone where columns are narrow. */
+function mapCell(
+  found: MatrixCell | undefined,
+  detail: 'full' | 'short' | 'signs',
+  setting: PaperSetting,
+): Cell {
+  if (!found) return { runs: [] };
+  const { stage, freshness, nextMilestone: next } = found;
+  if (stage === 'out_of_scope') return { runs: [stageRun(setting, stage, false)] };
+  const weather = shownWeather(found.weather, freshness);
+  const date: Run[] =
+    next && detail !== 'signs'
+      ? [{ text: `\n${formatDate(next.date)}`, paint: next.late ? 'late' : 'textMuted', bold: next.late }]
+      : [];
+  const tint = tints[stage];
+  return {
+    runs: [
+      stageRun(setting, stage, detail === 'full'),
+      ...(weather === null ? [] : [{ text: ' ' }, weatherRun(setting, weather, false)]),
+      ...date,
+    ],
+    ...(tint && { tint }),
+  };
+}
+
+function legend(view: PaperView, setting: PaperSetting): Run[] {
+  const used = new Set(view.matrix.cells.map(({ stage }) => stage));
+  const weathers = new Set(
+    view.matrix.cells.flatMap(({ weather, freshness }) => shownWeather(weather, freshness) ?? []),
+  );
+  const stages = [
+    ...stageOrder.filter((code) => used.has(code)),
+    ...[...used].filter((code) => !stageOrder.includes(code)),
+  ];
+  return [
+    { text: setting.t('paper.legend.stage'), bold: true },
+    ...stages.map((code) => stageRun(setting, code)),
+    { text: `  ${setting.t('paper.legend.weather')}`, bold: true },
+    ...[...weathers].toSorted().map((code) => weatherRun(setting, code)),
+  ];
+}

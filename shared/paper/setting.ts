@@ -1,0 +1,80 @@
+/** The words and widths documents are set with, and the runs they have in common. */
+import { weatherToConfirm } from '../domain/weather.ts';
+import type { TextMeasure } from '../gantt/labels.ts';
+import { formatDate, formatSigned } from '../i18n/format.ts';
+import type { Language, Translate } from '../i18n/translate.ts';
+import type { Paint } from '../gantt/primitives.ts';
+import type { Cell } from './blocks.ts';
+import { cartoucheWords } from './cartouche.ts';
+import type { PaperTexts } from './compose.ts';
+import type { Mark, Trend } from './marks.ts';
+import { plain, type Run } from './rich-text.ts';
+
+/** Lists of the group whose words documents use. */
+export type PaperList =
+  | 'stage'
+  | 'weather'
+  | 'milestone_status'
+  | 'gate_verdict'
+  | 'freshness_level'
+  | 'role';
+
+export interface PaperSetting {
+  readonly t: Translate;
+  readonly language: Language;
+  readonly label: (list: PaperList, code: string) => string;
+  readonly measure: TextMeasure;
+}
+
+/** What sheets are framed with. */
+export function paperTexts({ t, measure }: PaperSetting): PaperTexts {
+  return { measure, words: cartoucheWords(t) };
+}
+
+/** A stage: its sign, and its word unless a legend gives it. */
+export function stageRun({ label }: PaperSetting, code: string, withWord = true): Run {
+  const mark: Mark = { of: 'stage', code };
+  const word = label('stage', code);
+  return withWord ? { mark, text: word } : { mark, text: '', said: word };
+}
+
+/** A weather as it may be shown; nothing where nobody said any. */
+export function weatherRun({ label }: PaperSetting, code: string | null, withWord = true): Run {
+  if (code === null) return { text: withWord ? '–' : '' };
+  const mark: Mark = { of: 'weather', code };
+  const word =
+    code === weatherToConfirm ? label('freshness_level', weatherToConfirm) : label('weather', code);
+  return withWord ? { mark, text: word } : { mark, text: '', said: word };
+}
+
+/** How something has gone since the former edition; nothing while there is none. */
+export function trendRun({ t }: PaperSetting, trend: Trend): Run[] {
+  if (trend === 'new') return [];
+  return [{ mark: { of: 'trend', code: trend }, text: '', said: t(`paper.trend.${trend}`) }];
+}
+
+/** « +8 J ouvrés »; nothing where there is nothing to compare with. */
+export function driftText({ t, language }: PaperSetting, days: number | null): string {
+  if (days === null) return '';
+  return days === 0 ? '0' : t('paper.days', { days: formatSigned(days, language) });
+}
+
+/** Later is told in the colour of what is late, and by its sign. */
+export function driftPaint(days: number | null): Paint {
+  return days !== null && days > 0 ? 'late' : 'text';
+}
+
+/** A day, « – » where there is none. */
+export function dayText(day: string | null): string {
+  return day === null ? '–' : formatDate(day);
+}
+
+/** A cell of one style. */
+export function cell(text: string, style: Omit<Run, 'text'> = {}): Cell {
+  return { runs: plain(text, style) };
+}
+
+/** The word before a list that was cut, « et 12 autres »; nothing where it is whole. */
+export function restRuns({ t }: PaperSetting, left: number): Run[] {
+  return left <= 0 ? [] : plain(t('paper.more', { count: left }), { paint: 'textMuted' });
+}
