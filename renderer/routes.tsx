@@ -58,6 +58,10 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { PeoplePage } = await import('./features/people/index.ts');
     return () => <PeoplePage />;
   },
+  paper: async () => {
+    const { PaperPage } = await import('./features/paper/index.ts');
+    return () => <PaperPage />;
+  },
   exchange: async () => {
     const { ExchangePage } = await import('./features/exchange/index.ts');
     return () => <ExchangePage />;

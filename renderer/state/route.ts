@@ -14,6 +14,7 @@ export type Route =
   | { readonly name: 'baselines' }
   | { readonly name: 'scenarios' }
   | { readonly name: 'people'; readonly person?: string }
+  | { readonly name: 'paper' }
   | { readonly name: 'exchange'; readonly tab?: ExchangeTab }
   | { readonly name: 'settings' };
 
@@ -47,6 +48,7 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
     case 'templates':
     case 'baselines':
     case 'scenarios':
+    case 'paper':
     case 'settings':
       return { name: first };
     default:

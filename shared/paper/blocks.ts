@@ -60,6 +60,8 @@ export type Block =
       readonly rows: readonly Row[];
       /** Lines rule the columns too, and cells are set in their middle: for matrices. */
       readonly isGrid?: true;
+      /** Free height each row has besides its text, in heights of the text. */
+      readonly air?: number;
     }
   | { readonly kind: 'columns'; readonly parts: readonly { weight: number; blocks: readonly Block[] }[] }
   | {
@@ -251,7 +253,8 @@ function tableStrips(block: Extract<Block, { kind: 'table' }>, width: number, se
   const table = { label: block.label, head: null as Strip | null };
   const head = headStrip(columns, width, setting, isGrid);
   if (head) table.head = { ...head, table };
-  const rows = block.rows.map((row) => ({ ...rowStrip(row, columns, width, setting, isGrid), table }));
+  const style = { isGrid, air: block.air ?? 0 };
+  const rows = block.rows.map((row) => ({ ...rowStrip(row, columns, width, setting, style), table }));
   return table.head ? [table.head, ...rows] : rows;
 }
 
@@ -342,15 +345,16 @@ function rowStrip(
   columns: readonly PlacedColumn[],
   width: number,
   setting: TypeSetting,
-  isGrid: boolean,
+  { isGrid, air }: { readonly isGrid: boolean; readonly air: number },
 ): Strip {
   const { size } = setting;
   const pad = size * PAD;
   const isGroup = row.kind === 'group';
   const cells = setCells(row, columns, width, setting, isGrid);
   const lines = Math.max(1, ...cells.map((cell) => cell.lines.length));
-  const above = size * (isGroup ? 0.45 : 0.18);
-  const height = above + lines * size * LINE_HEIGHT + size * 0.18;
+  const more = isGroup ? 0 : air / 2;
+  const above = size * ((isGroup ? 0.45 : 0.18) + more);
+  const height = above + lines * size * LINE_HEIGHT + size * (0.18 + more);
   const text = (left: number, top: number) =>
     cells.map((cell) => {
       const free = isGrid ? ((lines - cell.lines.length) * size * LINE_HEIGHT) / 2 : 0;

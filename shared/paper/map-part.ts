@@ -5,7 +5,7 @@ import { formatDate, formatRate } from '../i18n/format.ts';
 import type { MatrixCell, Rate } from '../views/matrix-view.ts';
 import type { PaperView } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
-import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
+import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
 import { cell, paperTexts, stageRun, weatherRun, type PaperSetting } from './setting.ts';
 import { sheetOf, type SheetName } from './sheet.ts';
@@ -29,7 +29,7 @@ export function mapPart(
   const sheet = sheetOf(paper, 'landscape');
   const { t, language } = setting;
   const { total } = view.matrix;
-  const make = (text: number): PaperPart => ({
+  const make = (text: number, _most: number, air = 0): PaperPart => ({
     sheet,
     title: t('paper.map.title'),
     subtitle: [
@@ -42,22 +42,26 @@ export function mapPart(
     ].join(' · '),
     footnote: [{ text: [t('paper.note.rate'), t('paper.note.map')].join(' '), paint: 'textMuted' }],
     blocks: [
-      mapTable(view, sheet.width - sheet.margin * 2, text, setting),
+      mapTable(view, { width: sheet.width - sheet.margin * 2, text, air }, setting),
       { kind: 'space', lines: 0.4 },
       { kind: 'text', runs: legend(view, setting) },
     ],
     text,
   });
-  return fitOnePage(sheet, make, imprint, paperTexts(setting));
+  return fitWithAir(sheet, make, imprint, paperTexts(setting));
 }
 
-function mapTable(view: PaperView, width: number, text: number, setting: PaperSetting): Block {
+function mapTable(
+  view: PaperView,
+  { width, text, air }: { width: number; text: number; air: number },
+  setting: PaperSetting,
+): Block {
   const { t } = setting;
   const { domains, establishments, cells } = view.matrix;
   const head = Math.min(width * 0.2, text * 18);
   const counts = text * 4.6;
   const perSite = (width - head - counts * 4) / Math.max(1, establishments.length);
-  const words = establishments.flatMap(({ shortName }) => shortName.split(' '));
+  const words = establishments.flatMap(({ shortName }) => shortName.split(/[ -]/));
   const isTurned = words.some((word) => setting.measure(word, text, true) > perSite - text * 0.8);
   const detail = perSite > text * 10 ? 'full' : perSite > text * 6.4 ? 'short' : 'signs';
   const columns: Column[] = [
@@ -95,7 +99,7 @@ function mapTable(view: PaperView, width: number, text: number, setting: PaperSe
       ...countCells(view.matrix.total, setting, true),
     ],
   };
-  return { kind: 'table', label: t('paper.map.title'), isGrid: true, columns, rows: [...rows, totals] };
+  return { kind: 'table', label: t('paper.map.title'), isGrid: true, air, columns, rows: [...rows, totals] };
 }
 
 function countCells(rate: Rate, { language }: PaperSetting, bold = false): Cell[] {

@@ -5,7 +5,7 @@ import { formatCount, formatDate, formatRate, formatSigned } from '../i18n/forma
 import type { Rate } from '../views/matrix-view.ts';
 import type { WeatherCell, WeatherHead, WeatherLine, WeatherReport } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
-import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
+import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
 import {
   cell,
@@ -42,28 +42,31 @@ export function weatherPart(
       })
     : t('paper.weather.notIssued');
   const period = t('paper.period', { from: formatDate(report.since), to: formatDate(report.day) });
-  const make = (text: number, most: number): PaperPart => ({
+  const make = (text: number, most: number, air = 0): PaperPart => ({
     sheet,
     title,
     subtitle: [period, compared, issued].join(' · '),
     footnote: footnote(report, setting),
-    blocks: weatherBlocks(report, most, sheet.width - sheet.margin * 2, text, setting),
+    blocks: weatherBlocks(report, { most, air, text, width: sheet.width - sheet.margin * 2 }, setting),
     text,
   });
-  return fitOnePage(sheet, make, imprint, paperTexts(setting));
+  return fitWithAir(sheet, make, imprint, paperTexts(setting));
 }
 
 const TABLE_SHARE = 64;
 const LISTS_SHARE = 36;
 
-function weatherBlocks(
-  report: WeatherReport,
-  most: number,
-  width: number,
-  text: number,
-  setting: PaperSetting,
-): Block[] {
+interface Room {
+  /** Longest list, in lines. */
+  readonly most: number;
+  readonly air: number;
+  readonly text: number;
+  readonly width: number;
+}
+
+function weatherBlocks(report: WeatherReport, room: Room, setting: PaperSetting): Block[] {
   const { t } = setting;
+  const { most, width } = room;
   const tableWidth = (width * TABLE_SHARE) / (TABLE_SHARE + LISTS_SHARE);
   return [
     figures(report, setting),
@@ -74,7 +77,7 @@ function weatherBlocks(
           weight: TABLE_SHARE,
           blocks: [
             { kind: 'heading', level: 2, text: t('paper.weather.bySite') },
-            weatherTable(report, tableWidth, text, setting),
+            weatherTable(report, { ...room, width: tableWidth }, setting),
             { kind: 'space', lines: 0.4 },
             { kind: 'text', runs: legend(report, setting), scale: 0.95 },
           ],
@@ -167,14 +170,16 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
   ];
 }
 
-function weatherTable(report: WeatherReport, width: number, text: number, setting: PaperSetting): Block {
+function weatherTable(report: WeatherReport, { width, text, air }: Room, setting: PaperSetting): Block {
   const { t } = setting;
   const head = Math.min(width * 0.22, text * 17);
   const tail = { weather: text * 6.4, rate: text * 6.2 };
   const perSite = (width - head - tail.weather - tail.rate) / Math.max(1, report.sites.length);
   const longest = Math.max(
     0,
-    ...report.sites.flatMap(({ label }) => label.split(' ').map((word) => setting.measure(word, text, true))),
+    ...report.sites.flatMap(({ label }) =>
+      label.split(/[ -]/).map((word) => setting.measure(word, text, true)),
+    ),
   );
   const isTurned = longest > perSite - text * 0.8;
   const hasWords = perSite > text * 8.4;
@@ -205,6 +210,7 @@ function weatherTable(report: WeatherReport, width: number, text: number, settin
     kind: 'table',
     label: t('paper.weather.bySite'),
     isGrid: true,
+    air,
     columns,
     rows: [
       siteRow(t('paper.weather.site'), (site) => ({ runs: headRuns(site, setting) }), cell(''), cell('')),

@@ -12,6 +12,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconListCheck,
+  IconPrinter,
   IconRoute,
   IconTemplate,
   IconSettings,
@@ -41,6 +42,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   baselines: <IconBookmarks {...icon} />,
   scenarios: <IconArrowsSplit2 {...icon} />,
   people: <IconUsers {...icon} />,
+  paper: <IconPrinter {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
@@ -56,6 +58,7 @@ const work: readonly ScreenName[] = [
   'scenarios',
   'roll-out',
   'people',
+  'paper',
 ];
 const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
 
