@@ -10,9 +10,7 @@ import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { pathScopes } from './gantt/critical-path.ts';
 import { milestoneFilterSchema } from './gantt/milestone-filter.ts';
 import { groupings } from './gantt/rows.ts';
-import { scaleUnits } from './gantt/page-fit.ts';
-import { orientations, paperNames } from './gantt/paper.ts';
-import { columnKeys } from './gantt/table-columns.ts';
+import { printChoicesSchema } from './gantt/print-choices.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { diffusionLevels } from './paper/cartouche.ts';
 import { paperChoicesSchema, paperRequestSchema } from './paper/paper-request.ts';
@@ -145,34 +143,9 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const userSettingsSchema = settingsSchema.extend({ screens: z.enum(['own', 'all']) });
 export type UserSettings = z.infer<typeof userSettingsSchema>;
 
-export const printOptionsSchema = z
-  .object({
+export const printOptionsSchema = printChoicesSchema
+  .extend({
     groupBy: z.enum(groupings),
-    paper: z.enum(paperNames),
-    /** Landscape where it is absent. */
-    orientation: z.enum(orientations).optional(),
-    /** `deployments` prints one line a deployment. */
-    detail: z.enum(['milestones', 'deployments']),
-    /** At most so many sheets, or a true scale; absent prints one sheet wide, as many high as the rows need. */
-    fit: z
-      .union([
-        z
-          .object({
-            wide: z.number().int().min(1).max(40),
-            high: z.number().int().min(1).max(1000).nullable(),
-          })
-          .strict(),
-        z.object({ mm: z.number().min(0.1).max(1000), per: z.enum(scaleUnits) }).strict(),
-      ])
-      .optional(),
-    /** Columns beside the label; absent prints the usual ones. */
-    columns: z.array(z.enum(columnKeys)).max(columnKeys.length).optional(),
-    /** Whether each group begins a sheet. */
-    breaksGroups: z.boolean().optional(),
-    title: z.string().trim().min(1).max(120).optional(),
-    version: z.string().trim().min(1).max(40).optional(),
-    /** Internal where it is absent. */
-    diffusion: z.enum(diffusionLevels).optional(),
     /** First and last day printed; absent ones are those of the rows. */
     from: dateSchema.optional(),
     to: dateSchema.optional(),
@@ -200,6 +173,11 @@ const printedFile = z
     notice: z.string().nullable(),
   })
   .nullable();
+
+/** A picture made by a page. */
+const pictureBytes = z
+  .instanceof(Uint8Array)
+  .refine(({ length }) => length > 0 && length <= 128 * 1024 * 1024);
 
 /** Lags beyond ten years are slips of the keyboard. */
 const linkFields = {
@@ -595,6 +573,13 @@ export const contract = {
   'paper.choices': query({ input: none, output: paperChoicesSchema, reads: ['setting'] }),
   /** Remembers what was chosen for a document. */
   'paper.keepChoice': command({ input: paperRequestSchema, output: none }),
+  'paper.ganttChoices': query({
+    input: none,
+    output: z.object({ choices: printChoicesSchema.nullable() }),
+    reads: ['setting'],
+  }),
+  /** Remembers what was chosen for the printed planning. */
+  'paper.keepGanttChoices': command({ input: printChoicesSchema, output: none }),
   'committee.create': command({
     input: z
       .object({
@@ -790,6 +775,15 @@ export const contract = {
   }),
   /** Stops what this window is printing; its call is refused as cancelled. */
   'shell.cancelPrint': shell({ input: none, output: none }),
+  /** Writes a picture where the user says; null when they said nowhere. */
+  'shell.savePicture': shell({
+    input: z
+      .object({ kind: z.enum(['png', 'svg']), suggestedName: z.string().max(200), bytes: pictureBytes })
+      .strict(),
+    output: chosenFile,
+  }),
+  /** Puts a picture, as PNG, on the clipboard. */
+  'shell.copyPicture': shell({ input: z.object({ bytes: pictureBytes }).strict(), output: none }),
   /** Said by the print page itself: its pages are drawn and the fonts are there, or why it cannot draw. */
   'shell.printReady': shell({
     input: z.union([

@@ -8,6 +8,8 @@ const kinds = {
   jalon: { extension: 'jalon', filter: 'menu.fileKind.exchange' },
   csv: { extension: 'csv', filter: 'menu.fileKind.csv' },
   pdf: { extension: 'pdf', filter: 'menu.fileKind.pdf' },
+  png: { extension: 'png', filter: 'menu.fileKind.png' },
+  svg: { extension: 'svg', filter: 'menu.fileKind.svg' },
 } as const;
 export type FileKind = keyof typeof kinds;
 

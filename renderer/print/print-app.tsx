@@ -4,7 +4,7 @@ import './print.css';
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { requestedPrint } from '../../shared/gantt/requested-print.ts';
+import { pageSheets, requestedPrint } from '../../shared/gantt/requested-print.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
 import { errorText } from '../../shared/i18n/error-text.ts';
 import { composeDocument } from '../../shared/paper/document.ts';
@@ -14,7 +14,6 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import { type PrintOptions, readPrintOptions } from '../../shared/print-request.ts';
 import { backend, connectToBackend, shell } from '../rpc/backend.ts';
 import { readPageSettings } from '../state/page-settings.ts';
-import { GanttPages } from './gantt-pages.tsx';
 import { paperSvg } from './paper-shape.tsx';
 import { createPrintMeasure, loadPrintFonts } from './print-fonts.ts';
 
@@ -77,7 +76,7 @@ async function draw(options: PrintOptions): Promise<Drawn> {
     language,
     measure: createPrintMeasure(),
   });
-  host(<GanttPages pages={print.pages} paper={print.paper} />);
+  host(pageSheets(print).map((page) => paperSvg(page, `page ${page.sheet}`)));
   document.title = print.title;
   return { pages: print.pages.length, notice: print.notice };
 }

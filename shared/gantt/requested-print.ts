@@ -1,6 +1,8 @@
 /** A print as it was asked for: what it needs of the backend, and its sheets. The same for paper, preview and picture. */
 import { formatDecimal } from '../i18n/format.ts';
 import type { Language, Translate } from '../i18n/translate.ts';
+import { sheetClass } from '../paper/sheet.ts';
+import type { PaperPage } from '../paper/shapes.ts';
 import type { PrintOptions } from '../print-request.ts';
 import type { Client } from '../rpc/create-client.ts';
 import { createLabels } from '../views/labels.ts';
@@ -79,6 +81,21 @@ function pageOptions(options: PrintOptions, author: string | null, sheet: PageOp
     diffusion: options.diffusion ?? usual.diffusion,
     version: options.version ?? usual.version,
   };
+}
+
+/** Its sheets as those of any document; what is on one is drawn when it is looked at. */
+export function pageSheets({ pages, paper }: GanttPrint): PaperPage[] {
+  const { width, height } = paper;
+  const sheet = sheetClass(paper);
+  return pages.map((page) => ({
+    number: page.number,
+    width,
+    height,
+    sheet,
+    get shapes() {
+      return page.primitives;
+    },
+  }));
 }
 
 /** On every sheet beside the group's name: a scenario on paper must not be taken for the plan. */

@@ -1,6 +1,6 @@
-import { Button, SegmentedControl, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter, IconRubberStamp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -9,6 +9,11 @@ import { LoadingState } from '../../components/loading-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
+import { usePlanningOnScreen } from '../../state/planning-on-screen.ts';
+import { DocumentList } from './document-list.tsx';
+import { usualLook } from './gantt-look.ts';
+import { GanttPaper } from './gantt-paper.tsx';
+import { useGanttPaper } from './gantt-paper-store.ts';
 import { IssueDialog } from './issue-dialog.tsx';
 import { PaperChoices } from './paper-choices.tsx';
 import { PaperPreview } from './paper-preview.tsx';
@@ -16,12 +21,25 @@ import styles from './paper.module.css';
 import { needsSubject, usePaperStore } from './paper-store.ts';
 import { useComposed, type Composed } from './use-composed.ts';
 import { usePrinting, type Printing } from './use-printing.ts';
-import { offered, useRequest } from './use-request.ts';
+import { useRequest } from './use-request.ts';
+import { ZoomChoice } from './zoom-choice.tsx';
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** Documents at the left, the sheets as they will be printed at the right. */
 export function PaperPage() {
+  const isPlanning = useGanttPaper((state) => state.isOpen);
+  const isAsked = usePlanningOnScreen((state) => state.isAsked);
+  useEffect(() => {
+    if (!isAsked) return;
+    useGanttPaper.getState().open(true);
+    useGanttPaper.getState().setLook(usualLook);
+    usePlanningOnScreen.getState().answered();
+  }, [isAsked]);
+  return isPlanning || isAsked ? <GanttPaper /> : <DocumentPaper />;
+}
+
+function DocumentPaper() {
   const { t } = useText();
   const { request, choose } = useRequest();
   const isReady = request !== null && (!needsSubject(request) || request.subject !== null);
@@ -84,32 +102,6 @@ function Work({
   return <PaperPreview document={composed.document} zoom={zoom} isStale={composed.isWorking} />;
 }
 
-function DocumentList() {
-  const { t } = useText();
-  const current = usePaperStore((state) => state.document);
-  const setDocument = usePaperStore((state) => state.setDocument);
-  return (
-    <nav aria-label={t('paper.list')}>
-      {offered.map(({ part, documents }) => (
-        <ul key={part} className={styles.documents}>
-          {documents.map((document) => (
-            <li key={document}>
-              <UnstyledButton
-                className={styles.document ?? ''}
-                aria-current={document === current ? 'true' : undefined}
-                onClick={() => setDocument(document)}
-              >
-                <span className={styles.name}>{t(`paper.document.${document}`)}</span>
-                <span className={styles.about}>{t(`paper.about.${document}`)}</span>
-              </UnstyledButton>
-            </li>
-          ))}
-        </ul>
-      ))}
-    </nav>
-  );
-}
-
 interface ActionsProps {
   readonly request: PaperRequest;
   /** Of the document as it is laid out; null while there is nothing to print. */
@@ -120,8 +112,6 @@ interface ActionsProps {
 function Actions({ request, title, printing }: ActionsProps) {
   const { t } = useText();
   const [issuing, setIssuing] = useState(false);
-  const zoom = usePaperStore((state) => state.zoom);
-  const setZoom = usePaperStore((state) => state.setZoom);
   const view = useApiQuery('paper.committees', {}).data;
   const isFree = title !== null && printing.busy === null;
   const name = t('paper.fileName', {
@@ -130,17 +120,13 @@ function Actions({ request, title, printing }: ActionsProps) {
   });
   return (
     <>
-      <SegmentedControl
-        aria-label={t('paper.zoom')}
-        data={[
-          { value: 'page', label: t('paper.zoom.page') },
-          { value: 'width', label: t('paper.zoom.width') },
-        ]}
-        value={zoom}
-        onChange={(value) => setZoom(value === 'width' ? 'width' : 'page')}
-      />
+      <ZoomChoice />
       {request.document === 'weather' && request.edition === null && view && (
-        <Button variant="default" leftSection={<IconRubberStamp {...icon} />} onClick={() => setIssuing(true)}>
+        <Button
+          variant="default"
+          leftSection={<IconRubberStamp {...icon} />}
+          onClick={() => setIssuing(true)}
+        >
           {t('paper.issue')}
         </Button>
       )}

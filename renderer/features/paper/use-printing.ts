@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
+import type { PrintOptions } from '../../../shared/print-request.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
@@ -11,8 +12,8 @@ export interface Printing {
   readonly busy: 'pdf' | 'printer' | null;
   /** True once it lasts long enough to be told, with a way out. */
   readonly isLong: boolean;
-  readonly toPdf: (request: PaperRequest, suggestedName: string) => void;
-  readonly toPrinter: (request: PaperRequest) => void;
+  readonly toPdf: (request: PaperRequest | PrintOptions, suggestedName: string) => void;
+  readonly toPrinter: (request: PaperRequest | PrintOptions) => void;
   readonly cancel: () => void;
 }
 
@@ -44,7 +45,9 @@ export function usePrinting(): Printing {
     isLong,
     toPdf: (request, suggestedName) =>
       run('pdf', async () => {
-        const written = await shell('shell.printPaper', { request, suggestedName });
+        const written = await ('document' in request
+          ? shell('shell.printPaper', { request, suggestedName })
+          : shell('shell.printGantt', request));
         if (written) done(t('paper.done', { file: written.fileName, count: written.pages }));
       }),
     toPrinter: (request) =>
