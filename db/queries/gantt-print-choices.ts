@@ -3,7 +3,7 @@ import type { ReadDb } from '../sqlite.ts';
 import { getSetting } from './setting-queries.ts';
 
 /** Key of the local setting that holds them, as JSON. */
-export const GANTT_PRINT_SETTING = 'paper.gantt';
+export const GANTT_PRINT_SETTING = 'planning.print';
 
 /** What was last chosen here for the printed planning; null where nothing was, or this version cannot read it. */
 export function getGanttPrintChoices(db: ReadDb): PrintChoices | null {

@@ -33,7 +33,7 @@ const SIDE_SHARE = 0.16;
  * this many heights of the text for their sake.
  */
 const MOST_LABELS = 0.97;
-const ROOMY = 26;
+const ROOMY = 32;
 const PAD = 0.9;
 
 /** Widths of a print's texts, in heights of the text, so that they hold for every size of it. */

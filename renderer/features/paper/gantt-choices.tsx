@@ -35,14 +35,15 @@ export function GanttChoices({ choices, choose, screen }: GanttChoicesProps) {
   return (
     <Stack gap="sm" className={styles.choices ?? ''}>
       <LookChoices screen={screen} />
-      <Segments
+      <Select
         label={t('gantt.print.detail')}
-        value={choices.detail}
-        options={[
+        data={[
           { value: 'milestones', label: t('gantt.print.detail.milestones') },
           { value: 'deployments', label: t('gantt.print.detail.deployments') },
         ]}
-        onChange={(detail) => choose({ detail })}
+        value={choices.detail}
+        allowDeselect={false}
+        onChange={(value) => choose({ detail: value === 'deployments' ? value : 'milestones' })}
       />
       <Segments
         label={t('gantt.print.paper')}
@@ -80,14 +81,15 @@ function LookChoices({ screen }: { readonly screen: PlanningOnScreen | null }) {
   return (
     <>
       {screen && (
-        <Segments
+        <Select
           label={t('gantt.paper.scope')}
-          value={look.scope}
-          options={[
+          data={[
             { value: 'screen', label: t('gantt.paper.scope.screen') },
             { value: 'all', label: t('gantt.paper.scope.all') },
           ]}
-          onChange={(scope) => setLook({ scope })}
+          value={look.scope}
+          allowDeselect={false}
+          onChange={(value) => setLook({ scope: value === 'all' ? value : 'screen' })}
         />
       )}
       <Select
