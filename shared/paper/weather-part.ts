@@ -79,7 +79,7 @@ function weatherBlocks(report: WeatherReport, room: Room, setting: PaperSetting)
             { kind: 'heading', level: 2, text: t('paper.weather.bySite') },
             weatherTable(report, { ...room, width: tableWidth }, setting),
             { kind: 'space', lines: 0.4 },
-            { kind: 'text', runs: legend(report, setting), scale: 0.95 },
+            { kind: 'text', runs: legend(report, setting) },
           ],
         },
         {
@@ -187,7 +187,7 @@ function weatherTable(report: WeatherReport, { width, text, air }: Room, setting
     { title: t('paper.weather.domain'), fixed: head, isHead: true },
     ...report.sites.map(({ label }): Column => ({
       title: label,
-      fixed: perSite,
+      weight: 1,
       ...(isTurned && { isTurned: true as const }),
     })),
     { title: t('paper.weather.weather'), fixed: tail.weather },

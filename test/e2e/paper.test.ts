@@ -78,10 +78,13 @@ describe('documents on paper', () => {
     for (const words of ['Météo de la convergence', 'Décisions attendues', 'Taux de convergence', 'Montclar'])
       expect(pdf.pages[0]).toContain(words);
     const tags = tool('pdfinfo', '-struct-text', pdf.path);
-    for (const tag of ['H1', 'H2', 'Table', 'TH', 'TD']) expect(tags).toMatch(new RegExp(`^ *${tag}\\b`, 'm'));
+    for (const tag of ['H1', 'H2', 'Table', 'TH', 'TD'])
+      expect(tags).toMatch(new RegExp(`^ *${tag}\\b`, 'm'));
     const shown = await jalon.page.locator('[aria-label="Aperçu"] svg text').allTextContents();
     const printed = pdf.pages[0]?.replaceAll(/\s+/g, '') ?? '';
-    const lacking = shown.filter((text) => !printed.includes(text.replaceAll(/\s+/g, '')) && /\p{L}{3}/u.test(text));
+    const lacking = shown.filter(
+      (text) => !printed.includes(text.replaceAll(/\s+/g, '')) && /\p{L}{3}/u.test(text),
+    );
     expect(lacking.filter((text) => !isTurned(text))).toEqual([]);
   });
 

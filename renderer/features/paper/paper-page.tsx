@@ -100,7 +100,7 @@ function DocumentList() {
                 onClick={() => setDocument(document)}
               >
                 <span className={styles.name}>{t(`paper.document.${document}`)}</span>
-                <span className={styles.about}>{t(`paper.about.${document}`)}</span>
+                {document === current && <span className={styles.about}>{t(`paper.about.${document}`)}</span>}
               </UnstyledButton>
             </li>
           ))}
@@ -140,7 +140,11 @@ function Actions({ request, title, printing }: ActionsProps) {
         onChange={(value) => setZoom(value === 'width' ? 'width' : 'page')}
       />
       {request.document === 'weather' && request.edition === null && view && (
-        <Button variant="default" leftSection={<IconRubberStamp {...icon} />} onClick={() => setIssuing(true)}>
+        <Button
+          variant="default"
+          leftSection={<IconRubberStamp {...icon} />}
+          onClick={() => setIssuing(true)}
+        >
           {t('paper.issue')}
         </Button>
       )}
