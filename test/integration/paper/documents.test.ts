@@ -1,5 +1,6 @@
 /** Every document of every demonstration, laid out as it is printed, and the figures that stand on it. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBackend, type Backend } from '../../../electron/backend/create-backend.ts';
@@ -18,9 +19,10 @@ const today = '2026-11-23';
 const MARGIN = (10 * 72) / 25.4;
 const demos = ['trois-vallees', 'coteaux-du-sud', 'haute-vallee'] as const;
 
-function open(clock: { day: string }): Backend {
+/** `profileDir` where several tests share one: a folder for tests goes with the first. */
+function open(clock: { day: string }, profileDir = tempDir('paper')): Backend {
   return createBackend({
-    profileDir: tempDir('paper'),
+    profileDir,
     appVersion: '0.0.0',
     key: { privateKeyRaw: generatePrivateKey() },
     clock: { now: () => Date.parse(`${clock.day}T09:00:00Z`), today: () => clock.day },
@@ -95,16 +97,20 @@ function boxOf(shape: ReturnType<typeof flatShapes>[number]): Box | null {
 for (const demoId of demos) {
   describe(`documents of ${demoId}`, () => {
     const clock = { day: today };
+    const dir = mkdtempSync(path.join(tmpdir(), 'jalon-paper-'));
     let backend: Backend;
     let client: Client;
     let setting: PaperSetting;
     beforeAll(async () => {
-      backend = open(clock);
+      backend = open(clock, dir);
       client = backend.connect();
       await client.call('demo.open', { demoId, startDate: today });
       setting = await settingOf(client);
     });
-    afterAll(() => backend.close());
+    afterAll(async () => {
+      await backend.close();
+      rmSync(dir, { recursive: true, force: true });
+    });
 
     const compose = (document: PaperDocument, change: Partial<PaperRequest> = {}) =>
       composeDocument({ ...usualRequest(document), ...change }, client, setting);
