@@ -100,7 +100,7 @@ import {
   weatherReportSchema,
 } from './views/paper-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
-import { restartViewSchema } from './views/restart-view.ts';
+import { restartViewSchema, saveRestartSchema } from './views/restart-view.ts';
 import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
 import {
   chooseIdentitySchema,
@@ -608,6 +608,8 @@ export const contract = {
     output: restartViewSchema,
     reads: ['restart_step', 'establishment', 'domain'],
   }),
+  /** Writes the restart order of a site, in one save. */
+  'restart.save': command({ input: saveRestartSchema, output: done }),
 
   'people.view': query({
     input: none,

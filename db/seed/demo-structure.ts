@@ -20,6 +20,7 @@ export function structureRecords(context: DemoContext): RecordOp[] {
     ...demo.people.map((person) => personRecord(context, person)),
     ...demo.referents.map((referent) => assignmentRecord(context, referent)),
     ...demo.workload.map((load) => capacityRecord(context, load)),
+    ...demo.restartOrders.flatMap((order) => restartRecords(context, order)),
   ];
 }
 
@@ -143,4 +144,17 @@ function capacityRecord(context: DemoContext, load: DemoFile['workload'][number]
 
 function supportDates(context: DemoContext) {
   return context.datesOf(context.demo.ght.supportEstablishment);
+}
+
+function restartRecords(context: DemoContext, order: DemoFile['restartOrders'][number]): RecordOp[] {
+  const establishment = idIn(context.establishments, order.establishment);
+  return order.items.map(({ order: position, label, maxDowntimeHours, degradedMode }) =>
+    createOp('restart_step', context.newId(), {
+      establishment,
+      position,
+      label,
+      allowedMinutes: Math.round(maxDowntimeHours * 60),
+      degradedMode: degradedMode === '—' ? null : degradedMode,
+    }),
+  );
 }

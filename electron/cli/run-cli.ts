@@ -12,7 +12,7 @@ import type { PostKey } from '../backend/handler-types.ts';
 import { readKeyFile } from './key-file.ts';
 import { readArguments, readLanguage, type Request } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
-import type { PrintedFile, VerbContext } from './verbs.ts';
+import type { PrintedFile } from './verbs.ts';
 
 /** What differs between the application's binary and plain Node. */
 export interface CliEnvironment {

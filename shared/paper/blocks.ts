@@ -5,6 +5,7 @@
 import { crispLines, filledRect, type Paint } from '../gantt/primitives.ts';
 import type { TextMeasure } from '../gantt/labels.ts';
 import {
+  cutToFit,
   drawLines,
   LINE_HEIGHT,
   plain,
@@ -314,12 +315,9 @@ function turnedTitle(
   bottom: number,
   { size, measure }: TypeSetting,
 ): PaperShape {
-  let text = column.title;
   const room = size * MOST_TURNED;
-  if (measure(text, size, true) > room) {
-    while (text !== '' && measure(`${text}…`, size, true) > room) text = [...text].slice(0, -1).join('');
-    text = `${text.trimEnd()}…`;
-  }
+  const fits = (said: string) => measure(said, size, true) <= room;
+  const text = fits(column.title) ? column.title : cutToFit(column.title, fits);
   return {
     shape: 'turned',
     x: left + column.width / 2,

@@ -168,6 +168,14 @@ function joined(pieces: readonly Piece[], size: number, measure: TextMeasure): P
   return out;
 }
 
+/** The longest beginning of a text that fits with its ellipsis; letters of several signs stay whole. */
+export function cutToFit(text: string, fits: (short: string) => boolean): string {
+  const all = [...letters.segment(text)].map(({ segment }) => segment);
+  const short = () => `${all.join('').trimEnd()}…`;
+  while (all.length > 0 && !fits(short())) all.pop();
+  return short();
+}
+
 function cutAfter(
   lines: readonly TextLine[],
   most: number,
@@ -179,9 +187,7 @@ function cutAfter(
   const piece = last?.pieces.at(-1);
   if (!last || !piece || piece.isMark) return kept;
   const bold = piece.style.bold ?? false;
-  const all = [...letters.segment(piece.text)].map(({ segment }) => segment);
-  while (all.length > 0 && piece.x + measure(`${all.join('').trimEnd()}…`, size, bold) > width) all.pop();
-  const text = `${all.join('').trimEnd()}…`;
+  const text = cutToFit(piece.text, (short) => piece.x + measure(short, size, bold) <= width);
   const cut = { ...piece, text, width: measure(text, size, bold) };
   return [...kept.slice(0, -1), { pieces: [...last.pieces.slice(0, -1), cut], width: cut.x + cut.width }];
 }

@@ -79,7 +79,7 @@ function weatherBlocks(report: WeatherReport, room: Room, setting: PaperSetting)
             { kind: 'heading', level: 2, text: t('paper.weather.bySite') },
             weatherTable(report, { ...room, width: tableWidth }, setting),
             { kind: 'space', lines: 0.4 },
-            { kind: 'text', runs: legend(report, setting), scale: 0.95 },
+            { kind: 'text', runs: legend(report, setting) },
           ],
         },
         {
@@ -172,8 +172,8 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
 
 function weatherTable(report: WeatherReport, { width, text, air }: Room, setting: PaperSetting): Block {
   const { t } = setting;
-  const head = Math.min(width * 0.22, text * 17);
-  const tail = { weather: text * 6.4, rate: text * 6.2 };
+  const tail = { weather: text * 4.2, rate: text * 7.8 };
+  const head = headWidth(report, { room: width - tail.weather - tail.rate, text }, setting);
   const perSite = (width - head - tail.weather - tail.rate) / Math.max(1, report.sites.length);
   const longest = Math.max(
     0,
@@ -182,12 +182,12 @@ function weatherTable(report: WeatherReport, { width, text, air }: Room, setting
     ),
   );
   const isTurned = longest > perSite - text * 0.8;
-  const hasWords = perSite > text * 8.4;
+  const hasWords = perSite > text * 9.4;
   const columns: Column[] = [
     { title: t('paper.weather.domain'), fixed: head, isHead: true },
     ...report.sites.map(({ label }): Column => ({
       title: label,
-      fixed: perSite,
+      weight: 1,
       ...(isTurned && { isTurned: true as const }),
     })),
     { title: t('paper.weather.weather'), fixed: tail.weather },
@@ -217,7 +217,7 @@ function weatherTable(report: WeatherReport, { width, text, air }: Room, setting
       ...domainRows,
       siteRow(
         t('paper.weather.rateRow'),
-        ({ rate }) => cell(rateText(rate, setting)),
+        ({ rate }) => cell(formatRate(rate.rate, setting.language)),
         cell(''),
         cell(rateText(report.total, setting), { bold: true }),
       ),
@@ -230,6 +230,17 @@ function weatherTable(report: WeatherReport, { width, text, air }: Room, setting
       ),
     ],
   };
+}
+
+/** As wide as the longest name of a domain, unless the sites need the room for their signs. */
+function headWidth(
+  { domains, sites }: WeatherReport,
+  { room, text }: { room: number; text: number },
+  { measure, t }: PaperSetting,
+): number {
+  const names = [...domains.map(({ label }) => label), t('paper.weather.ageRow'), t('paper.weather.site')];
+  const longest = Math.max(...names.map((name) => measure(name, text, true))) + text;
+  return Math.min(longest, Math.max(room * 0.22, room - sites.length * text * 5.6));
 }
 
 function driftRows(
@@ -273,7 +284,7 @@ function weatherCell(found: WeatherCell | undefined, hasWord: boolean, setting: 
 }
 
 function rateText({ inScope, converged, rate }: Rate, { language }: PaperSetting): string {
-  return inScope === 0 ? '–' : `${formatRate(rate, language)}\n${converged} / ${inScope}`;
+  return inScope === 0 ? '–' : `${formatRate(rate, language)} (${converged}/${inScope})`;
 }
 
 function ageCell(age: number | null, toConfirm: number, staleMax: number, { t }: PaperSetting): Cell {

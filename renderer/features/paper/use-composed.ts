@@ -20,10 +20,12 @@ export interface Composed {
   readonly document: ComposedPlanning | null;
   /** The request it answers. */
   readonly of: string | null;
+  /** The state of the data it was made from, counted in changes. */
+  readonly turn: number;
   readonly error: unknown;
 }
 
-const nothing: Composed = { document: null, of: null, error: null };
+const nothing: Composed = { document: null, of: null, turn: 0, error: null };
 let measure: ReturnType<typeof createPrintMeasure> | null = null;
 
 /** The sheets of a request, made by the very function that makes those of the print; anew when data changed. */
@@ -50,10 +52,10 @@ export function useComposed(
         'document' in asked
           ? await composeDocument(asked, backend, setting)
           : await composePlanning(asked, setting);
-      if (isWanted) setComposed({ document, of: key, error: null });
+      if (isWanted) setComposed({ document, of: key, turn, error: null });
     };
     compose().catch((error: unknown) => {
-      if (isWanted) setComposed({ document: null, of: key, error });
+      if (isWanted) setComposed({ document: null, of: key, turn, error });
     });
     return () => {
       isWanted = false;
