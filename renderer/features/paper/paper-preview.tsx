@@ -1,4 +1,4 @@
-import { memo, type CSSProperties } from 'react';
+import { memo, useRef, type CSSProperties } from 'react';
 import '../../print/print-fonts.css';
 import '../../print/print.css';
 import type { ComposedDocument } from '../../../shared/paper/document.ts';
@@ -6,6 +6,7 @@ import type { PaperPage as Sheet } from '../../../shared/paper/shapes.ts';
 import { useText } from '../../i18n.ts';
 import { paperSvg } from '../../print/paper-shape.tsx';
 import styles from './paper.module.css';
+import { useNear } from './use-near.ts';
 
 interface PaperPreviewProps {
   readonly document: ComposedDocument;
@@ -36,7 +37,7 @@ export function PaperPreview({ document, zoom, isStale }: PaperPreviewProps) {
   );
 }
 
-/** Drawn anew only when the sheet is another one. */
+/** Drawn anew only when the sheet is another one, and only while it is near: there may be hundreds. */
 const SheetFigure = memo(function SheetFigure({
   page,
   label,
@@ -44,10 +45,12 @@ const SheetFigure = memo(function SheetFigure({
   readonly page: Sheet;
   readonly label: string;
 }) {
+  const figure = useRef<HTMLElement>(null);
+  const isNear = useNear(figure, page.number === 1);
   const ratio = { '--sheet-ratio': page.width / page.height } as CSSProperties;
   return (
-    <figure className={styles.sheet} style={ratio} data-sheet={page.sheet}>
-      {paperSvg(page, `page ${styles.drawing ?? ''}`, label)}
+    <figure ref={figure} className={styles.sheet} style={ratio} data-sheet={page.sheet}>
+      {isNear ? paperSvg(page, `page ${styles.drawing ?? ''}`, label) : <div className={styles.drawing} />}
       <figcaption className={styles.caption}>{label}</figcaption>
     </figure>
   );
