@@ -1,15 +1,16 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../shared/rpc/app-error.ts';
+import { fileError, type WriteStep } from '../shared/rpc/file-error.ts';
 
 /**
  * Writes a file whole or not at all: a temporary file beside it, flushed, then renamed. What stood there before
  * is intact until the very end.
- * @throws AppError `disk-full` or `no-permission`.
+ * @throws AppError `disk-full`, `no-permission` or `file-missing`.
  */
 export function writeFileAtomic(file: string, bytes: Uint8Array): void {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`);
+  let step: WriteStep = 'write';
   try {
     const handle = openSync(temporary, 'wx');
     try {
@@ -18,20 +19,10 @@ export function writeFileAtomic(file: string, bytes: Uint8Array): void {
     } finally {
       closeSync(handle);
     }
+    step = 'replace';
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw toAppError(error, file);
+    throw fileError((error as NodeJS.ErrnoException).code, path.basename(file), step) ?? error;
   }
-}
-
-function toAppError(error: unknown, file: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  const details = { file: path.basename(file) };
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', { details });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EBUSY')
-    return new AppError('no-permission', { details });
-  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR')
-    return new AppError('file-missing', { details });
-  return error;
 }

@@ -11,6 +11,7 @@ import { dependencyTypes, durationUnits } from './domain/registry.ts';
 import { pathScopes } from './gantt/critical-path.ts';
 import { milestoneFilterSchema } from './gantt/milestone-filter.ts';
 import { groupings } from './gantt/rows.ts';
+import { printChoicesSchema } from './gantt/print-choices.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { diffusionLevels } from './paper/cartouche.ts';
 import { paperChoicesSchema, paperRequestSchema } from './paper/paper-request.ts';
@@ -109,7 +110,7 @@ import {
   partnerValuesSchema,
 } from './views/partner-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
-import { restartViewSchema } from './views/restart-view.ts';
+import { restartViewSchema, saveRestartSchema } from './views/restart-view.ts';
 import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
 import {
   chooseIdentitySchema,
@@ -152,12 +153,9 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const userSettingsSchema = settingsSchema.extend({ screens: z.enum(['own', 'all']) });
 export type UserSettings = z.infer<typeof userSettingsSchema>;
 
-export const printOptionsSchema = z
-  .object({
+export const printOptionsSchema = printChoicesSchema
+  .extend({
     groupBy: z.enum(groupings),
-    paper: z.enum(['A3', 'A4']),
-    /** `deployments` prints one line a deployment. */
-    detail: z.enum(['milestones', 'deployments']),
     /** First and last day printed; absent ones are those of the rows. */
     from: dateSchema.optional(),
     to: dateSchema.optional(),
@@ -174,6 +172,22 @@ export const printOptionsSchema = z
   })
   .strict()
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
+
+/** A PDF the user said where to write; null when they said nowhere. `notice` is what they should know of it. */
+const printedFile = z
+  .object({
+    grant: z.string(),
+    fileName: z.string(),
+    pages: z.number().int(),
+    bytes: z.number().int(),
+    notice: z.string().nullable(),
+  })
+  .nullable();
+
+/** A picture made by a page. */
+const pictureBytes = z
+  .instanceof(Uint8Array)
+  .refine(({ length }) => length > 0 && length <= 128 * 1024 * 1024);
 
 /** Lags beyond ten years are slips of the keyboard. */
 const linkFields = {
@@ -570,6 +584,13 @@ export const contract = {
   'paper.choices': query({ input: none, output: paperChoicesSchema, reads: ['setting'] }),
   /** Remembers what was chosen for a document. */
   'paper.keepChoice': command({ input: paperRequestSchema, output: none }),
+  'paper.ganttChoices': query({
+    input: none,
+    output: z.object({ choices: printChoicesSchema.nullable() }),
+    reads: ['setting'],
+  }),
+  /** Remembers what was chosen for the printed planning. */
+  'paper.keepGanttChoices': command({ input: printChoicesSchema, output: none }),
   'committee.create': command({
     input: z
       .object({
@@ -598,6 +619,8 @@ export const contract = {
     output: restartViewSchema,
     reads: ['restart_step', 'establishment', 'domain'],
   }),
+  /** Writes the restart order of a site, in one save. */
+  'restart.save': command({ input: saveRestartSchema, output: done }),
 
   'partner.view': query({
     input: none,
@@ -814,27 +837,38 @@ export const contract = {
     output: z.object({ opened: z.boolean() }),
   }),
   'shell.reveal': shell({ input: z.object({ grant }).strict(), output: none }),
-  'shell.printGantt': shell({
-    input: printOptionsSchema,
-    output: z
-      .object({ grant, fileName: z.string(), pages: z.number().int(), bytes: z.number().int() })
-      .nullable(),
-  }),
+  'shell.printGantt': shell({ input: printOptionsSchema, output: printedFile }),
   /** Writes a document as PDF where the user says; null when they said nowhere. */
   'shell.printPaper': shell({
     input: z.object({ request: paperRequestSchema, suggestedName: z.string().max(200) }).strict(),
-    output: z
-      .object({ grant, fileName: z.string(), pages: z.number().int(), bytes: z.number().int() })
-      .nullable(),
+    output: printedFile,
   }),
-  /** Hands a document to the print dialog of the system; false when it was closed without printing. */
-  'shell.sendToPrinter': shell({ input: paperRequestSchema, output: z.object({ printed: z.boolean() }) }),
+  /** Hands a document, or the planning, to the print dialog of the system; false when it was closed without printing. */
+  'shell.sendToPrinter': shell({
+    input: z.union([paperRequestSchema, printOptionsSchema]),
+    output: z.object({ printed: z.boolean() }),
+  }),
   /** Stops what this window is printing; its call is refused as cancelled. */
   'shell.cancelPrint': shell({ input: none, output: none }),
+  /** Writes a picture where the user says; null when they said nowhere. */
+  'shell.savePicture': shell({
+    input: z
+      .object({ kind: z.enum(['png', 'svg']), suggestedName: z.string().max(200), bytes: pictureBytes })
+      .strict(),
+    output: chosenFile,
+  }),
+  /** Puts a picture, as PNG, on the clipboard. */
+  'shell.copyPicture': shell({ input: z.object({ bytes: pictureBytes }).strict(), output: none }),
   /** Said by the print page itself: its pages are drawn and the fonts are there, or why it cannot draw. */
   'shell.printReady': shell({
     input: z.union([
-      z.object({ pages: z.number().int().positive() }).strict(),
+      z
+        .object({
+          pages: z.number().int().positive(),
+          /** What whoever prints should know of them. */
+          notice: z.string().max(300).nullable(),
+        })
+        .strict(),
       z.object({ failed: z.string().max(300) }).strict(),
     ]),
     output: none,

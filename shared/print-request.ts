@@ -13,8 +13,13 @@ export function readPrintOptions(search: string): PrintOptions | null {
   const encoded = /^\?report=gantt&options=([^&]+)$/.exec(search)?.[1];
   if (encoded === undefined) return null;
   try {
-    return printOptionsSchema.parse(JSON.parse(decodeURIComponent(encoded)));
+    return readOptions(JSON.parse(decodeURIComponent(encoded)));
   } catch {
     return null;
   }
+}
+
+/** Options as they may be asked for; null for anything else. */
+export function readOptions(asked: unknown): PrintOptions | null {
+  return printOptionsSchema.safeParse(asked).data ?? null;
 }

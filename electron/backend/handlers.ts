@@ -113,10 +113,12 @@ import { getNewEnd } from '../../db/queries/new-end.ts';
 import { getTrustView } from '../../db/queries/trust-view.ts';
 import { getPaperView, getWeatherReport } from '../../db/queries/paper-view.ts';
 import { getPaperChoices } from '../../db/queries/paper-choices.ts';
+import { getGanttPrintChoices } from '../../db/queries/gantt-print-choices.ts';
 import { getMovedView } from '../../db/queries/moved-view.ts';
 import { getCommittees } from '../../db/queries/report-editions.ts';
 import { getRestartView } from '../../db/queries/restart-view.ts';
-import { keepPaperChoice } from '../../db/commands/paper-choice-command.ts';
+import { keepGanttPrintChoices, keepPaperChoice } from '../../db/commands/paper-choice-command.ts';
+import { saveRestartOrder } from '../../db/commands/restart-command.ts';
 import { createCommittee, deleteCommittee, issueWeather } from '../../db/commands/report-commands.ts';
 import { search } from '../../db/queries/search.ts';
 import { getWeekView } from '../../db/queries/week-view.ts';
@@ -132,7 +134,7 @@ import { demoCatalogue } from '../../db/seed/demo-file.ts';
 import type { Committed } from '../../db/write/commit.ts';
 import type { Handlers } from './handler-types.ts';
 
-const done = ({ basis }: Committed) => ({ basis, id: null });
+const done = ({ basis }: Pick<Committed, 'basis'>) => ({ basis, id: null });
 const made = ({ basis, id }: Committed & { id: string }) => ({ basis, id });
 /** Of a command that writes local tables alone: the log stays where it was. */
 const doneHere = (workspace: Workspace, id: string | null = null) => ({
@@ -295,9 +297,12 @@ export const handlers: Handlers = {
   'paper.committees': (_, { workspace, clock }) => getCommittees(workspace.reader, clock.today()),
   'paper.choices': (_, { workspace }) => getPaperChoices(workspace.reader),
   'paper.keepChoice': (input, { workspace }) => none(keepPaperChoice(workspace, input)),
+  'paper.ganttChoices': (_, { workspace }) => ({ choices: getGanttPrintChoices(workspace.reader) }),
+  'paper.keepGanttChoices': (input, { workspace }) => none(keepGanttPrintChoices(workspace, input)),
   'committee.create': (input, { workspace }) => made(createCommittee(workspace, input)),
   'committee.delete': (input, { workspace }) => done(deleteCommittee(workspace, input)),
   'report.issueWeather': (input, { workspace, clock }) => made(issueWeather(workspace, input, clock.today())),
+  'restart.save': (input, { workspace }) => done(saveRestartOrder(workspace, input)),
   'restart.view': ({ siteId }, { workspace }) => getRestartView(workspace.reader, siteId),
 
   'partner.view': (_, { workspace, clock }) => getPartnersView(workspace.reader, clock.today()),

@@ -39,6 +39,9 @@ export function readArguments(args: readonly string[]): Request {
   const positionals = words.slice(name.split(' ').length);
   checkWords(name, verb, positionals);
   for (const flag of verb.needed) if (values[flag] === undefined) throw missingFlag(name, flag);
+  const { oneOf } = verb;
+  if (oneOf && oneOf.filter((flag) => values[flag] !== undefined).length !== 1)
+    throw new Refusal('cli.oneFlag', { verb: name, flags: oneOf.map((flag) => `--${flag}`).join(', ') }, 2);
   if (verb.output === 'product' && values['output'] === undefined) throw missingFlag(name, 'output');
   if (values['t0'] !== undefined && !dateSchema.safeParse(values['t0']).success) {
     throw new Refusal('cli.badValue', { flag: 't0', known: 'AAAA-MM-JJ' }, 2);

@@ -12,7 +12,7 @@ import type { PostKey } from '../backend/handler-types.ts';
 import { readKeyFile } from './key-file.ts';
 import { readArguments, readLanguage, type Request } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
-import type { VerbContext } from './verbs.ts';
+import type { PrintedFile } from './verbs.ts';
 
 /** What differs between the application's binary and plain Node. */
 export interface CliEnvironment {
@@ -27,13 +27,13 @@ export interface CliEnvironment {
     language: Language,
     options: PrintOptions,
     output: string,
-  ) => Promise<{ pages: number; bytes: number }>;
+  ) => Promise<PrintedFile>;
   readonly printPaper?: (
     backend: Backend,
     language: Language,
     request: PaperRequest,
     output: string,
-  ) => Promise<{ pages: number; bytes: number }>;
+  ) => Promise<PrintedFile>;
 }
 
 type VerbRequest = Request & { kind: 'verb' };
@@ -74,8 +74,8 @@ async function runVerb(
     verb.words[0] === 'FILE' ? request.positionals.map((path) => resolve(path)) : request.positionals;
   const profileDir =
     typeof flags['profile'] === 'string' ? resolve(flags['profile']) : environment.defaultProfile;
-  if (verb.needsElectron && !environment.printGantt)
-    throw new Refusal('cli.needsApplication', { verb: name });
+  if (verb.needsElectron !== undefined && flags[verb.needsElectron] === true && !environment.printGantt)
+    throw new Refusal('cli.needsApplication', { verb: `${name} --${verb.needsElectron}` });
   checkFiles({ ...request, positionals }, flags['output'], profileDir);
   const key = await findKey(request, environment, profileDir);
 
@@ -99,6 +99,7 @@ async function runVerb(
       call: { signal: stop.signal, onProgress: progressTeller(environment, translate) },
       grant: backend.grantPath,
       tell: (line) => environment.writeOut(JSON.stringify(line)),
+      language,
       printGantt: printer(environment.printGantt, backend, language, name),
       printPaper: printer(environment.printPaper, backend, language, name),
     });
@@ -106,6 +107,7 @@ async function runVerb(
     await environment.writeOut(line);
     if (verb.output === 'answer' && typeof flags['output'] === 'string')
       await writeFile(flags['output'], `${line}\n`);
+    if (typeof result['notice'] === 'string') await environment.writeErr(result['notice']);
     await environment.writeErr(translate(failed ? 'cli.failed' : 'cli.done', { verb: name }));
     return failed ? exitCodes.failed : exitCodes.done;
   } catch (error) {
@@ -124,14 +126,14 @@ type Print<Asked> = (
   language: Language,
   asked: Asked,
   output: string,
-) => Promise<{ pages: number; bytes: number }>;
+) => Promise<PrintedFile>;
 
 function printer<Asked>(
   print: Print<Asked> | undefined,
   backend: Backend,
   language: Language,
   verb: string,
-): (asked: Asked, output: string) => Promise<{ pages: number; bytes: number }> {
+): (asked: Asked, output: string) => Promise<PrintedFile> {
   if (!print) return () => Promise.reject(new Refusal('cli.needsApplication', { verb }));
   return (asked, output) => print(backend, language, asked, output);
 }

@@ -1,7 +1,5 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
-import { groupings } from '../../shared/gantt/rows.ts';
-import { pathScopes } from '../../shared/gantt/critical-path.ts';
 import {
   paperRequestSchema,
   usualPaper,
@@ -11,12 +9,20 @@ import {
 import { diffusionLevels } from '../../shared/paper/cartouche.ts';
 import { sheetNames } from '../../shared/paper/sheet.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
-import { isIsoDate } from '../../shared/domain/iso-date.ts';
 import { findBaseline } from './find-baseline.ts';
+import { ganttFlags, oneOf, readGanttFlags } from './gantt-flags.ts';
 import { findDeployment, findDomain, findSince, findSiteByName } from './find-subject.ts';
+import type { Language } from '../../shared/i18n/translate.ts';
 import type { Protection } from '../../shared/views/exchange-view.ts';
 import { readTextFile } from './key-file.ts';
 import { Refusal } from './refusal.ts';
+
+/** A PDF that was written; `notice` is what whoever asked for it should know. */
+export interface PrintedFile {
+  readonly pages: number;
+  readonly bytes: number;
+  readonly notice: string | null;
+}
 
 /** What a verb works with: the backend of one profile, and the arguments already read. */
 export interface VerbContext {
@@ -29,8 +35,9 @@ export interface VerbContext {
   readonly grant: (path: string) => string;
   /** Writes one line of JSON before the result. */
   readonly tell: (line: Readonly<Record<string, unknown>>) => Promise<void>;
-  readonly printGantt: (options: PrintOptions, output: string) => Promise<{ pages: number; bytes: number }>;
-  readonly printPaper: (request: PaperRequest, output: string) => Promise<{ pages: number; bytes: number }>;
+  readonly language: Language;
+  readonly printGantt: (options: PrintOptions, output: string) => Promise<PrintedFile>;
+  readonly printPaper: (request: PaperRequest, output: string) => Promise<PrintedFile>;
 }
 
 export type VerbResult = Readonly<Record<string, unknown>> & { readonly failed?: boolean };
@@ -39,6 +46,8 @@ export interface Verb {
   /** Its own flags beside those every verb has; `false` names one without a value. */
   readonly flags: Readonly<Record<string, boolean>>;
   readonly needed: readonly string[];
+  /** Flags of which just one is needed. */
+  readonly oneOf?: readonly [string, ...string[]];
   /** How many words follow it, by the name the help gives them. */
   readonly words: readonly string[];
   /** `product`: `--output` is needed and names the file it makes; `answer`: `--output` keeps the JSON answer. */
@@ -46,7 +55,8 @@ export interface Verb {
   /** Whether it may begin a workspace where there is none. */
   readonly begins: boolean;
   readonly needsKey?: true;
-  readonly needsElectron?: true;
+  /** The flag that needs the application's pages. */
+  readonly needsElectron?: string;
   readonly run: (context: VerbContext) => Promise<VerbResult>;
 }
 
@@ -146,31 +156,15 @@ const importFile: Verb = {
 };
 
 const reportGantt: Verb = {
-  flags: {
-    pdf: false,
-    'group-by': true,
-    paper: true,
-    detail: true,
-    'critical-path': true,
-    from: true,
-    to: true,
-    baseline: true,
-  },
-  needed: ['pdf'],
+  flags: { pdf: false, svg: false, ...ganttFlags },
+  needed: [],
+  oneOf: ['pdf', 'svg'],
   words: [],
   output: 'product',
   begins: false,
-  needsElectron: true,
-  run: async ({ client, flags, printGantt, call }) => {
-    const asked: PrintOptions = {
-      groupBy: oneOf('group-by', flags['group-by'], groupings),
-      paper: oneOf('paper', flags['paper'], ['A3', 'A4']),
-      detail: oneOf('detail', flags['detail'], ['milestones', 'deployments']),
-      ...(flags['critical-path'] !== undefined && {
-        criticalPath: oneOf('critical-path', flags['critical-path'], pathScopes),
-      }),
-      ...printedDays(flags),
-    };
+  needsElectron: 'pdf',
+  run: async ({ client, flags, printGantt, language, call }) => {
+    const asked = readGanttFlags(flags);
     const { state } = await client.call('workspace.status', {});
     if (state === 'empty') throw new Refusal('error.workspace-empty');
     const { baseline } = flags;
@@ -179,35 +173,11 @@ const reportGantt: Verb = {
         ? { ...asked, baselineId: await findBaseline(client, baseline, call) }
         : asked;
     const output = String(flags['output']);
-    return { output, ...options, ...(await printGantt(options, output)) };
+    if (flags['svg'] !== true) return { output, ...options, ...(await printGantt(options, output)) };
+    const { writeGanttSvg } = await import('./gantt-svg.ts');
+    return { output, ...options, ...(await writeGanttSvg(client, language, options, output)) };
   },
 };
-
-/** First and last day asked for by `--from` and `--to`. */
-function printedDays(flags: VerbContext['flags']): Pick<PrintOptions, 'from' | 'to'> {
-  const from = dayOf('from', flags['from']);
-  const to = dayOf('to', flags['to']);
-  if (from !== undefined && to !== undefined && from > to) throw new Refusal('cli.daysReversed', {}, 2);
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-}
-
-function dayOf(flag: string, value: string | boolean | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === 'string' && isIsoDate(value)) return value;
-  throw new Refusal('cli.badDay', { flag }, 2);
-}
-
-/** The value of a flag with a closed list of values; its first is the default. */
-function oneOf<const T extends string>(
-  flag: string,
-  value: string | boolean | undefined,
-  list: readonly [T, ...T[]],
-): T {
-  if (value === undefined) return list[0];
-  const known = list.find((entry) => entry === value);
-  if (known === undefined) throw new Refusal('cli.badValue', { flag, known: list.join(', ') }, 2);
-  return known;
-}
 
 const reportMatrix: Verb = {
   flags: { csv: false },
@@ -239,7 +209,7 @@ function reportPaper(
     words: [],
     output: 'product',
     begins: false,
-    needsElectron: true,
+    needsElectron: 'pdf',
     run: async (context) => {
       const { client, flags, printPaper } = context;
       const paper = oneOf('paper', flags['paper'] ?? usualPaper(document), sheetNames);

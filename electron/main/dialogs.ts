@@ -9,6 +9,8 @@ const kinds = {
   csv: { extension: 'csv', filter: 'menu.fileKind.csv' },
   json: { extension: 'json', filter: 'menu.fileKind.json' },
   pdf: { extension: 'pdf', filter: 'menu.fileKind.pdf' },
+  png: { extension: 'png', filter: 'menu.fileKind.png' },
+  svg: { extension: 'svg', filter: 'menu.fileKind.svg' },
 } as const;
 export type FileKind = keyof typeof kinds;
 

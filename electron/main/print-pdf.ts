@@ -1,4 +1,3 @@
-import { open, rename, rm } from 'node:fs/promises';
 import type { BrowserWindow, MessagePortMain, WebContents } from 'electron';
 import { portMessage } from '../../shared/api.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
@@ -6,11 +5,20 @@ import type { OutputOf, ParsedInputOf } from '../../shared/contract.ts';
 import { paperAddress, type PaperRequest } from '../../shared/paper/paper-request.ts';
 import { type PrintOptions, printAddress } from '../../shared/print-request.ts';
 import { openPrintWindow } from './window.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Time a page gets to draw a whole group; ten thousand rows take a few seconds. */
 const drawLimitMs = 120_000;
 
 type Drawn = ParsedInputOf<'shell.printReady'>;
+
+/** A document on paper. */
+export interface Printed {
+  readonly pages: number;
+  readonly bytes: number;
+  /** What whoever printed it should know; null for nothing. */
+  readonly notice: string | null;
+}
 
 /** Print pages at work, and what each said about its drawing. */
 export interface PrintDesk {
@@ -23,15 +31,10 @@ export interface PrintDesk {
   printGantt(options: PrintOptions, target: string, owner?: number): Promise<Printed>;
   /** Does the same with a document. */
   printPaper(request: PaperRequest, target: string, owner?: number): Promise<Printed>;
-  /** Hands a document to the print dialog of the system; false when it was closed there. Throws as above. */
-  sendToPrinter(request: PaperRequest, owner?: number): Promise<boolean>;
+  /** Hands a document, or the planning, to the print dialog of the system; false when it was closed there. Throws as above. */
+  sendToPrinter(request: PaperRequest | PrintOptions, owner?: number): Promise<boolean>;
   /** Ends what a page (its `webContents` id) is printing: its call throws AppError `cancelled`. */
   cancel(owner: number): void;
-}
-
-interface Printed {
-  readonly pages: number;
-  readonly bytes: number;
 }
 
 /** Makes a desk. Each of its windows is closed again, whatever happens. */
@@ -42,7 +45,7 @@ export function createPrintDesk(): PrintDesk {
   const withDrawn = async <T>(
     address: string,
     owner: number | undefined,
-    use: (contents: WebContents, pages: number) => Promise<T>,
+    use: (contents: WebContents, drawn: Omit<Printed, 'bytes'>) => Promise<T>,
   ): Promise<T> => {
     const window = openPrintWindow();
     const { id } = window.webContents;
@@ -51,7 +54,7 @@ export function createPrintDesk(): PrintDesk {
     const own = stops.get(owner ?? id) ?? new Set();
     stops.set(owner ?? id, own.add(stop));
     try {
-      const work = draw(window, address, waiting).then((pages) => use(window.webContents, pages));
+      const work = draw(window, address, waiting).then((drawn) => use(window.webContents, drawn));
       return await Promise.race([work, stopped.promise]);
     } finally {
       own.delete(stop);
@@ -61,7 +64,7 @@ export function createPrintDesk(): PrintDesk {
     }
   };
   const writePdf = (address: string, target: string, owner: number | undefined): Promise<Printed> =>
-    withDrawn(address, owner, async (contents, pages) => {
+    withDrawn(address, owner, async (contents, drawn) => {
       const pdf = await contents.printToPDF({
         preferCSSPageSize: true,
         printBackground: true,
@@ -69,7 +72,7 @@ export function createPrintDesk(): PrintDesk {
         generateDocumentOutline: true,
       });
       await writeWhole(target, pdf);
-      return { pages, bytes: pdf.length };
+      return { ...drawn, bytes: pdf.length };
     });
   return {
     drawn: (sender, said) => {
@@ -80,7 +83,8 @@ export function createPrintDesk(): PrintDesk {
     },
     printGantt: (options, target, owner) => writePdf(printAddress(options), target, owner),
     printPaper: (request, target, owner) => writePdf(paperAddress(request), target, owner),
-    sendToPrinter: (request, owner) => withDrawn(paperAddress(request), owner, sendOn),
+    sendToPrinter: (request, owner) =>
+      withDrawn('document' in request ? paperAddress(request) : printAddress(request), owner, sendOn),
     cancel: (owner) => {
       for (const stop of stops.get(owner) ?? []) stop();
     },
@@ -98,12 +102,12 @@ function sendOn(contents: WebContents): Promise<boolean> {
   });
 }
 
-/** Loads the page and waits for its word. Answers the number of pages drawn. */
+/** Loads the page and waits for its word: the number of pages drawn, and what should be known of them. */
 function draw(
   window: BrowserWindow,
   address: string,
   waiting: Map<number, (said: Drawn) => void>,
-): Promise<number> {
+): Promise<Omit<Printed, 'bytes'>> {
   return new Promise((done, failed) => {
     const refuse = (reason: string): void => {
       clearTimeout(limit);
@@ -116,37 +120,11 @@ function draw(
         return;
       }
       clearTimeout(limit);
-      done(said.pages);
+      done(said);
     });
     window.webContents.once('render-process-gone', (_event, { reason }) => refuse(reason));
     window.loadURL(address).catch((error: unknown) => refuse(String(error)));
   });
-}
-
-/** Writes beside the target, then takes its place: nobody ever finds half a file there. */
-async function writeWhole(target: string, content: Buffer): Promise<void> {
-  const beside = `${target}.${process.pid}.part`;
-  try {
-    const file = await open(beside, 'w');
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, target);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw asFileError(error);
-  }
-}
-
-function asFileError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC') return new AppError('disk-full');
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new AppError('no-permission');
-  if (code === 'ENOENT') return new AppError('file-missing');
-  return error;
 }
 
 /** Hands one end of a channel to a page. */

@@ -16,8 +16,10 @@ import { chooseFile, chooseTarget, type FileKind } from './dialogs.ts';
 import type { FileGrants } from './file-grants.ts';
 import { freePath } from './file-name.ts';
 import { log } from './log.ts';
+import { copyPicture } from './copy-picture.ts';
 import type { PrintDesk } from './print-pdf.ts';
 import { mailAddress, mayOpenOutside } from './security.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface ShellContext {
   readonly grants: FileGrants;
@@ -99,7 +101,7 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
         translate(),
       );
       if (path === null) return null;
-      return { ...grants.give(path), ...(await printDesk.printGantt(options, path)) };
+      return { ...grants.give(path), ...(await printDesk.printGantt(options, path, sender.id)) };
     },
     'shell.printPaper': async ({ request, suggestedName }, sender) => {
       const path = await chooseTarget(windowOf(sender), 'pdf', suggestedName, translate());
@@ -111,6 +113,16 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
     }),
     'shell.cancelPrint': (_input, sender) => {
       printDesk.cancel(sender.id);
+      return {};
+    },
+    'shell.savePicture': async ({ kind, suggestedName, bytes }, sender) => {
+      const path = await chooseTarget(windowOf(sender), kind, suggestedName, translate());
+      if (path === null) return null;
+      await writeWhole(path, bytes);
+      return grants.give(path);
+    },
+    'shell.copyPicture': async ({ bytes }) => {
+      await copyPicture(bytes);
       return {};
     },
     'shell.printReady': (said, sender) => printDesk.drawn(sender, said),

@@ -16,6 +16,7 @@ import { dayAtX, xOfDay } from './time-scale.ts';
 const DAY_PX = 3.4;
 /** Width from which a period is drawn. */
 const PERIOD_PX = 1.5;
+const NO_FEET: readonly number[] = [];
 
 /** Whether single days are wide enough to be told apart, for a text of `textSize` in the same unit. */
 export function showsDays(pxPerDay: number, textSize: number): boolean {
@@ -42,12 +43,15 @@ export function pushPeriods(out: Primitive[], input: SceneInput): void {
   const lines: PeriodLines = { freeze: [], closure: [], maintenance: [] };
   // Hatches are measured from the first day and row, so that they go with what they lie behind.
   const origin = { x: left + xOfDay(input.scale, 0), y: rowTop(input, 0) };
-  forEachRun(input, ({ periods }, y0, y1) => {
+  forEachRun(input, ({ periods }, y0, y1, rows) => {
     for (const period of periods) {
       if (period.from > to) break;
       if (period.to < from) continue;
       const across = periodBox(input, period);
-      if (across) drawPeriod(lines, period.kind, { ...across, y0, y1 }, origin, sizes);
+      if (across) {
+        const feet = period.kind === 'maintenance' ? feetOf(input, rows) : NO_FEET;
+        drawPeriod(lines, period.kind, { ...across, y0, y1 }, origin, sizes, feet);
+      }
     }
   });
   pushPeriodLines(out, lines, sizes);
@@ -56,7 +60,7 @@ export function pushPeriods(out: Primitive[], input: SceneInput): void {
 /** What stands for a kind of period in a legend. */
 export function pushPeriodSign(out: Primitive[], kind: PeriodKind, box: Box, sizes: MarkSizes): void {
   const lines: PeriodLines = { freeze: [], closure: [], maintenance: [] };
-  drawPeriod(lines, kind, box, { x: box.x0, y: box.y0 }, { ...sizes, rowHeight: box.y1 - box.y0 });
+  drawPeriod(lines, kind, box, { x: box.x0, y: box.y0 }, sizes, [box.y1]);
   pushPeriodLines(out, lines, sizes);
 }
 
@@ -85,6 +89,7 @@ function drawPeriod(
   { x0, x1, y0, y1 }: Box,
   origin: { x: number; y: number },
   sizes: MarkSizes,
+  feet: readonly number[],
 ): void {
   const step = sizes.hatch * 1.8;
   if (kind === 'freeze') {
@@ -95,10 +100,9 @@ function drawPeriod(
     const mirrored = hatchRect(-x1, y0, -x0, y1, step, (origin.y - origin.x) % step);
     for (let i = 0; i < mirrored.length; i += 2) lines.closure.push(-mirrored[i]!, mirrored[i + 1]!);
   } else {
-    const rows = Math.round((y1 - y0) / sizes.rowHeight);
-    for (let row = 1; row <= rows; row++) {
-      const foot = y0 + row * sizes.rowHeight - sizes.outline * 1.6;
-      lines.maintenance.push(x0, foot, x1, foot);
+    for (const foot of feet) {
+      const y = foot - sizes.outline * 1.6;
+      lines.maintenance.push(x0, y, x1, y);
     }
   }
 }
@@ -110,10 +114,21 @@ function shownDays({ scale, clip, left }: SceneInput): { from: number; to: numbe
   };
 }
 
+/** Rows `first ... last - 1`. */
+interface RowRun {
+  first: number;
+  last: number;
+}
+
+/** Where each row ends. */
+function feetOf(input: SceneInput, { first, last }: RowRun): number[] {
+  return Array.from({ length: last - first }, (_, i) => rowTop(input, first + i + 1));
+}
+
 /** Calls `visit` with each run of rows that share a calendar, from top to bottom. */
 function forEachRun(
   input: SceneInput,
-  visit: (calendar: DrawnCalendar, y0: number, y1: number) => void,
+  visit: (calendar: DrawnCalendar, y0: number, y1: number, rows: RowRun) => void,
 ): void {
   const { calendars, model, rows, firstRow, lastRow } = input;
   let start = firstRow;
@@ -121,11 +136,11 @@ function forEachRun(
   for (let row = firstRow; row < lastRow; row++) {
     const calendar = calendarOfRow(calendars, model, rows, row);
     if (calendar === current) continue;
-    if (current) visit(current, rowTop(input, start), rowTop(input, row));
+    if (current) visit(current, rowTop(input, start), rowTop(input, row), { first: start, last: row });
     current = calendar;
     start = row;
   }
-  if (current) visit(current, rowTop(input, start), rowTop(input, lastRow));
+  if (current) visit(current, rowTop(input, start), rowTop(input, lastRow), { first: start, last: lastRow });
 }
 
 function pushSpan(

@@ -5,10 +5,10 @@ import { PATH, type PathMarks } from './critical-path.ts';
 import { NO_DAY } from './day.ts';
 import { missesAny, pushDeadline, pushNotAfter, pushPinAt } from './limit-marks.ts';
 import { KIND, STATUS, type GanttModel } from './gantt-model.ts';
-import { markState, pushBaseline, pushBracket, pushMark, type MarkState } from './marks.ts';
+import { markState, pushBaseline, pushBracket, pushMark, type MarkSizes, type MarkState } from './marks.ts';
 import { crispLines, filledRect, textAt, type Primitive } from './primitives.ts';
 import { pushPathFrame } from './path-scene.ts';
-import type { PageLayout } from './page-layout.ts';
+import type { Paper } from './paper.ts';
 import type { PeriodKind } from './drawn-calendars.ts';
 import { ROW, type RowList } from './rows.ts';
 import type { TextMeasure } from './labels.ts';
@@ -137,7 +137,7 @@ const signWidth = (text: number): number => text * 2.6;
 function placeEntries(
   entries: readonly LegendEntry[],
   title: string,
-  { paper: { text, margin } }: PageLayout,
+  { text, margin }: Paper,
   width: number,
   measure: TextMeasure,
 ): LegendPlace[] {
@@ -156,32 +156,37 @@ function placeEntries(
   });
 }
 
-/** Lines the entries take within `width`. */
-export function legendLines(
+/** Height of a line and from the top to the middle of the first, in heights of the text. */
+const LINE = 1.5;
+const FIRST = 1.2;
+
+/** Height the entries take within `width`. */
+export function legendHeight(
   entries: readonly LegendEntry[],
   title: string,
-  layout: PageLayout,
+  paper: Paper,
   width: number,
   measure: TextMeasure,
 ): number {
-  return (placeEntries(entries, title, layout, width, measure).at(-1)?.line ?? 0) + 1;
+  const lines = (placeEntries(entries, title, paper, width, measure).at(-1)?.line ?? 0) + 1;
+  return paper.text * (lines * LINE + 0.9);
 }
 
-/** Draws the entries in lines from the left margin, within `width`. */
+/** Draws the entries in lines from the left margin, from `top` down and within `width`. */
 export function pushLegend(
   out: Primitive[],
   entries: readonly LegendEntry[],
   title: string,
-  layout: PageLayout,
-  width: number,
+  paper: Paper,
+  place: { top: number; width: number },
   measure: TextMeasure,
 ): void {
-  const { text, sizes, margin } = layout.paper;
-  const top = layout.footTop + text * 1.2;
+  const { text, sizes, margin } = paper;
+  const top = place.top + text * FIRST;
   out.push(textAt(margin, top, title, text, 'textStrong', { bold: true }));
-  for (const { entry, x, line } of placeEntries(entries, title, layout, width, measure)) {
-    const y = top + line * text * 1.5;
-    pushSign(out, entry, x, y, signWidth(text), layout);
+  for (const { entry, x, line } of placeEntries(entries, title, paper, place.width, measure)) {
+    const y = top + line * text * LINE;
+    pushSign(out, entry, x, y, signWidth(text), sizes);
     out.push(textAt(x + signWidth(text) + text * 0.5, y, entry.word, sizes.text, 'text'));
   }
 }
@@ -200,9 +205,8 @@ function pushSign(
   x: number,
   y: number,
   width: number,
-  layout: PageLayout,
+  sizes: MarkSizes,
 ): void {
-  const { sizes } = layout.paper;
   const clip = { x0: x - 50, x1: x + width + 50 };
   if (entry.sign === 'mark') {
     const isPoint = entry.state.kind !== KIND.task;

@@ -4,7 +4,7 @@ import { LINK_TYPE, type LinkIndex } from './link-index.ts';
 import { markSpan, type MarkSpan } from './marks.ts';
 import { crispLines, freeLines, type Primitive } from './primitives.ts';
 import { ROW } from './rows.ts';
-import type { SceneInput } from './scene-input.ts';
+import { rowMiddle, rowTop, type SceneInput } from './scene-input.ts';
 
 interface Router {
   input: SceneInput;
@@ -20,7 +20,7 @@ export function pushLinks(out: Primitive[], input: SceneInput, links: LinkIndex)
   const plain: Router = {
     input,
     top: input.top,
-    bottom: input.top + (lastRow - firstRow) * sizes.rowHeight,
+    bottom: rowTop(input, lastRow),
     lines: [],
     arrows: [],
   };
@@ -85,10 +85,6 @@ function exitOf(span: MarkSpan, right: boolean): number {
   return right ? span.x1 : span.x0;
 }
 
-function rowMiddle(input: SceneInput, row: number): number {
-  return input.top + (row - input.firstRow + 0.5) * input.sizes.rowHeight;
-}
-
 /** `outward` and `inward` are the horizontal directions in which the line leaves and enters. */
 function drawRoute(
   router: Router,
@@ -137,7 +133,7 @@ export function lineOfLink(
   input: SceneInput,
   { from, to, type }: { from: number; to: number; type: number },
 ): { lines: readonly number[]; arrows: readonly number[] } {
-  const bottom = input.top + (input.lastRow - input.firstRow) * input.sizes.rowHeight;
+  const bottom = rowTop(input, input.lastRow);
   const router: Router = { input, top: input.top, bottom, lines: [], arrows: [] };
   route(router, from, to, type);
   return router;

@@ -124,6 +124,9 @@ export function pushMark(
   if (state.blocked && sign > clip.x0) pushBlocked(out, sign, y, sizes);
 }
 
+/** What is filled at least of a bar in progress, in heights of it: begun must not look like to come. */
+const BEGUN = 0.5;
+
 function pushBar(
   out: Primitive[],
   state: MarkState,
@@ -153,7 +156,8 @@ function pushBar(
       ? 'inProgressTint'
       : 'ground';
   out.push({ ...outlinedRect(box, tint, ink, 0), stroke: null });
-  const doneX = state.progress === null ? span.x0 : span.x0 + ((span.x1 - span.x0) * state.progress) / 100;
+  const begun = state.status === STATUS.in_progress ? Math.min(height * BEGUN, (span.x1 - span.x0) / 3) : 0;
+  const doneX = span.x0 + Math.max(((span.x1 - span.x0) * (state.progress ?? 0)) / 100, begun);
   if (state.late)
     out.push(
       freeLines(hatchRect(Math.max(x0, doneX), top, x1, top + height, sizes.hatch), ink, sizes.outline * 0.7),

@@ -14,7 +14,7 @@ import {
   type Paint,
   type Primitive,
 } from './primitives.ts';
-import { rowTop, type SceneInput } from './scene-input.ts';
+import { rowMiddle, type SceneInput } from './scene-input.ts';
 
 /** A link being drawn: `x` and `y` are the pointer, from the origin of the scale and the top of row 0. */
 export interface Tie {
@@ -56,7 +56,7 @@ function placeOf(input: SceneInput, milestone: number, draft: Draft | null = nul
   const row = input.rows.rowOfMilestone[milestone] ?? -1;
   if (row < input.firstRow || row >= input.lastRow) return null;
   const span = markSpan(input.model, milestone, input.scale, input.left, input.sizes, draft);
-  return span && { span, y: rowTop(input, row) + input.sizes.rowHeight / 2 };
+  return span && { span, y: rowMiddle(input, row) };
 }
 
 function pushLink(out: Primitive[], input: SceneInput, link: LinkEnds): void {
@@ -136,7 +136,7 @@ function pushTie(out: Primitive[], input: SceneInput, tie: Tie): void {
 function anchorOf(input: SceneInput, milestone: number, end: MarkEnd): { x: number; y: number } | null {
   const row = input.rows.rowOfMilestone[milestone] ?? -1;
   const span = row < 0 ? null : spanOf(input.model, input, milestone);
-  return span && { x: tieX(span, end), y: rowTop(input, row) + input.sizes.rowHeight / 2 };
+  return span && { x: tieX(span, end), y: rowMiddle(input, row) };
 }
 
 function spanOf(model: GanttModel, { scale, left, sizes }: SceneInput, milestone: number): MarkSpan | null {

@@ -1,106 +1,144 @@
-/** One sheet as primitives: title, left columns, axis, chart, legend, cartouche. */
+/** One sheet as primitives: title, tile index, left columns, axis, chart, legend, cartouche. */
+import { cartouchePrimitives, type Cartouche, type CartoucheType } from '../paper/cartouche.ts';
 import { axisScene } from './axis-scene.ts';
-import { dayOrNone, dayText } from './day.ts';
-import { fitText, type TextMeasure } from './labels.ts';
+import type { DrawnCalendars } from './drawn-calendars.ts';
+import { pushKeyMap } from './key-map.ts';
+import { fitText } from './labels.ts';
 import { pushLegend, type LegendEntry } from './legend.ts';
 import type { LinkIndex } from './link-index.ts';
-import { labelIndent, shrunkText, type PageLayout } from './page-layout.ts';
+import {
+  cellIndent,
+  cellLines,
+  isBold,
+  LINE_HEIGHT,
+  type Column,
+  type ColumnInput,
+  type TextWidths,
+} from './page-columns.ts';
+import type { Days } from './page-fit.ts';
+import type { PageLayout } from './page-layout.ts';
 import type { RowRange } from './paginate.ts';
-import { crispLines, filledRect, outlinedRect, textAt, type Primitive } from './primitives.ts';
-import { cellText, type CellSource } from './row-text.ts';
-import type { DrawnCalendars } from './drawn-calendars.ts';
+import { crispLines, filledRect, textAt, type Primitive } from './primitives.ts';
 import { parentRow, ROW, rowLabel } from './rows.ts';
 import { chartScene } from './scene.ts';
-import type { GanttPrintWords, GanttWords } from './words.ts';
+import { tileName, type Tile, type Tiles } from './tiles.ts';
 
-export interface PageInput extends CellSource {
+/** What all sheets of one print share. */
+export interface SheetSet extends ColumnInput {
   links: LinkIndex | null;
   calendars: DrawnCalendars;
   layout: PageLayout;
+  legend: readonly LegendEntry[];
+  tiles: Tiles;
+  widths: TextWidths;
+  /** Points a day takes. */
+  pxPerDay: number;
+  title: string;
+  subtitle: string;
+  cartoucheType: CartoucheType;
+}
+
+/** One of its sheets. */
+export interface Sheet {
+  tile: Tile;
   range: RowRange;
   /** Inclusive days of this sheet. */
-  strip: { from: number; to: number };
-  legend: readonly LegendEntry[];
-  subtitle: string;
-  number: number;
-  total: number;
-  words: GanttWords;
-  print: GanttPrintWords;
-  measure: TextMeasure;
+  strip: Days;
+  cartouche: Cartouche;
+}
+
+interface PageInput extends SheetSet, Sheet {
+  /** Of the chart on this sheet. */
+  chart: { x0: number; x1: number };
 }
 
 /** Everything on one sheet, in points. */
-export function drawPage(input: PageInput): Primitive[] {
-  const { layout } = input;
+export function drawPage(set: SheetSet, sheet: Sheet): Primitive[] {
+  const { x0, x1 } = set.layout.chart;
+  const days = sheet.strip.to - sheet.strip.from + 1;
+  const chart = { x0, x1: Math.min(x1, x0 + days * set.pxPerDay) };
+  const input = { ...set, ...sheet, chart };
+  const { layout, cartouche, cartoucheType } = input;
   const out: Primitive[] = [];
   pushTitle(out, input);
   pushColumns(out, input);
   pushChart(out, input);
   pushFrame(out, input);
-  const cartouche = cartoucheLines(input);
-  pushCartouche(out, layout, cartouche, cartoucheWidth(input, cartouche));
-  pushLegend(out, input.legend, input.print.legend.title, layout, legendWidth(input), input.measure);
+  for (const one of cartouchePrimitives(cartouche, layout.cartouche, cartoucheType)) out.push(one);
+  pushLegend(out, input.legend, input.print.legend.title, layout.paper, layout.legend, input.measure);
   return out;
 }
 
-type Cartouche = Pick<PageInput, 'layout' | 'model' | 'print' | 'number' | 'total' | 'measure'>;
-
-/** What the cartouche leaves of the width of a sheet. */
-export function legendWidth(input: Cartouche): number {
-  const { width, margin, text } = input.layout.paper;
-  return width - margin * 2 - cartoucheWidth(input, cartoucheLines(input)) - text * 2;
-}
-
-function pushTitle(out: Primitive[], { layout, model, print, subtitle, measure }: PageInput): void {
-  const { text, margin } = layout.paper;
+function pushTitle(out: Primitive[], input: PageInput): void {
+  const { layout, model, title, subtitle, measure } = input;
+  const { text, margin, width } = layout.paper;
   const y = layout.titleTop + text * 0.8;
-  const title = `${print.title} · ${model.view.groupName}`;
-  out.push(textAt(margin, y, title, text * 1.4, 'textStrong', { bold: true, isRead: true }));
-  out.push(textAt(margin + measure(title, text * 1.4, true) + text * 1.5, y, subtitle, text, 'textMuted'));
+  const end = pushTileIndex(out, input, width - margin, y);
+  const size = text * 1.4;
+  const heading = fitText(`${title} · ${model.view.groupName}`, end - margin, size, true, measure);
+  out.push(textAt(margin, y, heading, size, 'textStrong', { bold: true, isRead: true }));
+  const x = margin + measure(heading, size, true) + text * 1.5;
+  const said = fitText(subtitle, end - x, text, false, measure);
+  if (said !== '') out.push(textAt(x, y, said, text, 'textMuted'));
 }
+
+/** Where time goes over several sheets: name of this one, what is left out and a key map, before `x1`. Answers where the title must end. */
+function pushTileIndex(out: Primitive[], input: PageInput, x1: number, y: number): number {
+  const { tiles, tile, layout, print, measure } = input;
+  if (tiles.wide === 1) return x1;
+  const { text } = layout.paper;
+  const map = { x1, y, text };
+  const left = pushKeyMap(out, tiles, tile, map) - text * 0.7;
+  const name = `${print.sheet} ${tileName(tile)}`;
+  const nameX = left - measure(name, text * 1.2, true);
+  out.push(textAt(nameX, y, name, text * 1.2, 'textStrong', { bold: true, isRead: true }));
+  if (tiles.leftOut.length === 0) return nameX - text * 1.5;
+  const named = tiles.leftOut.length <= MOST_NAMED;
+  const gone = named
+    ? print.leftOut(tiles.leftOut.map(tileName).join(', '))
+    : print.leftOutCount(tiles.leftOut.length);
+  const goneX = nameX - text - measure(gone, text, false);
+  out.push(textAt(goneX, y, gone, text, 'textMuted'));
+  return goneX - text * 1.5;
+}
+
+/** Tiles left out that are named one by one. */
+const MOST_NAMED = 6;
 
 function pushColumns(out: Primitive[], input: PageInput): void {
-  const { layout, range, rows, words } = input;
+  const { layout, range, rows } = input;
+  const { tops } = layout;
   const { text, margin, sizes } = layout.paper;
   const headY = layout.axisTop + layout.axisHeight * 0.75;
   for (const column of layout.columns) {
     out.push(textAt(column.x + text * 0.4, headY, column.title, text, 'textMuted', { bold: true }));
   }
   pushContinuation(out, input);
-  for (let row = range.first; row < range.last; row++) {
-    const top = layout.bodyTop + (row - range.first) * sizes.rowHeight;
-    const kind = rows.kind[row]!;
-    if (kind === ROW.group)
-      out.push(filledRect(margin, top, layout.chart.x0 - margin, sizes.rowHeight, 'band'));
-    for (const column of layout.columns)
-      pushCell(out, input, column, kind, cellText(input, row, column.key, words), top + sizes.rowHeight / 2);
-  }
   const lines: number[] = [];
-  for (let row = range.first; row <= range.last; row++) {
-    const y = layout.bodyTop + (row - range.first) * sizes.rowHeight;
-    lines.push(margin, y, layout.chart.x0, y);
+  const topOf = (row: number) => layout.bodyTop + tops[row]! - tops[range.first]!;
+  for (let row = range.first; row < range.last; row++) {
+    const [top, bottom] = [topOf(row), topOf(row + 1)];
+    if (rows.kind[row] === ROW.group)
+      out.push(filledRect(margin, top, layout.chart.x0 - margin, bottom - top, 'band'));
+    for (const column of layout.columns) pushCell(out, input, row, column, (top + bottom) / 2);
+    lines.push(margin, top, layout.chart.x0, top);
   }
+  lines.push(margin, topOf(range.last), layout.chart.x0, topOf(range.last));
   out.push(crispLines(lines, 'gridMinor', sizes.outline * 0.5));
 }
 
-function pushCell(
-  out: Primitive[],
-  { layout, measure }: PageInput,
-  column: PageLayout['columns'][number],
-  kind: number,
-  text: string,
-  y: number,
-): void {
-  if (text === '') return;
-  const size = layout.paper.text;
-  const indent = column.key === 'label' ? labelIndent(kind, size) : size * 0.4;
-  const room = column.width - indent - size * 0.3;
-  const bold = kind !== ROW.milestone && column.key === 'label';
-  const shrunk = shrunkText(text, room, size, bold, measure);
-  const fitted = fitText(text, room + 0.5, shrunk, bold, measure);
+/** A cell, its lines centred on `middle`. */
+function pushCell(out: Primitive[], input: PageInput, row: number, column: Column, middle: number): void {
+  const { text } = input.layout.paper;
+  const kind = input.rows.kind[row]!;
+  const lines = cellLines(input, input.widths, row, column, text);
+  const x = column.x + cellIndent(kind, column.key, text);
+  const style = { bold: isBold(kind, column.key), isRead: column.key === 'label' };
   const paint = kind === ROW.milestone ? 'text' : 'textStrong';
-  const isRead = column.key === 'label';
-  out.push(textAt(column.x + indent, y, fitted, shrunk, paint, { bold, isRead }));
+  const first = middle - ((lines.length - 1) * text * LINE_HEIGHT) / 2;
+  lines.forEach((line, index) => {
+    out.push(textAt(x, first + index * text * LINE_HEIGHT, line, text, paint, style));
+  });
 }
 
 /** On a sheet that begins inside a group: what its first rows belong to. */
@@ -121,16 +159,10 @@ function pushContinuation(out: Primitive[], input: PageInput): void {
   );
 }
 
-/** Points a day takes where a sheet shows so many. */
-export function pxPerDay({ chart }: PageLayout, { from, to }: PageInput['strip']): number {
-  return (chart.x1 - chart.x0) / (to - from + 1);
-}
-
 function pushChart(out: Primitive[], input: PageInput): void {
-  const { layout, strip, range, model } = input;
-  const { x0 } = layout.chart;
-  const scale = { origin: strip.from, pxPerDay: pxPerDay(layout, strip) };
-  const shared = { scale, left: x0, clip: layout.chart, words: input.words, measure: input.measure };
+  const { layout, strip, range, model, chart: clip, pxPerDay } = input;
+  const scale = { origin: strip.from, pxPerDay };
+  const shared = { scale, left: clip.x0, clip, words: input.words, measure: input.measure };
   const { sizes } = layout.paper;
   const chart = chartScene({
     ...shared,
@@ -143,10 +175,12 @@ function pushChart(out: Primitive[], input: PageInput): void {
     firstRow: range.first,
     lastRow: range.last,
     top: layout.bodyTop,
+    tops: layout.tops,
     sizes,
     bleed: 0,
     linksLeave: false,
     labels: 'date',
+    pointsBeyond: input.tiles.wide > 1,
     draft: null,
     selectedRow: -1,
   });
@@ -161,10 +195,9 @@ function pushChart(out: Primitive[], input: PageInput): void {
   for (const primitive of axis) out.push(primitive);
 }
 
-function pushFrame(out: Primitive[], { layout, range }: PageInput): void {
+function pushFrame(out: Primitive[], { layout, range, chart: { x0, x1 } }: PageInput): void {
   const { margin, sizes } = layout.paper;
-  const bottom = layout.bodyTop + (range.last - range.first) * sizes.rowHeight;
-  const { x0, x1 } = layout.chart;
+  const bottom = layout.bodyTop + layout.tops[range.last]! - layout.tops[range.first]!;
   const lines = [margin, layout.axisTop, x1, layout.axisTop, margin, layout.bodyTop, x1, layout.bodyTop];
   lines.push(
     margin,
@@ -184,50 +217,4 @@ function pushFrame(out: Primitive[], { layout, range }: PageInput): void {
     lines.push(column.x, layout.axisTop + layout.axisHeight / 2, column.x, bottom);
   out.push(crispLines(lines, 'gridMajor', sizes.outline * 0.6));
   out.push(crispLines([x0, layout.axisTop, x0, bottom], 'gridYear', sizes.outline));
-}
-
-function cartoucheLines({ model, print, number, total }: Cartouche): { text: string; bold: boolean }[] {
-  const { view } = model;
-  const data = `${print.dataDate} ${dayText(dayOrNone(view.dataDate))}`;
-  const edited = `${print.editedOn} ${dayText(dayOrNone(view.today))}`;
-  return [
-    { text: `${view.groupName} · ${print.title}`, bold: true },
-    { text: `${data} · ${edited}`, bold: false },
-    { text: `${print.page} ${number}/${total}`, bold: true },
-  ];
-}
-
-function cartoucheWidth(
-  { layout, measure }: Cartouche,
-  lines: readonly { text: string; bold: boolean }[],
-): number {
-  const { text } = layout.paper;
-  return Math.max(...lines.map((line) => measure(line.text, text, line.bold))) + text * 1.6;
-}
-
-function pushCartouche(
-  out: Primitive[],
-  layout: PageLayout,
-  lines: readonly { text: string; bold: boolean }[],
-  width: number,
-): void {
-  const { paper, footTop, footHeight } = layout;
-  const { text, sizes } = paper;
-  const x = paper.width - paper.margin - width;
-  out.push(
-    outlinedRect(
-      { x, y: footTop, width, height: footHeight, radius: 0 },
-      'ground',
-      'gridYear',
-      sizes.outline,
-    ),
-  );
-  lines.forEach((line, index) => {
-    out.push(
-      textAt(x + text * 0.8, footTop + text * (1.2 + index * 1.5), line.text, text, 'textStrong', {
-        bold: line.bold,
-        isRead: true,
-      }),
-    );
-  });
 }

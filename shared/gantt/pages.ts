@@ -4,19 +4,22 @@
  */
 import { startOfUnit } from './axis.ts';
 import type { PlanAnalysis } from '../views/plan-view.ts';
+import { cartoucheSize, type Cartouche, type Diffusion } from '../paper/cartouche.ts';
 import { buildPathMarks, type PathMarks, type PathScope } from './critical-path.ts';
 import { dayOrNone, dayText, NO_DAY } from './day.ts';
 import { buildGanttModel, emptySummary, widen, type GanttModel } from './gantt-model.ts';
 import type { GanttView } from './gantt-view.ts';
 import type { TextMeasure } from './labels.ts';
-import { legendEntries, legendLines } from './legend.ts';
+import { legendEntries, type LegendEntry } from './legend.ts';
 import { buildLinkIndex } from './link-index.ts';
 import { showsDays } from './calendar-scene.ts';
 import { buildDrawnCalendars, type DrawnCalendars, type PeriodKind } from './drawn-calendars.ts';
-import { drawPage, legendWidth, pxPerDay } from './page-scene.ts';
-import { FOOT_LINES, pageLayout, withFoot } from './page-layout.ts';
+import { layColumns, textWidths, type TextWidths } from './page-columns.ts';
+import { cutPeriod, fitHeight, type Days, type PageFit, type Strips, type TooSmall } from './page-fit.ts';
+import { drawPage, type SheetSet } from './page-scene.ts';
+import { pageLayout, type PageLayout } from './page-layout.ts';
 import { paginateRows, rowsInPeriod, type RowRange } from './paginate.ts';
-import { PAPERS, type PaperName } from './paper.ts';
+import { paperOf, type Orientation, type Paper, type PaperName } from './paper.ts';
 import type { Primitive } from './primitives.ts';
 import {
   buildGrouping,
@@ -27,6 +30,8 @@ import {
   type RowFilter,
   type RowList,
 } from './rows.ts';
+import type { ColumnKey } from './table-columns.ts';
+import { layTiles, tileName, type Tiles } from './tiles.ts';
 import type { GanttPrintWords, GanttWords } from './words.ts';
 
 export interface PageOptions {
@@ -36,10 +41,21 @@ export interface PageOptions {
   from: string | null;
   to: string | null;
   paper: PaperName;
+  orientation: Orientation;
   /** `deployments` prints one line a deployment, its gates and milestones on it. */
   detail: 'milestones' | 'deployments';
-  /** Strips the time is cut into, side by side. */
-  pagesWide: number;
+  /** Columns beside the label; null prints the usual ones. */
+  columns: readonly ColumnKey[] | null;
+  fit: PageFit;
+  /** Whether each group begins a sheet. */
+  breaksGroups: boolean;
+  /** `picture` is one sheet, as high as its rows. */
+  sheet: 'pages' | 'picture';
+  /** What the cartouche says beyond the planning; null or empty is left out. */
+  title: string | null;
+  author: string | null;
+  diffusion: Diffusion | null;
+  version: string | null;
 }
 
 export const DEFAULT_PAGE_OPTIONS: PageOptions = {
@@ -48,15 +64,25 @@ export const DEFAULT_PAGE_OPTIONS: PageOptions = {
   from: null,
   to: null,
   paper: 'A3',
+  orientation: 'landscape',
   detail: 'milestones',
-  pagesWide: 1,
+  columns: null,
+  fit: { wide: 1, high: null },
+  breaksGroups: false,
+  sheet: 'pages',
+  title: null,
+  author: null,
+  diffusion: 'internal',
+  version: null,
 };
 
-/** One sheet; `rows` are the rows on it, `primitives` are in points. */
+/** One sheet; `rows` are the rows on it, `primitives` are in points and drawn when they are asked for. */
 export interface GanttPage {
   number: number;
+  /** Its name among the tiles of a print. */
+  tile: string;
   rows: RowRange;
-  primitives: Primitive[];
+  readonly primitives: Primitive[];
 }
 
 export interface GanttPrint {
@@ -64,6 +90,14 @@ export interface GanttPrint {
   model: GanttModel;
   grouping: Grouping;
   rows: RowList;
+  paper: Paper;
+  /** Sheets side by side and one above the other, those left out too. */
+  wide: number;
+  high: number;
+  /** Names of the tiles that would be blank. */
+  leftOut: string[];
+  /** Set where what was asked for would bring the text below 6 pt: the sheets are then more than that. */
+  tooSmall: TooSmall | null;
 }
 
 /** What the critical path is drawn from. */
@@ -96,74 +130,177 @@ export function ganttPages(
   const rows = isBounded
     ? rowsInPeriod(model, allRows, asked.from, asked.to === NO_DAY ? Infinity : asked.to)
     : allRows;
-  if (rows.count === 0) return { pages: [], model, grouping, rows };
-  const period = printedPeriod(model, grouping, asked);
+  const paper = paperOf(options.paper, options.orientation);
+  const nothing = { wide: 0, high: 0, leftOut: [], tooSmall: null };
+  if (rows.count === 0) return { pages: [], model, grouping, rows, paper, ...nothing };
   const path = printed && buildPathMarks(model, printed.analysis, printed.scope);
-  const pages = drawPages({ model, grouping, rows, path, period, options, texts });
-  return { pages, model, grouping, rows };
+  const period = printedPeriod(model, grouping, asked);
+  const job = { model, grouping, rows, path, period, options, ...texts };
+  return { model, grouping, rows, ...printSheets(job) };
 }
 
-interface PrintJob {
+interface PrintJob extends PrintTexts {
   model: GanttModel;
   grouping: Grouping;
   rows: RowList;
   path: PathMarks | null;
-  period: { from: number; to: number };
+  period: Days;
   options: PageOptions;
-  texts: PrintTexts;
 }
 
-function drawPages({ model, grouping, rows, path, period, options, texts }: PrintJob): GanttPage[] {
-  const plain = pageLayout({ paper: PAPERS[options.paper], model, grouping, rows, path, ...texts });
-  const calendars = buildDrawnCalendars(model, grouping);
-  const strips = cutPeriod(period, options.pagesWide);
-  const links = options.detail === 'milestones' && model.view.links.length > 0 ? buildLinkIndex(model) : null;
-  const shows = {
-    today: model.today >= period.from && model.today <= period.to,
-    links: links !== null,
-    path,
-    daysOff: strips.some((strip) => showsDays(pxPerDay(plain, strip), plain.paper.text)),
-    periods: shownPeriods(calendars, grouping, period),
+/** How a print lies on its sheets at one size of the text. */
+interface Laid {
+  widths: TextWidths;
+  layout: PageLayout;
+  strips: Strips;
+  legend: LegendEntry[];
+  ranges: RowRange[];
+}
+
+function printSheets(job: PrintJob): Omit<GanttPrint, 'model' | 'grouping' | 'rows'> {
+  const { options } = job;
+  const calendars = buildDrawnCalendars(job.model, job.grouping);
+  const lay = sheetLayer(job, calendars);
+  const usual = paperOf(options.paper, options.orientation);
+  const high = options.sheet === 'pages' && 'high' in options.fit ? options.fit.high : null;
+  const fitted =
+    high === null
+      ? { text: usual.text, tooSmall: null }
+      : fitHeight(high, usual.text, (text) => lay(text).ranges.length);
+  const laid = options.sheet === 'picture' ? lay.picture(fitted.text) : lay(fitted.text);
+  const tiles = layTiles(job, laid.ranges, laid.strips.strips);
+  return {
+    pages: sheets(job, laid, tiles, calendars),
+    paper: laid.layout.paper,
+    wide: tiles.wide,
+    high: tiles.high,
+    leftOut: tiles.leftOut.map(tileName),
+    tooSmall: fitted.tooSmall,
   };
-  const legend = legendEntries(model, rows, shows, texts.words, texts.print);
-  const widest = legendWidth({ layout: plain, model, number: 999, total: 999, ...texts });
-  const lines = legendLines(legend, texts.print.legend.title, plain, widest, texts.measure);
-  const layout = withFoot(plain, Math.max(FOOT_LINES, lines));
-  const ranges = paginateRows(rows, layout.capacity);
-  const grouped = texts.print.groupedBy[options.groupBy];
-  const span = texts.print.period(dayText(period.from), dayText(period.to));
-  const total = ranges.length * strips.length;
-  const pages: GanttPage[] = [];
-  for (const range of ranges) {
-    for (const strip of strips) {
-      const number = pages.length + 1;
-      const primitives = drawPage({
-        model,
-        grouping,
-        rows,
-        links,
-        calendars,
+}
+
+/** Lays a print at one size of the text after another; what does not depend on it is found once. */
+function sheetLayer(job: PrintJob, calendars: DrawnCalendars) {
+  const { model, rows, options, words, print, measure, period, path, grouping } = job;
+  const widths = textWidths(job);
+  const legends = new Map<boolean, LegendEntry[]>();
+  const legendOf = (daysOff: boolean): LegendEntry[] => {
+    let legend = legends.get(daysOff);
+    if (!legend) {
+      const shows = {
+        today: model.today >= period.from && model.today <= period.to,
+        links: hasLinks(job),
         path,
-        layout,
-        range,
-        strip,
-        legend,
-        subtitle: `${grouped} · ${span}`,
-        number,
-        total,
-        ...texts,
-      });
-      pages.push({ number, rows: range, primitives });
+        daysOff,
+        periods: shownPeriods(calendars, grouping, period),
+      };
+      legends.set(daysOff, (legend = legendEntries(model, rows, shows, words, print)));
     }
-  }
-  return pages;
+    return legend;
+  };
+  const onPaper = (paper: Paper): Laid => {
+    const strips = cutPeriod(period, picturedFit(options), chartWidth(paper, widths, job));
+    const legend = legendOf(showsDays(strips.pxPerDay, paper.text));
+    const type = { text: paper.text, words: print.cartouche, measure };
+    const cartouche = cartoucheSize(cartoucheOf(job, 999, 999), type);
+    const layout = pageLayout({ ...job, paper, widths, columns: options.columns, legend, cartouche });
+    const { breaksGroups } = options;
+    const ranges = paginateRows(rows, { tops: layout.tops, room: layout.room, breaksGroups });
+    return { widths, layout, strips, legend, ranges };
+  };
+  const lay = (text: number) => onPaper(paperOf(options.paper, options.orientation, text));
+  const picture = (text: number): Laid => {
+    const { layout, ...rest } = lay(text);
+    const height = layout.paper.height + layout.tops[rows.count]! - layout.room;
+    const { paper } = layout;
+    const css = { ...paper.css, height: `${height}pt` };
+    const shift = height - paper.height;
+    const { cartouche, legend } = layout;
+    return {
+      ...rest,
+      ranges: [{ first: 0, last: rows.count }],
+      layout: {
+        ...layout,
+        paper: { ...paper, height, css },
+        footTop: layout.footTop + shift,
+        legend: { ...legend, top: legend.top + shift },
+        cartouche: { ...cartouche, y: cartouche.y + shift },
+        room: layout.room + shift,
+      },
+    };
+  };
+  return Object.assign(lay, { picture });
+}
+
+/** A picture is one sheet, whatever its scale. */
+function picturedFit({ sheet, fit }: PageOptions): PageFit {
+  return sheet === 'picture' ? { wide: 1, high: null } : fit;
+}
+
+function chartWidth(paper: Paper, widths: TextWidths, { print, options }: PrintJob): number {
+  const last = layColumns(paper, widths, print, options.columns).at(-1)!;
+  return paper.width - paper.margin - last.x - last.width;
+}
+
+function hasLinks({ options, model }: PrintJob): boolean {
+  return options.detail === 'milestones' && model.view.links.length > 0;
+}
+
+function sheets(job: PrintJob, laid: Laid, tiles: Tiles, calendars: DrawnCalendars): GanttPage[] {
+  const { model, options, period, print } = job;
+  const { widths, layout, strips, legend, ranges } = laid;
+  const type = { text: layout.paper.text, words: print.cartouche, measure: job.measure };
+  const total = tiles.printed.length;
+  const set: SheetSet = {
+    ...job,
+    links: hasLinks(job) ? buildLinkIndex(model) : null,
+    calendars,
+    layout,
+    legend,
+    tiles,
+    widths,
+    pxPerDay: strips.pxPerDay,
+    title: options.title ?? print.title,
+    subtitle: `${print.groupedBy[options.groupBy]} · ${print.period(dayText(period.from), dayText(period.to))}`,
+    cartoucheType: type,
+  };
+  return tiles.printed.map((tile, index) => {
+    const range = ranges[tile.band]!;
+    const number = index + 1;
+    let drawn: Primitive[] | undefined;
+    return {
+      number,
+      tile: tileName(tile),
+      rows: range,
+      get primitives() {
+        const cartouche = cartoucheOf(job, number, total);
+        return (drawn ??= drawPage(set, { tile, range, strip: strips.strips[tile.strip]!, cartouche }));
+      },
+    };
+  });
+}
+
+function cartoucheOf({ model, options, print }: PrintJob, page: number, pages: number): Cartouche {
+  const { groupName, dataDate, today } = model.view;
+  const { title, author, diffusion, version } = options;
+  return {
+    group: groupName,
+    title: title ?? print.title,
+    author,
+    dataDate,
+    editionDate: today,
+    page,
+    pages,
+    diffusion,
+    version,
+  };
 }
 
 /** Kinds of period that some printed row has in the printed days. */
 function shownPeriods(
   { ofDeployment }: DrawnCalendars,
   { groups }: Grouping,
-  { from, to }: { from: number; to: number },
+  { from, to }: Days,
 ): Set<PeriodKind> {
   const calendars = new Set(groups.flatMap(({ deployments }) => deployments.map(ofDeployment)));
   const periods = [...calendars].flatMap((calendar) => calendar.periods);
@@ -171,11 +308,7 @@ function shownPeriods(
 }
 
 /** The asked period, open ends filled with the span of the rows, from the first of a month. */
-function printedPeriod(
-  model: GanttModel,
-  grouping: Grouping,
-  asked: { from: number; to: number },
-): { from: number; to: number } {
+function printedPeriod(model: GanttModel, grouping: Grouping, asked: Days): Days {
   const span = emptySummary();
   for (const group of grouping.groups) widen(span, group.summary.start, group.summary.end);
   const first = span.start === NO_DAY ? model.today : span.start;
@@ -183,13 +316,4 @@ function printedPeriod(
   const from = asked.from === NO_DAY ? startOfUnit('month', first) : asked.from;
   const to = asked.to === NO_DAY ? startOfUnit('month', last + 32) - 1 : asked.to;
   return { from, to: Math.max(to, from + 6) };
-}
-
-function cutPeriod(period: { from: number; to: number }, parts: number): { from: number; to: number }[] {
-  const days = period.to - period.from + 1;
-  const count = Math.max(1, Math.min(Math.round(parts), Math.ceil(days / 7)));
-  return Array.from({ length: count }, (_, i) => ({
-    from: period.from + Math.round((days * i) / count),
-    to: period.from + Math.round((days * (i + 1)) / count) - 1,
-  }));
 }

@@ -11,27 +11,58 @@ export interface RowRange {
 
 /** Part of a sheet that may stay empty so that the next one begins with a group or a deployment. */
 const SLACK = 0.25;
+/** Rows a sheet holds at least: a group, a deployment and its first milestone. */
+const FEWEST = 3;
+
+export interface SheetRoom {
+  /** Where each row begins, and last where they end. */
+  tops: Float64Array;
+  /** Height of a sheet for rows. */
+  room: number;
+  /** Whether each group begins a sheet. */
+  breaksGroups: boolean;
+}
 
 /**
- * Cuts rows into sheets of at most `capacity` rows (at least 3), never between a summary row and its first child, and
- * before a group or a deployment where one is near.
+ * Cuts rows into sheets, never between a summary row and its first child, and before a group or a deployment where one
+ * is near.
  */
-export function paginateRows(rows: RowList, capacity: number): RowRange[] {
+export function paginateRows(rows: RowList, { tops, room, breaksGroups }: SheetRoom): RowRange[] {
   const ranges: RowRange[] = [];
-  const most = Math.max(3, capacity);
   let first = 0;
   while (first < rows.count) {
-    const last = first + most >= rows.count ? rows.count : lastOfSheet(rows, first, first + most);
+    const end = breaksGroups ? nextGroup(rows, first) : rows.count;
+    const full = Math.min(end, Math.max(first + FEWEST, rowAt(tops, tops[first]! + room)));
+    const last = full >= end ? end : lastOfSheet(rows, tops, first, full);
     ranges.push({ first, last });
     first = last;
   }
   return ranges;
 }
 
-function lastOfSheet(rows: RowList, first: number, full: number): number {
-  const least = Math.max(first + 1, full - Math.floor((full - first) * SLACK));
+/** The first group after a row, or the end. */
+function nextGroup(rows: RowList, row: number): number {
+  let next = row + 1;
+  while (next < rows.count && rows.kind[next] !== ROW.group) next++;
+  return next;
+}
+
+/** The last row that begins no further down than `height`; rows before it end there. */
+function rowAt(tops: Float64Array, height: number): number {
+  let low = 0;
+  let high = tops.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (tops[middle]! <= height + 0.001) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function lastOfSheet(rows: RowList, tops: Float64Array, first: number, full: number): number {
+  const enough = tops[full]! - (tops[full]! - tops[first]!) * SLACK;
   for (const kind of [ROW.group, ROW.deployment]) {
-    for (let last = full; last >= least; last--) {
+    for (let last = full; last > first && tops[last]! >= enough; last--) {
       if (rows.kind[last] === kind && rows.kind[last - 1]! >= kind) return last;
     }
   }

@@ -1,40 +1,66 @@
-/** Sheets and the sizes drawn on them, in points (1/72 inch), landscape. */
+/** Sheets and the sizes drawn on them, in points (1/72 inch). */
 import type { MarkSizes } from './marks.ts';
 
-export type PaperName = 'A3' | 'A4';
+export const paperNames = ['A4', 'A3', 'A2', 'A1'] as const;
+export type PaperName = (typeof paperNames)[number];
+export const orientations = ['landscape', 'portrait'] as const;
+export type Orientation = (typeof orientations)[number];
 
 export interface Paper {
   name: PaperName;
+  orientation: Orientation;
   width: number;
   height: number;
   /** CSS size of the sheet. */
   css: { width: string; height: string };
   margin: number;
-  /** Body text: on A3 it stays above 6 pt when the sheet is reduced to A4. */
+  /** Body text. */
   text: number;
   sizes: MarkSizes;
 }
 
-const MM = 72 / 25.4;
-const A3_TEXT = 8.5;
+/** Points in a millimetre. */
+export const MM = 72 / 25.4;
 
 /** Smallest text on any sheet. */
 export const MIN_TEXT = 6;
 
-function paper(name: PaperName, widthMm: number, heightMm: number, text: number): Paper {
-  const f = text / A3_TEXT;
-  return {
-    name,
-    width: widthMm * MM,
-    height: heightMm * MM,
-    css: { width: `${widthMm}mm`, height: `${heightMm}mm` },
-    margin: 10 * MM,
-    text,
-    sizes: { rowHeight: 14.2 * f, bar: 7.6 * f, diamond: 4.4 * f, outline: 0.9 * f, hatch: 3 * f, text },
-  };
+/** Sides in millimetres, the shorter one first. */
+const SIDES: Record<PaperName, readonly [number, number]> = {
+  A4: [210, 297],
+  A3: [297, 420],
+  A2: [420, 594],
+  A1: [594, 841],
+};
+
+/** Usual body text: on A3 it stays above 6 pt when the sheet is reduced to A4; larger sheets are read from further off. */
+const TEXT: Record<PaperName, number> = { A4: 6.6, A3: 8.5, A2: 9, A1: 10 };
+const MARGIN = 10 * MM;
+/** Text the marks are drawn for; they grow and shrink with it. */
+const DRAWN_FOR = 8.5;
+
+/** Sizes of rows and marks that go with a text. */
+function sizesFor(text: number): MarkSizes {
+  const f = text / DRAWN_FOR;
+  return { rowHeight: 14.2 * f, bar: 7.6 * f, diamond: 4.4 * f, outline: 0.9 * f, hatch: 3 * f, text };
 }
 
-export const PAPERS: Record<PaperName, Paper> = {
-  A3: paper('A3', 420, 297, A3_TEXT),
-  A4: paper('A4', 297, 210, 6.6),
-};
+/** A sheet with its usual text, or another one. */
+export function paperOf(
+  name: PaperName,
+  orientation: Orientation = 'landscape',
+  text: number = TEXT[name],
+): Paper {
+  const [short, long] = SIDES[name];
+  const [width, height] = orientation === 'landscape' ? [long, short] : [short, long];
+  return {
+    name,
+    orientation,
+    width: width * MM,
+    height: height * MM,
+    css: { width: `${width}mm`, height: `${height}mm` },
+    margin: MARGIN,
+    text,
+    sizes: sizesFor(text),
+  };
+}

@@ -33,8 +33,12 @@ export interface SceneInput {
   firstRow: number;
   lastRow: number;
   top: number;
+  /** Where rows of unequal height begin, counted from the first row of all, and last where they end. */
+  tops?: Float64Array;
   sizes: MarkSizes;
   labels: LabelMode;
+  /** Whether a row whose mark lies on another sheet points to it. */
+  pointsBeyond?: boolean;
   words: GanttWords;
   measure: TextMeasure;
   draft: Draft | null;
@@ -45,7 +49,13 @@ export interface SceneInput {
 
 /** Top of a row in the scene. */
 export function rowTop(input: SceneInput, row: number): number {
-  return input.top + (row - input.firstRow) * input.sizes.rowHeight;
+  const { top, tops, firstRow, sizes } = input;
+  return top + (tops ? tops[row]! - tops[firstRow]! : (row - firstRow) * sizes.rowHeight);
+}
+
+/** Height in the scene of the middle of a row. */
+export function rowMiddle(input: SceneInput, row: number): number {
+  return (rowTop(input, row) + rowTop(input, row + 1)) / 2;
 }
 
 /** Whether a row is chosen, alone or among others. */

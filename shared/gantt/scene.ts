@@ -24,7 +24,7 @@ import {
 import { pushPathFrame, pushSlack } from './path-scene.ts';
 import { crispLines, filledRect, outlinedRect, textAt, type Paint, type Primitive } from './primitives.ts';
 import { hasChildren, isOpenRow, ROW } from './rows.ts';
-import { isSelectedRow, rowTop, type SceneInput } from './scene-input.ts';
+import { isSelectedRow, rowMiddle, rowTop, type SceneInput } from './scene-input.ts';
 import { dayAtX, tiersOf, xOfDay } from './time-scale.ts';
 
 const NOTHING: readonly Obstacle[] = [];
@@ -50,12 +50,13 @@ function sceneBottom(input: SceneInput): number {
 }
 
 function pushBands(out: Primitive[], input: SceneInput): void {
-  const { rows, clip, sizes } = input;
+  const { rows, clip } = input;
   const width = clip.x1 - clip.x0;
   for (let row = input.firstRow; row < input.lastRow; row++) {
     const top = rowTop(input, row);
-    if (isSelectedRow(input, row)) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'selection'));
-    else if (rows.kind[row] === ROW.group) out.push(filledRect(clip.x0, top, width, sizes.rowHeight, 'band'));
+    const height = rowTop(input, row + 1) - top;
+    if (isSelectedRow(input, row)) out.push(filledRect(clip.x0, top, width, height, 'selection'));
+    else if (rows.kind[row] === ROW.group) out.push(filledRect(clip.x0, top, width, height, 'band'));
   }
 }
 
@@ -113,11 +114,6 @@ function pushRow(out: Primitive[], input: SceneInput, row: number): void {
   else pushStage(out, input, row);
 }
 
-/** Height in the scene of the middle of a row. */
-function rowMiddle(input: SceneInput, row: number): number {
-  return rowTop(input, row) + input.sizes.rowHeight / 2;
-}
-
 function summarySpan({ scale, left }: SceneInput, { start, end }: Summary): { x0: number; x1: number } {
   const x0 = left + xOfDay(scale, start);
   return { x0, x1: Math.max(left + xOfDay(scale, end + 1), x0 + 4) };
@@ -153,6 +149,13 @@ function showsMarks(input: SceneInput, row: number): boolean {
   return false;
 }
 
+/** Whether a mark is drawn. On paper a point belongs to the sheet that holds its day, and to no other. */
+function isInWindow({ clip, labels }: SceneInput, { x0, x1, isPoint }: MarkSpan): boolean {
+  if (!isPoint || labels === 'name') return x1 >= clip.x0 && x0 <= clip.x1;
+  const centre = (x0 + x1) / 2;
+  return centre >= clip.x0 && centre < clip.x1;
+}
+
 /** How far marks are drawn: on screen a little beyond the window, where the canvas cuts them. */
 function inkClip({ clip, bleed }: SceneInput): { x0: number; x1: number } {
   return { x0: clip.x0 - bleed, x1: clip.x1 + bleed };
@@ -164,7 +167,7 @@ interface Beyond {
   isBefore: boolean;
 }
 
-/** On screen a row whose mark lies outside the window says on that side, and when. */
+/** A row whose mark lies outside the window says on which side, and on screen when: on paper its days stand beside. */
 function pushBeyond(
   out: Primitive[],
   input: SceneInput,
@@ -172,10 +175,12 @@ function pushBeyond(
   { day, isBefore }: Beyond,
   obstacles: readonly Obstacle[],
 ): void {
-  if (input.labels !== 'name') return;
+  const onScreen = input.labels === 'name';
+  if (!onScreen && !input.pointsBeyond) return;
   const { clip, sizes, measure } = input;
   const pad = sizes.text * 0.5;
-  const text = isBefore ? `‹ ${dayText(day)}` : `${dayText(day)} ›`;
+  const date = onScreen ? dayText(day) : '';
+  const text = isBefore ? `‹ ${date}`.trimEnd() : `${date} ›`.trimStart();
   const width = measure(text, sizes.text, false);
   const x = isBefore
     ? clearRightOf(clip.x0 + pad, width, obstacles, pad)
@@ -203,7 +208,7 @@ function pushMilestone(out: Primitive[], input: SceneInput, row: number): void {
   const span = markSpan(model, milestone, input.scale, input.left, sizes);
   if (!span) return;
   const limits = model.limits.get(milestone);
-  if (span.x1 < clip.x0 || span.x0 > clip.x1) {
+  if (!isInWindow(input, span)) {
     const isBefore = span.x1 < clip.x0;
     const day = isBefore ? model.end[milestone]! : model.start[milestone]!;
     const held = limits ? pushLimits(out, input, milestone, limits, rowMiddle(input, row)) : NOTHING;
@@ -277,7 +282,7 @@ function pushRollUp(out: Primitive[], input: SceneInput, row: number, beyond: Be
   for (let m = model.firstOf[deployment]!; m < model.firstOf[deployment + 1]!; m++) {
     if (model.kind[m] === KIND.task) continue;
     const span = markSpan(model, m, input.scale, input.left, sizes);
-    if (span && span.x1 >= clip.x0 && span.x0 <= clip.x1) shown.push({ milestone: m, span });
+    if (span && isInWindow(input, span)) shown.push({ milestone: m, span });
   }
   const forms = shown.map(({ milestone }, index) =>
     rollUpForms(input, milestone, index === shown.length - 1),

@@ -1,6 +1,7 @@
 /** The words a planning is drawn with, taken from the translations once per language. */
 
 import type { Translate } from '../i18n/translate.ts';
+import { cartoucheWords, type CartoucheWords } from '../paper/cartouche.ts';
 import type { GroupBy, GroupNames } from './rows.ts';
 import type { ColumnKey } from './table-columns.ts';
 import type { PathScope } from './critical-path.ts';
@@ -88,10 +89,13 @@ export function statusWord(words: GanttWords, status: string, late: boolean): st
 /** The words of the printed planning beyond those of the chart. */
 export interface GanttPrintWords {
   title: string;
-  dataDate: string;
-  editedOn: string;
-  page: string;
+  cartouche: CartoucheWords;
   continued: string;
+  /** Before the name of a sheet among others. */
+  sheet: string;
+  /** Sheets with nothing on them, by name or counted. */
+  leftOut: (names: string) => string;
+  leftOutCount: (count: number) => string;
   groupedBy: Record<GroupBy, string>;
   /** « du … au … » of two printed dates. */
   period: (from: string, to: string) => string;
@@ -122,10 +126,11 @@ export interface GanttPrintWords {
 export function ganttPrintWords(t: Translate): GanttPrintWords {
   return {
     title: t('gantt.print.title'),
-    dataDate: t('gantt.print.dataDate'),
-    editedOn: t('gantt.print.editedOn'),
-    page: t('gantt.print.page'),
+    cartouche: cartoucheWords(t),
     continued: t('gantt.print.continued'),
+    sheet: t('gantt.print.sheet'),
+    leftOut: (names) => t('gantt.print.leftOut', { names }),
+    leftOutCount: (count) => t('gantt.print.leftOutCount', { count }),
     groupedBy: {
       establishment: t('gantt.groupBy.establishment'),
       domain: t('gantt.groupBy.domain'),

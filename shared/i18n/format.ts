@@ -98,3 +98,8 @@ export function formatBytes(bytes: number, language: Language): string {
   const text = numberFormat(language, digits).format(amount);
   return `${text}${NBSP}${units[language][step]}`;
 }
+
+/** A number with at most one decimal, `3,4`. */
+export function formatDecimal(value: number, language: Language): string {
+  return numberFormat(language, 1).format(value);
+}

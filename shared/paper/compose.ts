@@ -235,3 +235,27 @@ export function fitOnePage(
   }
   return make(sheet.minText, 2);
 }
+
+/** The same, and then as airy as its sheet allows: `make` is given the free height of the rows of its tables too. */
+export function fitWithAir(
+  sheet: Sheet,
+  make: (text: number, mostLines: number, air: number) => PaperPart,
+  imprint: Imprint,
+  texts: PaperTexts,
+): PaperPart {
+  let best: { text: number; most: number } = { text: sheet.minText, most: 2 };
+  const part = fitOnePage(
+    sheet,
+    (text, most) => {
+      best = { text, most };
+      return make(text, most, 0);
+    },
+    imprint,
+    texts,
+  );
+  for (const air of [1.2, 1, 0.8, 0.6, 0.45, 0.3, 0.15]) {
+    const airy = make(best.text, best.most, air);
+    if (contentHeight(airy, imprint, texts) <= bodyHeight(airy, imprint, texts)) return airy;
+  }
+  return part;
+}

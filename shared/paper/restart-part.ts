@@ -53,6 +53,7 @@ export function allowedText(
   { t, language }: Pick<PaperSetting, 't' | 'language'>,
 ): string {
   if (minutes === null) return '–';
+  if (minutes === 0) return t('paper.restart.noOutage');
   if (minutes < 120 && minutes % 60 !== 0) return t('paper.restart.minutes', { count: minutes });
   if (minutes < 48 * 60) return t('paper.restart.hours', { hours: formatCount(minutes / 60, language) });
   return t('paper.restart.days', { count: Math.round(minutes / 1440) });

@@ -35,7 +35,7 @@ export function paperTexts({ t, measure }: PaperSetting): PaperTexts {
 export function stageRun({ label }: PaperSetting, code: string, withWord = true): Run {
   const mark: Mark = { of: 'stage', code };
   const word = label('stage', code);
-  return withWord ? { mark, text: word } : { mark, text: '', said: word };
+  return withWord ? { mark, text: word } : { mark, text: '', said: word, large: true };
 }
 
 /** A weather as it may be shown; nothing where nobody said any. */
@@ -44,7 +44,7 @@ export function weatherRun({ label }: PaperSetting, code: string | null, withWor
   const mark: Mark = { of: 'weather', code };
   const word =
     code === weatherToConfirm ? label('freshness_level', weatherToConfirm) : label('weather', code);
-  return withWord ? { mark, text: word } : { mark, text: '', said: word };
+  return withWord ? { mark, text: word } : { mark, text: '', said: word, large: true };
 }
 
 /** How something has gone since the former edition; nothing while there is none. */

@@ -32,6 +32,12 @@ export function sheetOf(name: SheetName, orientation: Orientation): Sheet {
 }
 
 /** Name the style sheet of the print page knows a sheet by. */
-export function sheetClass({ name, orientation }: Pick<Sheet, 'name' | 'orientation'>): string {
+export function sheetClass({
+  name,
+  orientation,
+}: {
+  readonly name: string;
+  readonly orientation: Orientation;
+}): string {
   return orientation === 'landscape' ? name.toLowerCase() : `${name.toLowerCase()}-portrait`;
 }

@@ -5,7 +5,7 @@ import { formatCount, formatDate, formatRate, formatSigned } from '../i18n/forma
 import type { Rate } from '../views/matrix-view.ts';
 import type { WeatherCell, WeatherHead, WeatherLine, WeatherReport } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
-import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
+import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
 import {
   cell,
@@ -42,28 +42,31 @@ export function weatherPart(
       })
     : t('paper.weather.notIssued');
   const period = t('paper.period', { from: formatDate(report.since), to: formatDate(report.day) });
-  const make = (text: number, most: number): PaperPart => ({
+  const make = (text: number, most: number, air = 0): PaperPart => ({
     sheet,
     title,
     subtitle: [period, compared, issued].join(' · '),
     footnote: footnote(report, setting),
-    blocks: weatherBlocks(report, most, sheet.width - sheet.margin * 2, text, setting),
+    blocks: weatherBlocks(report, { most, air, text, width: sheet.width - sheet.margin * 2 }, setting),
     text,
   });
-  return fitOnePage(sheet, make, imprint, paperTexts(setting));
+  return fitWithAir(sheet, make, imprint, paperTexts(setting));
 }
 
 const TABLE_SHARE = 64;
 const LISTS_SHARE = 36;
 
-function weatherBlocks(
-  report: WeatherReport,
-  most: number,
-  width: number,
-  text: number,
-  setting: PaperSetting,
-): Block[] {
+interface Room {
+  /** Longest list, in lines. */
+  readonly most: number;
+  readonly air: number;
+  readonly text: number;
+  readonly width: number;
+}
+
+function weatherBlocks(report: WeatherReport, room: Room, setting: PaperSetting): Block[] {
   const { t } = setting;
+  const { most, width } = room;
   const tableWidth = (width * TABLE_SHARE) / (TABLE_SHARE + LISTS_SHARE);
   return [
     figures(report, setting),
@@ -74,9 +77,9 @@ function weatherBlocks(
           weight: TABLE_SHARE,
           blocks: [
             { kind: 'heading', level: 2, text: t('paper.weather.bySite') },
-            weatherTable(report, tableWidth, text, setting),
+            weatherTable(report, { ...room, width: tableWidth }, setting),
             { kind: 'space', lines: 0.4 },
-            { kind: 'text', runs: legend(report, setting), scale: 0.95 },
+            { kind: 'text', runs: legend(report, setting) },
           ],
         },
         {
@@ -167,22 +170,24 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
   ];
 }
 
-function weatherTable(report: WeatherReport, width: number, text: number, setting: PaperSetting): Block {
+function weatherTable(report: WeatherReport, { width, text, air }: Room, setting: PaperSetting): Block {
   const { t } = setting;
-  const head = Math.min(width * 0.22, text * 17);
-  const tail = { weather: text * 6.4, rate: text * 6.2 };
+  const tail = { weather: text * 4.2, rate: text * 7.8 };
+  const head = headWidth(report, { room: width - tail.weather - tail.rate, text }, setting);
   const perSite = (width - head - tail.weather - tail.rate) / Math.max(1, report.sites.length);
   const longest = Math.max(
     0,
-    ...report.sites.flatMap(({ label }) => label.split(' ').map((word) => setting.measure(word, text, true))),
+    ...report.sites.flatMap(({ label }) =>
+      label.split(/[ -]/).map((word) => setting.measure(word, text, true)),
+    ),
   );
   const isTurned = longest > perSite - text * 0.8;
-  const hasWords = perSite > text * 8.4;
+  const hasWords = perSite > text * 9.4;
   const columns: Column[] = [
     { title: t('paper.weather.domain'), fixed: head, isHead: true },
     ...report.sites.map(({ label }): Column => ({
       title: label,
-      fixed: perSite,
+      weight: 1,
       ...(isTurned && { isTurned: true as const }),
     })),
     { title: t('paper.weather.weather'), fixed: tail.weather },
@@ -205,13 +210,14 @@ function weatherTable(report: WeatherReport, width: number, text: number, settin
     kind: 'table',
     label: t('paper.weather.bySite'),
     isGrid: true,
+    air,
     columns,
     rows: [
       siteRow(t('paper.weather.site'), (site) => ({ runs: headRuns(site, setting) }), cell(''), cell('')),
       ...domainRows,
       siteRow(
         t('paper.weather.rateRow'),
-        ({ rate }) => cell(rateText(rate, setting)),
+        ({ rate }) => cell(formatRate(rate.rate, setting.language)),
         cell(''),
         cell(rateText(report.total, setting), { bold: true }),
       ),
@@ -224,6 +230,17 @@ function weatherTable(report: WeatherReport, width: number, text: number, settin
       ),
     ],
   };
+}
+
+/** As wide as the longest name of a domain, unless the sites need the room for their signs. */
+function headWidth(
+  { domains, sites }: WeatherReport,
+  { room, text }: { room: number; text: number },
+  { measure, t }: PaperSetting,
+): number {
+  const names = [...domains.map(({ label }) => label), t('paper.weather.ageRow'), t('paper.weather.site')];
+  const longest = Math.max(...names.map((name) => measure(name, text, true))) + text;
+  return Math.min(longest, Math.max(room * 0.22, room - sites.length * text * 5.6));
 }
 
 function driftRows(
@@ -267,7 +284,7 @@ function weatherCell(found: WeatherCell | undefined, hasWord: boolean, setting: 
 }
 
 function rateText({ inScope, converged, rate }: Rate, { language }: PaperSetting): string {
-  return inScope === 0 ? '–' : `${formatRate(rate, language)}\n${converged} / ${inScope}`;
+  return inScope === 0 ? '–' : `${formatRate(rate, language)} (${converged}/${inScope})`;
 }
 
 function ageCell(age: number | null, toConfirm: number, staleMax: number, { t }: PaperSetting): Cell {

@@ -1,11 +1,20 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROW, rowLabel } from '../../shared/gantt/rows.ts';
+import { rowLabel } from '../../shared/gantt/rows.ts';
 import { runApplication } from '../electron/open-app.ts';
 import { type Outcome, sentences } from '../integration/cli/run-jalon.ts';
 import { groupRows, openPlanning, rowsOf, viewOf } from './gantt-fixture.ts';
-import { answerSaveDialog, chooseIdentity, openJalon, projectManager, takeScreenshot } from './open-jalon.ts';
+import {
+  answerSaveDialog,
+  chooseIdentity,
+  expectAccessible,
+  openJalon,
+  projectManager,
+  setTheme,
+  takeScreenshot,
+} from './open-jalon.ts';
 import { readPdf, type ReadPdf } from './read-pdf.ts';
 import { makeProfile, type SharedProfile } from './shared-app.ts';
 
@@ -36,6 +45,17 @@ function fontsOf(path: string): { type: string; embedded: string }[] {
     .map((line) => ({ type: line.slice(37, 55).trim(), embedded: line.slice(72, 75).trim() }));
 }
 
+/** Runs of letters on all pages: their height, and how far they reach across. */
+function lettersOf(path: string): { height: number; x0: number; x1: number }[] {
+  const { stdout } = spawnSync('pdftotext', ['-bbox', path, '-'], {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  return [...stdout.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"/g)].map(
+    ([, x0, y0, x1, y1]) => ({ height: Number(y1) - Number(y0), x0: Number(x0), x1: Number(x1) }),
+  );
+}
+
 function expectSheets({ info, pages }: ReadPdf, paper: RegExp): void {
   expect(info.get('Page size')).toMatch(paper);
   expect(info.get('Tagged')).toBe('yes');
@@ -43,7 +63,7 @@ function expectSheets({ info, pages }: ReadPdf, paper: RegExp): void {
   pages.forEach((page, index) => {
     expect(page).toContain(`Page ${index + 1}/${pages.length}`);
     expect(page).toMatch(/Données arrêtées au \d\d\/\d\d\/\d{4} · Édité le \d\d\/\d\d\/\d{4}/);
-    for (const word of ['Planning de convergence', 'Légende', 'Jalon', 'Début', 'Fin', 'État']) {
+    for (const word of ['Planning de convergence', 'Légende', 'Jalon', 'Fin', 'État']) {
       expect(page).toContain(word);
     }
   });
@@ -110,37 +130,110 @@ describe('printed planning', () => {
     profile.remove();
   });
 
-  it('prints from the screen what the screen shows, grouped by domain', async () => {
+  it('tiles what does not fit, leaves blank sheets out, and never goes below 6 pt', async () => {
+    const profile = await makeProfile(['demo', 'trois-vallees', '--t0', '2026-11-23']);
+    const target = join(profile.dir, '..', 'tiles.pdf');
+    writeFileSync(target, 'an older file');
+    const flags = ['--fit', '3x1', '--paper', 'A4', '--orientation', 'portrait', '--doc-version', '7'];
+    const outcome = await printGantt(profile, target, ...flags, '--diffusion', 'restricted');
+    const { result } = outcome;
+    expect(outcome.code).toBe(0);
+    expect(result['notice']).toMatch(
+      /^Sur 1 feuille de haut, le texte n’aurait que \d,\d pt\..*il en faut \d+\.$/,
+    );
+    expect(sentences(outcome)).toContain(result['notice']);
+    const pdf = readPdf(target);
+    expectSheets(pdf, /^59[45](\.\d+)? x 84[12](\.\d+)? pts \(A4\)/);
+    const bands = Number(/faut (\d+)/.exec(String(result['notice']))?.[1]);
+    expect(pdf.pages.length).toBeLessThan(3 * bands);
+    const names = pdf.pages.map((page) => /Feuille ([A-Z]+[1-3])/.exec(page)?.[1]);
+    expect(new Set(names).size).toBe(pdf.pages.length);
+    expect(names.every((name) => name !== undefined)).toBe(true);
+    expect(pdf.pages[0]).toContain('feuilles vides non imprimées');
+    expect(pdf.pages.at(-1)).toContain('Diffusion restreinte · Version 7');
+    // Each row on some sheet, and no letter under 6 pt nor beyond the margins of 10 mm.
+    const source = rowsOf(viewOf(profile), 'establishment', { isFolded: false });
+    const firsts = pdf.pages.filter(
+      (_, page) => names[page]!.replace(/\d/, '') !== names[page - 1]?.replace(/\d/, ''),
+    );
+    expect(firsts.length).toBe(bands);
+    const letters = lettersOf(target);
+    expect(letters.length).toBeGreaterThan(source.rows.count * 3);
+    const margin = (10 * 72) / 25.4 - 0.5;
+    expect(letters.filter(({ height }) => height < 6)).toEqual([]);
+    expect(letters.filter(({ x0, x1 }) => x0 < margin || x1 > 595.3 - margin)).toEqual([]);
+    profile.remove();
+  });
+
+  it('shows on screen what is printed: one click for the first print, then choices, proposal and pictures', async () => {
     const profile = await makeProfile(['demo', 'trois-vallees']);
     const { page, app, close, complaints } = await openJalon({ profile: profile.dir });
     await chooseIdentity(page, projectManager);
     await openPlanning(page);
-    const target = join(profile.dir, '..', 'screen.pdf');
-    await answerSaveDialog(app, target);
     await groupRows(page, 'Par domaine');
     await page.getByRole('button', { name: 'Affichage' }).click();
     await page.getByText('Par déploiement', { exact: true }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Imprimer' }).click();
-    await page.getByText('Celle de l’écran', { exact: true }).click();
-    await page.getByText('A4 paysage', { exact: true }).click();
-    await page.mouse.move(1, 1);
-    await takeScreenshot(page, 'gantt-print-1280-light');
-    await page.getByRole('button', { name: 'Enregistrer le PDF…' }).click();
-    await page.getByText(/screen\.pdf enregistré/).waitFor();
-    const pdf = readPdf(target);
-    expectSheets(pdf, /^84[12](\.\d+)? x 59[45](\.\d+)? pts \(A4\)/);
-    expect(pdf.pages[0]).toContain('Par domaine · du ');
-    expect(pdf.pages[0]).toContain('Critique (par déploiement)');
+    const sheet = page.locator('[aria-busy="false"][aria-label="Aperçu"] figure').first();
+    await sheet.locator('svg text').first().waitFor();
+
+    const select = async (label: string, option: string): Promise<void> => {
+      await page.getByRole('combobox', { name: label }).click();
+      await page.getByRole('option', { name: option }).click();
+    };
+    const print = async (name: string): Promise<ReadPdf> => {
+      const target = join(profile.dir, '..', name);
+      await answerSaveDialog(app, target);
+      await page.getByRole('button', { name: 'PDF', exact: true }).click();
+      await page.getByText(new RegExp(`${name.replace('.', '\\.')} enregistré`)).waitFor();
+      return readPdf(target);
+    };
+    const first = await print('first.pdf');
+    expectSheets(first, /^119[01](\.\d+)? x 84[12](\.\d+)? pts \(A3\)/);
+    expect(first.pages[0]).toContain('Par domaine · du ');
+    expect(first.pages[0]).toContain('Critique (par déploiement)');
+    expect(first.pages[0]).toContain(`${projectManager} · Diffusion interne`);
     const source = rowsOf(viewOf(profile), 'domain', { isFolded: false });
-    const lines = pdf.pages.flatMap(rowLines);
-    expect(lines.length).toBeLessThan(source.rows.count);
-    const headings = new Set(
-      Array.from({ length: source.rows.count }, (_, row) => row)
-        .filter((row) => source.rows.kind[row] === ROW.group)
-        .map((row) => rowLabel(source, row)),
-    );
-    expect([...headings].some((label) => lines[0]?.startsWith(label))).toBe(true);
+    expect(first.pages.flatMap(rowLines).length).toBe(source.rows.count);
+    // The preview is the print: the same texts on the same sheet.
+    const shown = await sheet.locator('svg text').allTextContents();
+    const words = (text: string) => text.replaceAll(/\s/g, '');
+    const printed = words(first.pages[0] ?? '');
+    expect(shown.length).toBeGreaterThan(100);
+    expect(shown.filter((text) => !printed.includes(words(text)))).toEqual([]);
+    await takeScreenshot(page, 'gantt-paper-1280-light');
+
+    await page.getByText('A4', { exact: true }).click();
+    await select('Lignes', 'Une par déploiement');
+    await select('Période', 'Celle de l’écran');
+    const second = await print('second.pdf');
+    expectSheets(second, /^84[12](\.\d+)? x 59[45](\.\d+)? pts \(A4\)/);
+    expect(second.pages.flatMap(rowLines).length).toBeLessThan(source.rows.count / 3);
+
+    await select('Lignes', 'Tous les jalons');
+    await select('Période', 'Tout le planning');
+    await select('Ajustement', 'Tenir sur un nombre de feuilles');
+    await page.getByText(/^(Sur )?1 feuille de haut/).waitFor();
+    await takeScreenshot(page, 'gantt-paper-proposal-1280-light');
+    await page.getByRole('button', { name: /^Prendre \d+ feuilles$/ }).click();
+    await page.getByText(/^(Sur )?1 feuille de haut/).waitFor({ state: 'hidden' });
+
+    await select('Lignes', 'Une par déploiement');
+    const picture = join(profile.dir, '..', 'planning.png');
+    await answerSaveDialog(app, picture);
+    await page.getByRole('button', { name: 'Image' }).click();
+    await page.getByRole('menuitem', { name: 'Enregistrer en PNG…' }).click();
+    await page.getByText(/planning\.png enregistré/).waitFor();
+    const png = readFileSync(picture);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.readUInt32BE(16)).toBe(1684);
+    await page.getByRole('button', { name: 'Image' }).click();
+    await page.getByRole('menuitem', { name: 'Copier l’image' }).click();
+    await page.getByText('Image copiée.', { exact: false }).waitFor();
+    await setTheme(page, 'dark');
+    await takeScreenshot(page, 'gantt-paper-1280-dark');
+    await expectAccessible(page);
     expect(complaints).toEqual([]);
     await close();
     profile.remove();

@@ -9,12 +9,11 @@ import {
   answerOpenDialog,
   answerSaveDialog,
   chooseIdentity,
-  demoProfile,
   type Jalon,
   openJalon,
   takeScreenshot,
 } from './open-jalon.ts';
-import { openDeployment } from './shared-app.ts';
+import { makeProfile, openDeployment } from './shared-app.ts';
 
 const parts = ['workspace.sqlite', 'workspace.sqlite-wal'];
 const milestone = 'Ateliers de recette (VABF)';
@@ -39,7 +38,8 @@ describe('three sites, one of them put back to an older state', () => {
   let [end, passphrase] = ['', ''];
 
   beforeAll(async () => {
-    montclar = await openJalon({ profile: await demoProfile() });
+    const { dir } = await makeProfile(['demo', 'trois-vallees']);
+    montclar = await openJalon({ profile: dir });
     await chooseIdentity(montclar.page);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -4,7 +4,7 @@ import { isoFromDay } from '../../shared/domain/iso-date.ts';
 import type { GanttView } from '../../shared/gantt/gantt-view.ts';
 import { buildPathMarks } from '../../shared/gantt/critical-path.ts';
 import { SCREEN_SIZES } from '../../shared/gantt/marks.ts';
-import { PAPERS } from '../../shared/gantt/paper.ts';
+import { paperOf } from '../../shared/gantt/paper.ts';
 import type { Paint, Primitive } from '../../shared/gantt/primitives.ts';
 import { chartScene } from '../../shared/gantt/scene.ts';
 import { ganttView, milestone, texts, TODAY } from '../unit/shared/gantt/gantt-factory.ts';
@@ -135,7 +135,7 @@ describe('labels of the chart', () => {
           viewOf(items),
           {
             scale: { origin: TODAY + origin, pxPerDay },
-            sizes: onPaper ? PAPERS.A3.sizes : SCREEN_SIZES,
+            sizes: onPaper ? paperOf('A3').sizes : SCREEN_SIZES,
             labels: onPaper ? 'date' : 'name',
           },
           isCollapsed ? ['d:d0'] : [],

@@ -4,7 +4,7 @@ import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { DateText } from '../../components/date-text.tsx';
-import type { Labels } from '../../components/use-labels.ts';
+import type { Labels } from '../../../shared/views/labels.ts';
 import { blockedText } from '../../components/blocked-text.ts';
 import classes from './deployment.module.css';
 import { MilestoneConstraints } from './milestone-constraints.tsx';

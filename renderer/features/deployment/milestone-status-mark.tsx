@@ -1,7 +1,7 @@
 import { IconLock } from '@tabler/icons-react';
 import type { MilestoneRow } from '../../../shared/views/deployment-view.ts';
 import { MilestoneGlyph } from '../../components/milestone-glyph.tsx';
-import type { Labels } from '../../components/use-labels.ts';
+import type { Labels } from '../../../shared/views/labels.ts';
 import { useText } from '../../i18n.ts';
 import classes from './deployment.module.css';
 import { blockedText } from '../../components/blocked-text.ts';

@@ -1,6 +1,5 @@
 import type { Paint } from '../../../shared/gantt/primitives.ts';
-
-export type Palette = Readonly<Record<Paint, string>>;
+import type { Palette } from '../../components/palette.ts';
 
 /** The custom property each paint is read from; `gantt.module.css` derives them from the theme's tokens. */
 const properties: Record<Paint, string> = {

@@ -6,13 +6,6 @@ import type { ColumnKey } from '../../../shared/gantt/table-columns.ts';
 import type { PlanningChoices } from '../../../shared/views/planning-view.ts';
 import { ZOOM_PRESETS } from '../../../shared/gantt/time-scale.ts';
 
-/** What is printed beyond what the screen shows; `shown` is the period in the chart. */
-export interface PrintChoices {
-  readonly paper: 'A3' | 'A4';
-  readonly detail: 'milestones' | 'deployments';
-  readonly period: 'all' | 'shown';
-}
-
 /** What the panel of a milestone is opened for. */
 export type PanelPart = 'dates' | 'links';
 
@@ -40,7 +33,6 @@ export interface GanttState {
   readonly pxPerDay: number;
   /** Null until the user chose one: then it follows the window. */
   readonly tableWidth: number | null;
-  readonly print: PrintChoices;
   /** The milestone whose panel is open, and what for. */
   readonly panel: {
     readonly milestoneId: string;
@@ -76,7 +68,6 @@ export interface GanttState {
   readonly setRestored: () => void;
   readonly setPanel: (panel: GanttState['panel']) => void;
   readonly setHelp: (isHelpOpen: boolean) => void;
-  readonly setPrint: (print: PrintChoices) => void;
 }
 
 export const MIN_TABLE_WIDTH = 160;
@@ -95,7 +86,6 @@ export const useGanttStore = create<GanttState>()((set) => ({
   anchorKey: null,
   pxPerDay: ZOOM_PRESETS.quarter,
   tableWidth: null,
-  print: { paper: 'A3', detail: 'milestones', period: 'all' },
   setGroupBy: (groupBy) => set({ groupBy }),
   setEstablishments: (establishmentIds) => set({ establishmentIds }),
   setDomains: (domainIds) => set({ domainIds }),
@@ -126,7 +116,6 @@ export const useGanttStore = create<GanttState>()((set) => ({
   setRestored: () => set({ isRestored: true }),
   setPanel: (panel) => set({ panel }),
   setHelp: (isHelpOpen) => set({ isHelpOpen }),
-  setPrint: (print) => set({ print }),
 }));
 
 /** The keys with one more, or without it. */

@@ -2,7 +2,7 @@ import { foldText } from '../../../shared/domain/fold-text.ts';
 import { formatCount } from '../../../shared/i18n/format.ts';
 import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { LoadMonth, LoadRow } from '../../../shared/views/load-view.ts';
-import type { Labels } from '../../components/use-labels.ts';
+import type { Labels } from '../../../shared/views/labels.ts';
 
 /** Tenths of a day as « 4,5 j ». */
 export function daysText(t: Translate, language: Language, tenths: number): string {

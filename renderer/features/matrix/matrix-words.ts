@@ -3,7 +3,7 @@ import { formatCount, formatDate, formatRate } from '../../../shared/i18n/format
 import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { Freshness } from '../../../shared/views/common.ts';
 import type { MatrixCell, Rate } from '../../../shared/views/matrix-view.ts';
-import type { Labels } from '../../components/use-labels.ts';
+import type { Labels } from '../../../shared/views/labels.ts';
 
 type NextMilestone = NonNullable<MatrixCell['nextMilestone']>;
 

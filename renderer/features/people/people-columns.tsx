@@ -2,7 +2,7 @@ import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { PersonRow } from '../../../shared/views/people-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { RouteLink } from '../../components/route-link.tsx';
-import type { Labels } from '../../components/use-labels.ts';
+import type { Labels } from '../../../shared/views/labels.ts';
 import classes from './people.module.css';
 import { contactOf, isWithheld, listedName } from './person-words.ts';
 

@@ -93,6 +93,62 @@ describe('command line under plain Node', () => {
     expect(readFileSync(otherCsv, 'utf8')).toBe(readFileSync(csv, 'utf8'));
   });
 
+  it('makes a picture of the planning without the application, each milestone on it once', async () => {
+    const { profile, folder } = await withDemo();
+    const file = join(folder, 'planning.svg');
+    writeFileSync(file, 'an older picture');
+    const asked = ['report', 'gantt', '--svg', '--output', file, '--profile', profile];
+    const outcome = await runJalon([
+      ...asked,
+      '--group-by',
+      'domain',
+      '--title',
+      'Comité <1>',
+      '--doc-version',
+      '2',
+    ]);
+    assertDone(outcome);
+    const svg = readFileSync(file, 'utf8');
+    expect(outcome.result).toMatchObject({ width: 1191, bytes: statSync(file).size, groupBy: 'domain' });
+    expect(svg).toMatch(/^<\?xml[^]*<\/svg>\n$/);
+    for (const said of [
+      'Comité &lt;1&gt; · ',
+      'Légende',
+      'Version 2',
+      'Page 1/1',
+      'Données arrêtées au 23/11/2026',
+    ])
+      expect(svg).toContain(said);
+    const backend = createBackend({ profileDir: profile, appVersion: '0.0.0', key: null });
+    const { milestones } = await backend.connect().call('gantt.view', {});
+    await backend.close();
+    // The first column alone: a status may be called as a milestone is.
+    const written = [...svg.matchAll(/<text x="(?:\d\d)(?:\.\d+)?" [^>]*>([^<]*)<\/text>/g)].map(
+      ([, text]) => text,
+    );
+    for (const label of new Set(milestones.map((one) => one.label))) {
+      const wanted = milestones.filter((one) => one.label === label).length;
+      // A long one goes on on a second line.
+      const found = written.filter((text) => text === label).length;
+      if (label.length < 40) expect(found, label).toBe(wanted);
+    }
+
+    const wrong = await runJalon([...asked, '--fit', '2x2', '--scale', '10/week']);
+    expect([wrong.code, wrong.result['code']]).toEqual([2, 'cli.fitOrScale']);
+    for (const flags of [
+      ['--fit', '0x2'],
+      ['--scale', '10/year'],
+      ['--columns', 'colour'],
+      ['--title', ' '],
+    ]) {
+      const refused = await runJalon([...asked, ...flags]);
+      expect([refused.code, refused.result['code'], flags]).toEqual([2, 'cli.badValue', flags]);
+    }
+    const empty = await runJalon([...asked, '--from', '2099-01-01', '--to', '2099-12-31']);
+    expect([empty.code, empty.result['code']]).toEqual([1, 'cli.nothingToPrint']);
+    expect(readFileSync(file, 'utf8')).toBe(svg);
+  });
+
   it('takes the output relative to the folder it runs in, and keeps the answer of verbs without a product', async () => {
     const { profile, folder } = await withDemo();
     const outcome = await runJalon(['check', '--profile', profile, '--output', 'check.json'], {

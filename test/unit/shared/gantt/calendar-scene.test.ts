@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/gantt/drawn-calendars.ts';
 import type { GanttPeriod, GanttView } from '../../../../shared/gantt/gantt-view.ts';
 import { DEFAULT_PAGE_OPTIONS, ganttPages } from '../../../../shared/gantt/pages.ts';
-import { PAPERS } from '../../../../shared/gantt/paper.ts';
+import { paperOf } from '../../../../shared/gantt/paper.ts';
 import type { Paint, Primitive } from '../../../../shared/gantt/primitives.ts';
 import { chartScene } from '../../../../shared/gantt/scene.ts';
 import { ganttView, rowSource, texts, TODAY } from './gantt-factory.ts';
@@ -141,7 +141,7 @@ describe('periods on the chart', () => {
       blocked: at === 0,
     }));
     busy.baseline = { id: 'b', label: `Planning présenté au comité ${'stratégique '.repeat(20)}`, dates: [] };
-    const { height, margin } = PAPERS.A4;
+    const { height, margin } = paperOf('A4');
     expect(Math.max(...said(busy, 'A4').map(({ y }) => y))).toBeLessThan(height - margin);
     const plain = said(threeSites(), 'A4').find(({ text }) => text === 'Légende');
     expect(said(busy, 'A4').find(({ text }) => text === 'Légende')!.y).toBeLessThan(plain!.y);

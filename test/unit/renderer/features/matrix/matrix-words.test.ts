@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createLabels } from '../../../../../renderer/components/use-labels.ts';
+import { createLabels } from '../../../../../shared/views/labels.ts';
 import { createMatrixWords, shortDate } from '../../../../../renderer/features/matrix/matrix-words.ts';
 import { createTranslate } from '../../../../../shared/i18n/translate.ts';
 import { referenceListValues } from '../../../../../shared/reference/reference-lists.ts';

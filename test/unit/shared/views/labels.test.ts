@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLabels } from '../../../../renderer/components/use-labels.ts';
+import { createLabels } from '../../../../shared/views/labels.ts';
 
 const lists = {
   stage: [

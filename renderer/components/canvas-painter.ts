@@ -1,6 +1,6 @@
-import type { Paint, Primitive, RectPrimitive, SegmentsPrimitive } from '../../../shared/gantt/primitives.ts';
-import type { TextMeasure } from '../../../shared/gantt/labels.ts';
-import type { Palette } from './gantt-palette.ts';
+import type { Paint, Primitive, RectPrimitive, SegmentsPrimitive } from '../../shared/gantt/primitives.ts';
+import type { TextMeasure } from '../../shared/gantt/labels.ts';
+import type { Palette } from './palette.ts';
 
 /** A canvas with what is needed to draw primitives on it crisply. `ratio` is device pixels per CSS pixel. */
 export interface CanvasMedium {

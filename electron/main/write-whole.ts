@@ -1,0 +1,35 @@
+import * as disk from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileError, type WriteStep } from '../../shared/rpc/file-error.ts';
+
+/** What is asked of the file system, for tests to let it fail. */
+export type Disk = Pick<typeof disk, 'open' | 'rename' | 'rm'>;
+
+/**
+ * Writes beside the target, then takes its place: nobody ever finds half a file there, and what stood there before is
+ * intact until the very end. Throws AppError `disk-full`, `no-permission` or `file-missing`.
+ */
+export async function writeWhole(
+  target: string,
+  content: Uint8Array,
+  { open, rename, rm }: Disk = disk,
+): Promise<void> {
+  const beside = `${target}.${process.pid}.part`;
+  let step: WriteStep = 'write';
+  try {
+    const file = await open(beside, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    step = 'replace';
+    await rename(beside, target);
+  } catch (error) {
+    // What could not be written must not hide why.
+    await rm(beside, { force: true }).catch(() => undefined);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    throw fileError(code, basename(target), step) ?? error;
+  }
+}

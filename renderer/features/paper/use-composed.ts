@@ -1,0 +1,72 @@
+import { useEffect, useReducer, useState } from 'react';
+import { composeDocument, type ComposedDocument } from '../../../shared/paper/document.ts';
+import { pageSheets, requestedPrint } from '../../../shared/gantt/requested-print.ts';
+import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
+import type { PaperSetting } from '../../../shared/paper/setting.ts';
+import type { PrintOptions } from '../../../shared/print-request.ts';
+import { useLabels } from '../../components/use-labels.ts';
+import { useText } from '../../i18n.ts';
+import { createPrintMeasure, loadPrintFonts } from '../../print/print-fonts.ts';
+import { backend } from '../../rpc/backend.ts';
+import { useBackendEvent } from '../../rpc/hooks.ts';
+
+/** A document, or the planning: with what to print instead where it cannot be read as it was asked for. */
+export interface ComposedPlanning extends ComposedDocument {
+  readonly proposal?: { readonly words: string; readonly high: number } | null;
+}
+
+export interface Composed {
+  /** What was last laid out; of the former request while the new one is under way. */
+  readonly document: ComposedPlanning | null;
+  /** The request it answers. */
+  readonly of: string | null;
+  /** The state of the data it was made from, counted in changes. */
+  readonly turn: number;
+  readonly error: unknown;
+}
+
+const nothing: Composed = { document: null, of: null, turn: 0, error: null };
+let measure: ReturnType<typeof createPrintMeasure> | null = null;
+
+/** The sheets of a request, made by the very function that makes those of the print; anew when data changed. */
+export function useComposed(
+  request: PaperRequest | PrintOptions | null,
+): Composed & { readonly isWorking: boolean } {
+  const { t, language } = useText();
+  const { label } = useLabels();
+  const [composed, setComposed] = useState<Composed>(nothing);
+  const [turn, again] = useReducer((count: number) => count + 1, 0);
+  useBackendEvent('data.changed', ({ tables }) => {
+    if (tables.some((table) => table !== 'setting')) again();
+  });
+  const key = request && JSON.stringify(request);
+  useEffect(() => {
+    if (key === null) return;
+    let isWanted = true;
+    const compose = async (): Promise<void> => {
+      await loadPrintFonts();
+      measure ??= createPrintMeasure();
+      const asked = JSON.parse(key) as PaperRequest | PrintOptions;
+      const setting = { t, language, label, measure };
+      const document =
+        'document' in asked
+          ? await composeDocument(asked, backend, setting)
+          : await composePlanning(asked, setting);
+      if (isWanted) setComposed({ document, of: key, turn, error: null });
+    };
+    compose().catch((error: unknown) => {
+      if (isWanted) setComposed({ document: null, of: key, turn, error });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [key, turn, t, language, label]);
+  return { ...composed, isWorking: key !== null && composed.of !== key };
+}
+
+async function composePlanning(options: PrintOptions, setting: PaperSetting): Promise<ComposedPlanning> {
+  const print = await requestedPrint(options, { ...setting, call: backend.call.bind(backend) });
+  const { tooSmall, notice } = print;
+  const proposal = tooSmall && notice !== null ? { words: notice, high: tooSmall.high } : null;
+  return { title: print.title, pages: pageSheets(print), proposal };
+}
