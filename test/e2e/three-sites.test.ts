@@ -13,7 +13,7 @@ import {
   openJalon,
   takeScreenshot,
 } from './open-jalon.ts';
-import { makeProfile, openDeployment } from './shared-app.ts';
+import { makeProfile, openDeployment, type SharedProfile } from './shared-app.ts';
 
 const parts = ['workspace.sqlite', 'workspace.sqlite-wal'];
 const milestone = 'Ateliers de recette (VABF)';
@@ -34,15 +34,19 @@ const figures = async (page: Page): Promise<string> =>
 describe('three sites, one of them put back to an older state', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jalon-three-'));
   const file = (name: string): string => join(folder, name);
+  let profile: SharedProfile;
   let [montclar, aptiere, auriac]: Jalon[] = [];
   let [end, passphrase] = ['', ''];
 
   beforeAll(async () => {
-    const { dir } = await makeProfile(['demo', 'trois-vallees']);
-    montclar = await openJalon({ profile: dir });
+    profile = await makeProfile(['demo', 'trois-vallees']);
+    montclar = await openJalon({ profile: profile.dir });
     await chooseIdentity(montclar.page);
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => {
+    profile.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const open = (jalon: Jalon | undefined): Jalon => {
     if (!jalon) throw new Error('a site that is not open yet');
