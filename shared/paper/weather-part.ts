@@ -8,9 +8,11 @@ import type { Block, Cell, Column, Row } from './blocks.ts';
 import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
 import {
+  ageText,
   cell,
   driftPaint,
   driftText,
+  legendTitle,
   paperTexts,
   restRuns,
   stageRun,
@@ -87,7 +89,7 @@ function weatherBlocks(report: WeatherReport, room: Room, setting: PaperSetting)
           blocks: [
             ...decisions(report.decisions, most, setting),
             ...nextMilestones(report.next, most, setting),
-            ...missed(report.missedLines, most, setting),
+            ...missed(report.missedLines, Math.ceil(most / 2), setting),
           ],
         },
       ],
@@ -106,14 +108,14 @@ function figures(report: WeatherReport, setting: PaperSetting): Block {
   const items = figureItems(report, setting);
   return {
     kind: 'drawing',
-    lines: 4.4,
+    lines: 4.7,
     draw: (x, y, width, { size }) => {
       const own = width / items.length;
       return items.flatMap(({ value, word, detail, paint }, index) => [
         tagged('paragraph', [
-          textAt(x + own * index, y + size * 0.9, word, size, 'textMuted', { isRead: true }),
-          textAt(x + own * index, y + size * 2.25, value, size * 1.7, paint, { bold: true, isRead: true }),
-          textAt(x + own * index, y + size * 3.6, detail, size, 'text', { isRead: true }),
+          textAt(x + own * index, y + size * 0.6, word, size, 'textMuted', { isRead: true }),
+          textAt(x + own * index, y + size * 2.35, value, size * 1.7, paint, { bold: true, isRead: true }),
+          textAt(x + own * index, y + size * 3.95, detail, size, 'text', { isRead: true }),
         ]),
       ]);
     },
@@ -126,7 +128,9 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
   const points =
     previous?.rate == null || total.rate === null
       ? ''
-      : t('paper.weather.points', { points: formatSigned((total.rate - previous.rate) / 100, language) });
+      : total.rate === previous.rate
+        ? t('paper.weather.noPoints')
+        : t('paper.weather.points', { points: formatSigned((total.rate - previous.rate) / 100, language) });
   const slips = domains.flatMap(({ drift }) => drift ?? []);
   const worst = slips.length === 0 ? null : Math.max(...slips);
   const worstOf = domains.find(({ drift }) => drift !== null && drift === worst);
@@ -172,7 +176,7 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
 
 function weatherTable(report: WeatherReport, { width, text, air }: Room, setting: PaperSetting): Block {
   const { t } = setting;
-  const tail = { weather: text * 4.2, rate: text * 7.8 };
+  const tail = { weather: text * 4.2, rate: text * 8.8 };
   const head = headWidth(report, { room: width - tail.weather - tail.rate, text }, setting);
   const perSite = (width - head - tail.weather - tail.rate) / Math.max(1, report.sites.length);
   const longest = Math.max(
@@ -287,9 +291,10 @@ function rateText({ inScope, converged, rate }: Rate, { language }: PaperSetting
   return inScope === 0 ? '–' : `${formatRate(rate, language)} (${converged}/${inScope})`;
 }
 
-function ageCell(age: number | null, toConfirm: number, staleMax: number, { t }: PaperSetting): Cell {
+function ageCell(age: number | null, toConfirm: number, staleMax: number, setting: PaperSetting): Cell {
+  const { t } = setting;
   const old = age === null || age > staleMax;
-  const said = age === null ? t('paper.weather.never') : t('paper.weather.age', { days: age });
+  const said = ageText(setting, age);
   const waiting = toConfirm === 0 ? '' : `\n${t('paper.weather.oldCount', { count: toConfirm })}`;
   return cell(`${said}${waiting}`, old || toConfirm > 0 ? { paint: 'late' } : {});
 }
@@ -308,12 +313,12 @@ function legend(report: WeatherReport, setting: PaperSetting): Run[] {
   const runs: Run[] = [
     { text: t('paper.legend.weather'), bold: true },
     ...inOrder(weatherOrder, weathers).map((code) => weatherRun(setting, code)),
-    { text: `  ${t('paper.legend.stage')}`, bold: true },
+    legendTitle(t('paper.legend.stage')),
     ...inOrder(stageOrder, stages).map((code) => stageRun(setting, code)),
   ];
   const trends = (['better', 'same', 'worse'] as const).filter((trend) => moved.has(trend));
   if (trends.length > 0) {
-    runs.push({ text: `  ${t('paper.legend.trend')}`, bold: true });
+    runs.push(legendTitle(t('paper.legend.trend')));
     runs.push(
       ...trends.map((trend): Run => ({
         mark: { of: 'trend', code: trend },
@@ -327,7 +332,7 @@ function legend(report: WeatherReport, setting: PaperSetting): Run[] {
   return runs;
 }
 
-const weatherOrder = ['sun', 'bright_spells', 'cloud', 'storm', weatherToConfirm];
+export const weatherOrder = ['sun', 'bright_spells', 'cloud', 'storm', weatherToConfirm];
 export const stageOrder = [
   'not_started',
   'framing',
@@ -427,7 +432,7 @@ function missed(lines: readonly WeatherLine[], most: number, setting: PaperSetti
       label: t('paper.weather.missed', { count: lines.length }),
       columns: [
         { title: t('paper.column.promised'), sample: '00/00/0000' },
-        { title: t('paper.column.now'), sample: '00/00/0000' },
+        { title: t('paper.column.now'), sample: t('paper.weather.stillOpen') },
         { title: t('paper.column.milestone'), weight: 2.2 },
         { title: t('paper.column.where'), weight: 2 },
       ],
