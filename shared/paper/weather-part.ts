@@ -8,7 +8,6 @@ import type { Block, Cell, Column, Row } from './blocks.ts';
 import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
 import {
-  ageText,
   cell,
   driftPaint,
   driftText,
@@ -124,7 +123,7 @@ function figures(report: WeatherReport, setting: PaperSetting): Block {
 
 function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] {
   const { t, language } = setting;
-  const { total, previous, held, missed: late, domains, cells, decisions: wanted } = report;
+  const { total, previous, held, missed: late, domains, decisions: wanted } = report;
   const points =
     previous?.rate == null || total.rate === null
       ? ''
@@ -134,8 +133,9 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
   const slips = domains.flatMap(({ drift }) => drift ?? []);
   const worst = slips.length === 0 ? null : Math.max(...slips);
   const worstOf = domains.find(({ drift }) => drift !== null && drift === worst);
-  const shown = cells.filter(({ stage }) => stage !== 'out_of_scope');
-  const toConfirm = report.sites.reduce((sum, site) => sum + site.toConfirm, 0);
+  // As in the rate, partners do not count.
+  const counted = report.sites.filter(({ rate }) => rate.inScope > 0);
+  const toConfirm = counted.reduce((sum, site) => sum + site.toConfirm, 0);
   return [
     {
       word: t('paper.weather.rate'),
@@ -161,7 +161,7 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
     },
     {
       word: t('paper.weather.toConfirm'),
-      value: `${formatCount(toConfirm, language)} / ${formatCount(shown.length, language)}`,
+      value: `${formatCount(toConfirm, language)} / ${formatCount(total.inScope, language)}`,
       detail: t('paper.weather.toConfirmAfter', { days: report.staleMax }),
       paint: toConfirm > 0 ? 'late' : 'textStrong',
     },
@@ -228,7 +228,13 @@ function weatherTable(report: WeatherReport, { width, text, air }: Room, setting
       ...driftRows(report, siteRow, setting),
       siteRow(
         t('paper.weather.ageRow'),
-        ({ age, toConfirm }) => ageCell(age, toConfirm, report.staleMax, setting),
+        ({ age }) => ageCell(age, report.staleMax, setting),
+        cell(''),
+        cell(''),
+      ),
+      siteRow(
+        t('paper.weather.oldRow'),
+        ({ toConfirm }) => cell(String(toConfirm), toConfirm > 0 ? { paint: 'late', bold: true } : {}),
         cell(''),
         cell(''),
       ),
@@ -291,12 +297,9 @@ function rateText({ inScope, converged, rate }: Rate, { language }: PaperSetting
   return inScope === 0 ? '–' : `${formatRate(rate, language)} (${converged}/${inScope})`;
 }
 
-function ageCell(age: number | null, toConfirm: number, staleMax: number, setting: PaperSetting): Cell {
-  const { t } = setting;
-  const old = age === null || age > staleMax;
-  const said = ageText(setting, age);
-  const waiting = toConfirm === 0 ? '' : `\n${t('paper.weather.oldCount', { count: toConfirm })}`;
-  return cell(`${said}${waiting}`, old || toConfirm > 0 ? { paint: 'late' } : {});
+function ageCell(age: number | null, staleMax: number, { t }: PaperSetting): Cell {
+  const said = age === null ? t('paper.weather.never') : t('paper.weather.ageShort', { days: age });
+  return cell(said, age === null || age > staleMax ? { paint: 'late' } : {});
 }
 
 /** Words of the signs that stand in the table, and of no others. */

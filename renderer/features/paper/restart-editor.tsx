@@ -75,6 +75,14 @@ function RestartDialog({ view, onClose }: { readonly view: RestartView; readonly
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form onSubmit={submit} noValidate>
+        {/* Each field says its own name; this is for the eye. */}
+        <div className={styles.stepHead} aria-hidden="true">
+          <span>{t('paper.restart.rank')}</span>
+          <span>{t('paper.restart.step')}</span>
+          <span>{t('paper.column.domain')}</span>
+          <span>{t('paper.restart.hoursField')}</span>
+          <span>{t('paper.restart.degraded')}</span>
+        </div>
         <ol className={styles.steps}>
           {rows.map((row, index) => (
             <StepFields
@@ -146,7 +154,6 @@ function StepFields({ row, rank, isLast, isMissing, onChange, onMove, onRemove }
       <span className={styles.rank}>{rank}</span>
       <TextInput
         aria-label={t('paper.restart.step')}
-        placeholder={t('paper.restart.step')}
         value={label}
         maxLength={300}
         error={isMissing ? t('common.required') : undefined}
@@ -154,7 +161,6 @@ function StepFields({ row, rank, isLast, isMissing, onChange, onMove, onRemove }
       />
       <Select
         aria-label={t('paper.column.domain')}
-        placeholder={t('paper.column.domain')}
         data={domains.map(({ id, label: name }) => ({ value: id, label: name }))}
         value={domainId}
         searchable
@@ -165,7 +171,6 @@ function StepFields({ row, rank, isLast, isMissing, onChange, onMove, onRemove }
       />
       <NumberInput
         aria-label={t('paper.restart.hoursField')}
-        placeholder={t('paper.restart.hoursField')}
         value={allowedMinutes === null ? '' : allowedMinutes / 60}
         min={0}
         max={8760}
@@ -176,7 +181,6 @@ function StepFields({ row, rank, isLast, isMissing, onChange, onMove, onRemove }
       />
       <Textarea
         aria-label={t('paper.restart.degraded')}
-        placeholder={t('paper.restart.degraded')}
         value={degradedMode ?? ''}
         maxLength={2000}
         autosize
