@@ -37,6 +37,8 @@ export interface LaidPart {
 }
 
 const TITLE = 1.75;
+/** Lines of the longest list of a one-page document. */
+const MOST_LISTED = 40;
 /** The cartouche's widest numbering. */
 const MOST_PAGES = 999;
 
@@ -229,7 +231,7 @@ export function fitOnePage(
     const part = make(text, Infinity);
     if (fits(part)) return part;
   }
-  for (const most of [30, 24, 18, 14, 11, 8, 6, 4]) {
+  for (let most = MOST_LISTED; most > 2; most--) {
     const part = make(sheet.minText, most);
     if (fits(part)) return part;
   }

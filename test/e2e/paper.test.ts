@@ -70,6 +70,44 @@ const a3 = /\(A3\)/;
 const a4 = /\(A4\)/;
 
 describe('documents on paper', () => {
+  it('issues the météo for a committee, shows it as it was issued, and prints the restart order as changed', async () => {
+    const { page } = jalon;
+    await page.getByRole('button', { name: 'Émettre…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Émettre la météo' });
+    await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
+    await dialog.getByText('Ce champ est à remplir.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Nom du comité' }).fill('COSTRAT de décembre');
+    await takeScreenshot(page, 'paper-issue-1280-light');
+    await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
+    await page.getByText('Météo émise : édition n°').waitFor();
+    await preview(page);
+    const issued = await print('emise');
+    expectSound(issued, a3);
+    expect(issued.pages[0]).toMatch(/édition n°.1 COSTRAT de décembre/);
+    expect(issued.pages[0]).toContain('Version 1');
+
+    await choose(page, 'Ordre de redémarrage');
+    await select(page, 'Établissement', 'CH de Montclar');
+    await preview(page);
+    await page.getByRole('button', { name: 'Modifier l’ordre…' }).click();
+    const editor = page.getByRole('dialog', { name: /^Ordre de redémarrage/ });
+    await editor
+      .getByRole('listitem', { name: 'Étape 3' })
+      .getByRole('textbox', { name: 'À relancer' })
+      .fill('Baies');
+    await editor.getByRole('button', { name: 'Monter l’étape 3' }).click();
+    await takeScreenshot(page, 'paper-restart-1280-light');
+    await editor.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText(/Ordre de redémarrage enregistré/).waitFor();
+    await page.locator('[aria-label="Aperçu"] svg text', { hasText: 'Baies' }).waitFor();
+    const restart = await print('redemarrage');
+    expectSound(restart, a4);
+    expect(restart.pages.length).toBe(1);
+    expect(restart.pages[0]).toMatch(/^ *2 +Baies +2.?h/m);
+    await choose(page, 'Météo');
+    await select(page, 'Édition', 'Aujourd’hui');
+  });
+
   it('shows the météo without a choice, and prints what it shows on one A3', async () => {
     await lookAtScreen(jalon, 'paper');
     const pdf = await print('meteo');
