@@ -60,7 +60,7 @@ async function printOurs(profile: string, target: string): Promise<{ ms: number;
   const args = ['report', 'gantt', '--pdf', '--paper', 'A3', '--output', target, '--profile', profile];
   const { ms, output } = await timed(environment('JALON_PACKAGED'), [...asRoot, ...args], {});
   const last = output.trim().split('\n').at(-1) ?? '';
-  return { ms, pages: Number((JSON.parse(last) as { pages: number }).pages) };
+  return { ms, pages: (JSON.parse(last) as { pages: number }).pages };
 }
 
 async function printFloor(database: string, pages: number, folder: string): Promise<number> {

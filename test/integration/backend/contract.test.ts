@@ -91,6 +91,7 @@ function writesHereAlone(name: BackendName): boolean {
     isScenario ||
     name.startsWith('planningView.') ||
     name === 'paper.keepChoice' ||
+    name === 'paper.keepGanttChoices' ||
     name === 'settings.set' ||
     name === 'review.setRules' ||
     name === 'workspace.chooseIdentity'
