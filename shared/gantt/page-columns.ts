@@ -29,18 +29,19 @@ const CHART_SHARE = { usual: 0.42, asked: 0.25 };
 const LABEL_SHARE = { landscape: 0.34, portrait: 0.4 };
 const SIDE_SHARE = 0.16;
 /**
- * Part of the labels the column is made for: the few longer ones take a second line. It is never made narrower than
- * this many heights of the text for their sake.
+ * Part of the labels the column is made for: the few longer ones take a second line. It is never made narrower for
+ * their sake than this many heights of the text, where the sheet has so much to spare.
  */
 const MOST_LABELS = 0.97;
 const ROOMY = 32;
+const ROOMY_SHARE = 0.26;
 const PAD = 0.9;
 
 /** Widths of a print's texts, in heights of the text, so that they hold for every size of it. */
 export interface TextWidths {
   widest: Record<ColumnKey, number>;
-  /** Of the label, with its indent. */
-  usualLabel: number;
+  /** Of most labels, with their indent. */
+  mostLabels: number;
   em: (text: string, bold: boolean) => number;
 }
 
@@ -80,15 +81,14 @@ export function textWidths(input: ColumnInput): TextWidths {
   }
   labels.sort();
   widest.label = labels[rows.count - 1] ?? 0;
-  const usual = labels[Math.floor((rows.count - 1) * MOST_LABELS)] ?? 0;
-  const usualLabel = Math.min(widest.label, Math.max(usual, ROOMY));
-  return { widest, usualLabel, em };
+  const mostLabels = labels[Math.floor((rows.count - 1) * MOST_LABELS)] ?? 0;
+  return { widest, mostLabels, em };
 }
 
 /** Columns from the left margin; of those asked for (`null`: the usual ones) what has something to say and room. */
 export function layColumns(
   paper: Paper,
-  { widest, usualLabel, em }: TextWidths,
+  { widest, mostLabels, em }: TextWidths,
   print: GanttPrintWords,
   asked: readonly ColumnKey[] | null,
 ): Column[] {
@@ -97,7 +97,9 @@ export function layColumns(
   const widthOf = (key: ColumnKey): number => {
     const title = em(print.columns[key], true);
     if (key === 'label') {
-      return Math.min((Math.max(usualLabel, title) + PAD) * text, width * LABEL_SHARE[orientation]);
+      const roomy = Math.min(ROOMY, (width * ROOMY_SHARE) / text);
+      const usual = Math.min(widest.label, Math.max(mostLabels, roomy));
+      return Math.min((Math.max(usual, title) + PAD) * text, width * LABEL_SHARE[orientation]);
     }
     return Math.min((Math.max(widest[key], title) + PAD) * text, width * SIDE_SHARE);
   };

@@ -149,9 +149,14 @@ function showsMarks(input: SceneInput, row: number): boolean {
   return false;
 }
 
+/** Points by which what only touches the edge of a sheet may be wrong. */
+const EDGE = 0.01;
+
 /** Whether a mark is drawn. On paper a point belongs to the sheet that holds its day, and to no other. */
 function isInWindow({ clip, labels }: SceneInput, { x0, x1, isPoint }: MarkSpan): boolean {
-  if (!isPoint || labels === 'name') return x1 >= clip.x0 && x0 <= clip.x1;
+  if (labels === 'name') return x1 >= clip.x0 && x0 <= clip.x1;
+  // A bar that begins with the next sheet would leave the sign before it on this one.
+  if (!isPoint) return x1 > clip.x0 + EDGE && x0 < clip.x1 - EDGE;
   const centre = (x0 + x1) / 2;
   return centre >= clip.x0 && centre < clip.x1;
 }

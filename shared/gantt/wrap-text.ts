@@ -1,5 +1,7 @@
 import type { TextMeasure } from './labels.ts';
 
+const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' });
+
 /**
  * A text in lines no wider than `width`, broken at spaces and after hyphens and slashes; a word wider than a line is
  * broken between letters. Nothing is left out: joined, the lines hold every letter. At least one line.
@@ -23,7 +25,7 @@ export function wrapText(
     if (line.trim() !== '') lines.push(line.trimEnd());
     line = piece;
     while (!fits(line.trimEnd())) {
-      const letters = [...line];
+      const letters = Array.from(graphemes.segment(line), ({ segment }) => segment);
       let count = Math.max(1, letters.length - 1);
       while (count > 1 && !fits(letters.slice(0, count).join(''))) count--;
       lines.push(letters.slice(0, count).join(''));

@@ -28,7 +28,7 @@ export interface Column {
   readonly weight?: number;
   /** In points. */
   readonly fixed?: number;
-  /** As wide as this text, or its title. */
+  /** As wide as this text, or the longest word of its title. */
   readonly sample?: string;
   readonly align?: Align;
   /** Its cells name their rows. */
@@ -232,7 +232,8 @@ function placeColumns(
 ): PlacedColumn[] {
   const widthOf = ({ fixed, sample, title }: Column): number | undefined => {
     if (sample === undefined) return fixed;
-    return Math.max(measure(sample, size, false), measure(title, size, true)) + size * (PAD * 2 + 0.2);
+    const heads = title.split(' ').map((word) => measure(word, size, true));
+    return Math.max(measure(sample, size, false), ...heads) + size * (PAD * 2 + 0.2);
   };
   const own = columns.map(widthOf);
   const free = width - own.reduce<number>((sum, one) => sum + (one ?? 0), 0);

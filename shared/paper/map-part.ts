@@ -7,9 +7,9 @@ import type { PaperView } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
 import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
-import { cell, paperTexts, stageRun, weatherRun, type PaperSetting } from './setting.ts';
+import { cell, legendTitle, paperTexts, stageRun, weatherRun, type PaperSetting } from './setting.ts';
 import { sheetOf, type SheetName } from './sheet.ts';
-import { stageOrder } from './weather-part.ts';
+import { stageOrder, weatherOrder } from './weather-part.ts';
 
 /** Tints of the stages, light enough for a photocopy: the sign tells them apart. */
 const tints: Readonly<Record<string, Paint>> = {
@@ -159,7 +159,7 @@ function legend(view: PaperView, setting: PaperSetting): Run[] {
   return [
     { text: setting.t('paper.legend.stage'), bold: true },
     ...stages.map((code) => stageRun(setting, code)),
-    { text: `  ${setting.t('paper.legend.weather')}`, bold: true },
-    ...[...weathers].toSorted().map((code) => weatherRun(setting, code)),
+    legendTitle(setting.t('paper.legend.weather')),
+    ...weatherOrder.filter((code) => weathers.has(code)).map((code) => weatherRun(setting, code)),
   ];
 }

@@ -98,7 +98,8 @@ function section(kind: MovedKind, lines: readonly MovedLine[], setting: PaperSet
   const title = t(`paper.moved.heading.${kind}`, { count: lines.length });
   const own = shapeOf(kind, setting);
   const groups = [...Map.groupBy(lines, ({ deploymentId }) => deploymentId).values()];
-  const isGrouped = kind === 'moved';
+  // Where each deployment has about one line, columns say better where it is.
+  const isGrouped = kind === 'moved' && lines.length >= groups.length * 2;
   const place: Column[] = [
     { title: t('paper.column.domain'), weight: 1.7 },
     { title: t('paper.column.site'), weight: 1.2 },

@@ -78,3 +78,14 @@ export function cell(text: string, style: Omit<Run, 'text'> = {}): Cell {
 export function restRuns({ t }: PaperSetting, left: number): Run[] {
   return left <= 0 ? [] : plain(t('paper.more', { count: left }), { paint: 'textMuted' });
 }
+
+/** How long ago a person last confirmed. */
+export function ageText({ t }: PaperSetting, days: number | null): string {
+  if (days === null) return t('paper.weather.never');
+  return days === 0 ? t('paper.weather.today') : t('paper.weather.age', { days });
+}
+
+/** The title of a part of a legend, apart from what stands before it. */
+export function legendTitle(text: string): Run {
+  return { text: `\u00a0\u00a0\u00a0${text}`, bold: true };
+}

@@ -5,12 +5,13 @@ import { formatCount, formatDate, formatRate, formatSigned } from '../i18n/forma
 import type { Rate } from '../views/matrix-view.ts';
 import type { WeatherCell, WeatherHead, WeatherLine, WeatherReport } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
-import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
+import { fitOnePage, fitsSheet, fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
 import {
   cell,
   driftPaint,
   driftText,
+  legendTitle,
   paperTexts,
   restRuns,
   stageRun,
@@ -50,7 +51,15 @@ export function weatherPart(
     blocks: weatherBlocks(report, { most, air, text, width: sheet.width - sheet.margin * 2 }, setting),
     text,
   });
-  return fitWithAir(sheet, make, imprint, paperTexts(setting));
+  const texts = paperTexts(setting);
+  const whole = fitWithAir(sheet, make, imprint, texts);
+  if (fitsSheet(whole, imprint, texts)) return whole;
+  const summed = (text: number, most: number): PaperPart => ({
+    ...make(text, most),
+    footnote: [...footnote(report, setting), { text: ` ${t('paper.note.tooLarge')}`, paint: 'textMuted' }],
+    blocks: summaryBlocks(report, most, setting),
+  });
+  return fitOnePage(sheet, summed, imprint, texts);
 }
 
 const TABLE_SHARE = 64;
@@ -87,12 +96,70 @@ function weatherBlocks(report: WeatherReport, room: Room, setting: PaperSetting)
           blocks: [
             ...decisions(report.decisions, most, setting),
             ...nextMilestones(report.next, most, setting),
-            ...missed(report.missedLines, most, setting),
+            ...missed(report.missedLines, Math.ceil(most / 2), setting),
           ],
         },
       ],
     },
   ];
+}
+
+/** Rows of one of the tables domains and sites are told in where a sheet cannot hold them together. */
+const MOST_HEADS = 24;
+
+/** Domains and sites apart: what is left of the table where a sheet cannot hold it. */
+function summaryBlocks(report: WeatherReport, most: number, setting: PaperSetting): Block[] {
+  const { t } = setting;
+  const tables = (title: string, head: string, heads: readonly WeatherHead[]) =>
+    chunks(heads, MOST_HEADS).map((own, index) => ({
+      weight: 22,
+      blocks: [
+        { kind: 'heading', level: 2, text: index === 0 ? title : '\u00a0' } as const,
+        headTable(title, head, own, setting),
+      ],
+    }));
+  return [
+    figures(report, setting),
+    {
+      kind: 'columns',
+      parts: [
+        ...tables(t('paper.weather.byDomainOnly'), t('paper.weather.domain'), report.domains),
+        ...tables(t('paper.weather.bySiteOnly'), t('paper.column.site'), report.sites),
+        {
+          weight: 30,
+          blocks: [
+            ...decisions(report.decisions, most, setting),
+            ...nextMilestones(report.next, most, setting),
+            ...missed(report.missedLines, Math.ceil(most / 2), setting),
+          ],
+        },
+      ],
+    },
+    { kind: 'text', runs: legend({ ...report, cells: [] }, setting) },
+  ];
+}
+
+/** As equal as can be, none longer than `most`. */
+function chunks<T>(all: readonly T[], most: number): T[][] {
+  const count = Math.max(1, Math.ceil(all.length / most));
+  const size = Math.ceil(all.length / count);
+  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size));
+}
+
+function headTable(label: string, head: string, heads: readonly WeatherHead[], setting: PaperSetting): Block {
+  const { t } = setting;
+  return {
+    kind: 'table',
+    label,
+    columns: [
+      { title: head, weight: 1, isHead: true },
+      { title: '', sample: '0000000' },
+      { title: t('paper.weather.rateShort'), sample: '100 % (00/00)', align: 'end' },
+    ],
+    rows: heads.map((one) => ({
+      cells: [cell(one.label), { runs: headRuns(one, setting) }, cell(rateText(one.rate, setting))],
+    })),
+  };
 }
 
 interface BigFigure {
@@ -106,14 +173,14 @@ function figures(report: WeatherReport, setting: PaperSetting): Block {
   const items = figureItems(report, setting);
   return {
     kind: 'drawing',
-    lines: 4.4,
+    lines: 4.7,
     draw: (x, y, width, { size }) => {
       const own = width / items.length;
       return items.flatMap(({ value, word, detail, paint }, index) => [
         tagged('paragraph', [
-          textAt(x + own * index, y + size * 0.9, word, size, 'textMuted', { isRead: true }),
-          textAt(x + own * index, y + size * 2.25, value, size * 1.7, paint, { bold: true, isRead: true }),
-          textAt(x + own * index, y + size * 3.6, detail, size, 'text', { isRead: true }),
+          textAt(x + own * index, y + size * 0.6, word, size, 'textMuted', { isRead: true }),
+          textAt(x + own * index, y + size * 2.35, value, size * 1.7, paint, { bold: true, isRead: true }),
+          textAt(x + own * index, y + size * 3.95, detail, size, 'text', { isRead: true }),
         ]),
       ]);
     },
@@ -122,16 +189,19 @@ function figures(report: WeatherReport, setting: PaperSetting): Block {
 
 function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] {
   const { t, language } = setting;
-  const { total, previous, held, missed: late, domains, cells, decisions: wanted } = report;
+  const { total, previous, held, missed: late, domains, decisions: wanted } = report;
   const points =
     previous?.rate == null || total.rate === null
       ? ''
-      : t('paper.weather.points', { points: formatSigned((total.rate - previous.rate) / 100, language) });
+      : total.rate === previous.rate
+        ? t('paper.weather.noPoints')
+        : t('paper.weather.points', { points: formatSigned((total.rate - previous.rate) / 100, language) });
   const slips = domains.flatMap(({ drift }) => drift ?? []);
   const worst = slips.length === 0 ? null : Math.max(...slips);
   const worstOf = domains.find(({ drift }) => drift !== null && drift === worst);
-  const shown = cells.filter(({ stage }) => stage !== 'out_of_scope');
-  const toConfirm = report.sites.reduce((sum, site) => sum + site.toConfirm, 0);
+  // As in the rate, partners do not count.
+  const counted = report.sites.filter(({ rate }) => rate.inScope > 0);
+  const toConfirm = counted.reduce((sum, site) => sum + site.toConfirm, 0);
   return [
     {
       word: t('paper.weather.rate'),
@@ -157,7 +227,7 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
     },
     {
       word: t('paper.weather.toConfirm'),
-      value: `${formatCount(toConfirm, language)} / ${formatCount(shown.length, language)}`,
+      value: `${formatCount(toConfirm, language)} / ${formatCount(total.inScope, language)}`,
       detail: t('paper.weather.toConfirmAfter', { days: report.staleMax }),
       paint: toConfirm > 0 ? 'late' : 'textStrong',
     },
@@ -172,7 +242,7 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
 
 function weatherTable(report: WeatherReport, { width, text, air }: Room, setting: PaperSetting): Block {
   const { t } = setting;
-  const tail = { weather: text * 4.2, rate: text * 7.8 };
+  const tail = { weather: text * 4.2, rate: text * 8.8 };
   const head = headWidth(report, { room: width - tail.weather - tail.rate, text }, setting);
   const perSite = (width - head - tail.weather - tail.rate) / Math.max(1, report.sites.length);
   const longest = Math.max(
@@ -224,7 +294,13 @@ function weatherTable(report: WeatherReport, { width, text, air }: Room, setting
       ...driftRows(report, siteRow, setting),
       siteRow(
         t('paper.weather.ageRow'),
-        ({ age, toConfirm }) => ageCell(age, toConfirm, report.staleMax, setting),
+        ({ age }) => ageCell(age, report.staleMax, setting),
+        cell(''),
+        cell(''),
+      ),
+      siteRow(
+        t('paper.weather.oldRow'),
+        ({ toConfirm }) => cell(String(toConfirm), toConfirm > 0 ? { paint: 'late', bold: true } : {}),
         cell(''),
         cell(''),
       ),
@@ -287,11 +363,9 @@ function rateText({ inScope, converged, rate }: Rate, { language }: PaperSetting
   return inScope === 0 ? '–' : `${formatRate(rate, language)} (${converged}/${inScope})`;
 }
 
-function ageCell(age: number | null, toConfirm: number, staleMax: number, { t }: PaperSetting): Cell {
-  const old = age === null || age > staleMax;
-  const said = age === null ? t('paper.weather.never') : t('paper.weather.age', { days: age });
-  const waiting = toConfirm === 0 ? '' : `\n${t('paper.weather.oldCount', { count: toConfirm })}`;
-  return cell(`${said}${waiting}`, old || toConfirm > 0 ? { paint: 'late' } : {});
+function ageCell(age: number | null, staleMax: number, { t }: PaperSetting): Cell {
+  const said = age === null ? t('paper.weather.never') : t('paper.weather.ageShort', { days: age });
+  return cell(said, age === null || age > staleMax ? { paint: 'late' } : {});
 }
 
 /** Words of the signs that stand in the table, and of no others. */
@@ -308,12 +382,12 @@ function legend(report: WeatherReport, setting: PaperSetting): Run[] {
   const runs: Run[] = [
     { text: t('paper.legend.weather'), bold: true },
     ...inOrder(weatherOrder, weathers).map((code) => weatherRun(setting, code)),
-    { text: `  ${t('paper.legend.stage')}`, bold: true },
+    legendTitle(t('paper.legend.stage')),
     ...inOrder(stageOrder, stages).map((code) => stageRun(setting, code)),
   ];
   const trends = (['better', 'same', 'worse'] as const).filter((trend) => moved.has(trend));
   if (trends.length > 0) {
-    runs.push({ text: `  ${t('paper.legend.trend')}`, bold: true });
+    runs.push(legendTitle(t('paper.legend.trend')));
     runs.push(
       ...trends.map((trend): Run => ({
         mark: { of: 'trend', code: trend },
@@ -327,7 +401,7 @@ function legend(report: WeatherReport, setting: PaperSetting): Run[] {
   return runs;
 }
 
-const weatherOrder = ['sun', 'bright_spells', 'cloud', 'storm', weatherToConfirm];
+export const weatherOrder = ['sun', 'bright_spells', 'cloud', 'storm', weatherToConfirm];
 export const stageOrder = [
   'not_started',
   'framing',
@@ -427,7 +501,7 @@ function missed(lines: readonly WeatherLine[], most: number, setting: PaperSetti
       label: t('paper.weather.missed', { count: lines.length }),
       columns: [
         { title: t('paper.column.promised'), sample: '00/00/0000' },
-        { title: t('paper.column.now'), sample: '00/00/0000' },
+        { title: t('paper.column.now'), sample: t('paper.weather.stillOpen') },
         { title: t('paper.column.milestone'), weight: 2.2 },
         { title: t('paper.column.where'), weight: 2 },
       ],

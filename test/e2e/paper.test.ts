@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,6 +56,7 @@ function tool(program: string, ...args: string[]): string {
 function expectSound({ path, info, pages }: ReadPdf & { path: string }, size: RegExp): void {
   expect(info.get('Page size')).toMatch(size);
   expect(info.get('Tagged')).toBe('yes');
+  expect(readFileSync(path).toString('latin1')).toMatch(/\/Lang \(fr/);
   expect(info.get('Title')).toContain('GHT Trois-Vallées');
   expect(Number(info.get('Pages'))).toBe(pages.length);
   pages.forEach((page, index) => {
@@ -70,6 +72,44 @@ const a3 = /\(A3\)/;
 const a4 = /\(A4\)/;
 
 describe('documents on paper', () => {
+  it('issues the météo for a committee, shows it as it was issued, and prints the restart order as changed', async () => {
+    const { page } = jalon;
+    await page.getByRole('button', { name: 'Émettre…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Émettre la météo' });
+    await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
+    await dialog.getByText('Ce champ est à remplir.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Nom du comité' }).fill('COSTRAT de décembre');
+    await takeScreenshot(page, 'paper-issue-1280-light');
+    await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
+    await page.getByText('Météo émise : édition n°').waitFor();
+    await preview(page);
+    const issued = await print('emise');
+    expectSound(issued, a3);
+    expect(issued.pages[0]).toMatch(/édition n°.1 COSTRAT de décembre/);
+    expect(issued.pages[0]).toContain('Version 1');
+
+    await choose(page, 'Ordre de redémarrage');
+    await select(page, 'Établissement', 'CH de Montclar');
+    await preview(page);
+    await page.getByRole('button', { name: 'Modifier l’ordre…' }).click();
+    const editor = page.getByRole('dialog', { name: /^Ordre de redémarrage/ });
+    await editor
+      .getByRole('listitem', { name: 'Étape 3' })
+      .getByRole('textbox', { name: 'À relancer' })
+      .fill('Baies');
+    await editor.getByRole('button', { name: 'Monter l’étape 3' }).click();
+    await takeScreenshot(page, 'paper-restart-1280-light');
+    await editor.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText(/Ordre de redémarrage enregistré/).waitFor();
+    await page.locator('[aria-label="Aperçu"] svg text', { hasText: 'Baies' }).waitFor();
+    const restart = await print('redemarrage');
+    expectSound(restart, a4);
+    expect(restart.pages.length).toBe(1);
+    expect(restart.pages[0]).toMatch(/^ *2 +Baies +2.?h/m);
+    await choose(page, 'Météo');
+    await select(page, 'Édition', 'Aujourd’hui');
+  });
+
   it('shows the météo without a choice, and prints what it shows on one A3', async () => {
     await lookAtScreen(jalon, 'paper');
     const pdf = await print('meteo');
@@ -121,12 +161,29 @@ describe('documents on paper', () => {
     await choose(jalon.page, 'Dossier du comité');
     const pack = await print('dossier');
     expect(pack.pages[0]).toContain('Dossier du comité');
+    expect(bookmarksOf(pack.path).filter((title) => title !== 'En bref')).toEqual(
+      expect.arrayContaining([
+        'Dossier du comité',
+        'Météo de la convergence',
+        'Carte de convergence',
+        'Ce qui a bougé',
+        'Jalons à 90 jours',
+      ]),
+    );
     const map = pack.pages.findIndex((page) => /^\s*Carte de convergence$/m.test(page)) + 1;
     expect(pack.pages[0]).toMatch(new RegExp(`Carte de convergence +A3 paysage +${map}$`, 'm'));
     await takeScreenshot(jalon.page, 'paper-pack-1280-light');
     expect(jalon.complaints).toEqual([]);
   });
 });
+
+/** Titles of the outline, as the file writes them: in Latin letters, or as UTF-16. */
+function bookmarksOf(path: string): string[] {
+  const pdf = readFileSync(path).toString('latin1');
+  return [...pdf.matchAll(/\/Title (?:\(([^)]*)\)|<FEFF([0-9A-F]*)>)/g)].map(([, latin, utf16 = '']) =>
+    latin === undefined ? Buffer.from(utf16, 'hex').swap16().toString('utf16le') : latin,
+  );
+}
 
 /** Heads that run upwards are read letter by letter. */
 function isTurned(text: string): boolean {

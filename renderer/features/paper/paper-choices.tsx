@@ -12,6 +12,7 @@ import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import styles from './paper.module.css';
 import { usePaperStore } from './paper-store.ts';
+import { RestartEdit } from './restart-editor.tsx';
 
 interface PaperChoicesProps {
   readonly request: PaperRequest;
@@ -26,6 +27,9 @@ export function PaperChoices({ request, choose }: PaperChoicesProps) {
   return (
     <Stack gap="sm" className={styles.choices ?? ''}>
       <SubjectChoice request={request} />
+      {document === 'restart' && request.subject !== null && (
+        <RestartEdit key={request.subject} siteId={request.subject} />
+      )}
       {document === 'weather' && <EditionChoice />}
       {document !== 'restart' && !(document === 'weather' && request.edition !== null) && (
         <SinceChoice request={request} choose={choose} />

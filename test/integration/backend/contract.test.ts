@@ -136,6 +136,8 @@ function writesHereAlone(name: BackendName): boolean {
   return (
     isScenario ||
     name.startsWith('planningView.') ||
+    name === 'paper.keepChoice' ||
+    name === 'paper.keepGanttChoices' ||
     name === 'settings.set' ||
     name === 'review.setRules' ||
     name === 'workspace.chooseIdentity'

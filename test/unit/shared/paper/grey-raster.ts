@@ -4,7 +4,7 @@ import { inks } from '../../../../shared/paper/inks.ts';
 /** Relative luminance of a paint on white paper, 0 black to 1 white. */
 export function greyOf(paint: Paint): number {
   const { colour, opacity = 1 } = inks[paint];
-  const digits = colour.length === 4 ? [...colour.slice(1)].map((d) => d + d).join('') : colour.slice(1);
+  const digits = colour.length === 4 ? colour.slice(1).replaceAll(/./g, '$&$&') : colour.slice(1);
   const [r, g, b] = [0, 2, 4].map((at) => {
     const part = Number.parseInt(digits.slice(at, at + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
