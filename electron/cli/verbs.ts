@@ -16,6 +16,7 @@ import type { Language } from '../../shared/i18n/translate.ts';
 import type { Protection } from '../../shared/views/exchange-view.ts';
 import { readTextFile } from './key-file.ts';
 import { Refusal } from './refusal.ts';
+import { AppError } from '../../shared/rpc/app-error.ts';
 
 /** A PDF that was written; `notice` is what whoever asked for it should know. */
 export interface PrintedFile {
@@ -151,6 +152,12 @@ const importFile: Verb = {
     if (flags['dry-run'] === true) return { dryRun: true, ...plan, conflicts, changes };
     await tell({ type: 'plan', ...plan });
     const applied = await client.call('exchange.apply', { ...file, token }, call);
+    // Kept aside, for somebody to go on from there in the application.
+    if (applied.state === 'forked' && plan.fork)
+      throw new AppError('refused', {
+        key: plan.fork.own ? 'error.forked-here' : 'error.forked-history',
+        details: { post: plan.fork.post, from: plan.fork.firstSave ?? plan.fork.lastSave },
+      });
     return { ...applied, counts: plan.counts };
   },
 };

@@ -84,5 +84,10 @@ function spell(save: PortableSave): string {
 }
 
 function spellOp({ table, row, uuid, fields }: PortableOp): unknown {
-  return [table, row, uuid, fields.map(({ field, value }) => [field, value]).toSorted()];
+  return [
+    table,
+    row,
+    uuid,
+    fields.toSorted((a, b) => a.field - b.field).map(({ field, value }) => [field, value]),
+  ];
 }

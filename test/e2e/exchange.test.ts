@@ -269,6 +269,26 @@ describe('exchange screen', () => {
     expect(jalon.complaints).toEqual([]);
   });
 
+  it('tells who asks to stand in for the founder, and follows nobody whose fingerprint is another', async () => {
+    const { page } = jalon;
+    const claim = join(folder, 'succession.jalon');
+    const site = openBackend(files.site);
+    const client = site.connect();
+    const { basis } = await client.call('trust.view', {});
+    await client.call('trust.succeed', { basis, reason: 'Poste du fondateur volé' });
+    await client.call('exchange.export', { grant: site.grantPath(claim), to: null });
+    await site.close();
+    await receive(claim);
+    await page.getByRole('button', { name: 'Prendre ces modifications' }).click();
+    const rights = page.getByRole('region', { name: 'Droits et postes admis' });
+    await rights.getByText(/demande à prendre la suite du fondateur/).waitFor();
+    await rights.getByLabel('Empreinte lue au téléphone').fill('0000-0000-0000');
+    await rights.scrollIntoViewIfNeeded();
+    await lookAtScreen(jalon, 'exchange-founder');
+    await rights.getByRole('button', { name: 'Confirmer la succession' }).click();
+    await page.getByText(/^Cette empreinte n’est pas celle du poste/).waitFor();
+  });
+
   it('admits a post once its fingerprint was compared, and holds the others to proposing', async () => {
     const { page } = jalon;
     await page.getByRole('button', { name: 'Mettre les droits en place' }).click();

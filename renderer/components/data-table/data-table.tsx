@@ -60,6 +60,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useEffect(() => {
     document.getElementById(activeCell)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [activeCell]);
+  const drawn = grid.virtualizer.getVirtualItems();
+  // A row that its order took out of sight has no element to name.
+  const isDrawn = drawn.some(({ index }) => lines[index]?.id === grid.activeId);
   return (
     <div
       ref={grid.scroller}
@@ -68,7 +71,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       aria-description={t('common.gridHelp')}
       aria-rowcount={lines.length + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={grid.activeId && !grid.editing ? activeCell : undefined}
+      aria-activedescendant={isDrawn && !grid.editing ? activeCell : undefined}
       tabIndex={0}
       className={styles.grid}
       style={gridMeasures(columns)}
@@ -84,7 +87,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         </div>
       )}
       <div role="rowgroup" className={styles.lines} style={{ height: grid.virtualizer.getTotalSize() }}>
-        {grid.virtualizer.getVirtualItems().map(({ index, start }) => {
+        {drawn.map(({ index, start }) => {
           const line = lines[index];
           if (line === undefined) return null;
           const onLine = line.type === 'row' && line.id === grid.activeId;

@@ -3,6 +3,7 @@ import { formatInstantDay } from '../../../shared/i18n/format.ts';
 import type { ForkView } from '../../../shared/views/exchange-view.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../i18n.ts';
+import styles from './exchange.module.css';
 
 interface ForkNoticeProps {
   readonly fork: ForkView;
@@ -19,7 +20,7 @@ export function ForkNotice({ fork, continued, actions, children }: ForkNoticePro
   if (fork.own && continued !== null)
     return (
       <Notice tone="warning" title={t('exchange.forkOwnTitle')} actions={actions}>
-        <p>
+        <p className={styles.noticeText}>
           {t('exchange.forkOwnText', {
             count: continued,
             since: fork.since === null ? '–' : formatInstantDay(fork.since),
@@ -28,11 +29,16 @@ export function ForkNotice({ fork, continued, actions, children }: ForkNoticePro
         {children}
       </Notice>
     );
-  const numbers = { from: fork.firstSave ?? 0, held: fork.held, last: fork.lastSave };
+  const from = fork.firstSave ?? 0;
+  const range = (to: number): string =>
+    to <= from ? t('exchange.saveNumber', { from }) : t('exchange.saveNumbers', { from, to });
+  const numbers = { from, held: range(fork.held), last: range(fork.lastSave) };
   return (
     <Notice tone="warning" title={fork.own ? t('exchange.forkOwnTitle') : t('exchange.forkTitle', { name })}>
-      <p>{fork.firstSave === null ? t('exchange.forkUnknown') : t('exchange.forkFrom', numbers)}</p>
-      <p>{fork.own ? t('exchange.forkNextOwn') : t('exchange.forkNext')}</p>
+      <p className={styles.noticeText}>
+        {fork.firstSave === null ? t('exchange.forkUnknown') : t('exchange.forkFrom', numbers)}
+      </p>
+      <p className={styles.noticeText}>{fork.own ? t('exchange.forkNextOwn') : t('exchange.forkNext')}</p>
       {children}
     </Notice>
   );

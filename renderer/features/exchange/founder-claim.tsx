@@ -24,8 +24,10 @@ export function FounderClaim({ claim }: { readonly claim: TrustView['claims'][nu
   };
   return (
     <Notice tone="warning" title={t('trust.claimTitle', { name })}>
-      <p>{t('trust.claimText')}</p>
-      {claim.reason !== null && <p>{t('trust.claimReason', { reason: claim.reason })}</p>}
+      <p className={styles.noticeText}>{t('trust.claimText')}</p>
+      {claim.reason !== null && (
+        <p className={styles.noticeText}>{t('trust.claimReason', { reason: claim.reason })}</p>
+      )}
       <form onSubmit={submit}>
         <Group align="flex-end" gap="xs">
           <TextInput

@@ -27,18 +27,21 @@ export function PlanReview({ plan, choices, onChoose }: PlanReviewProps) {
     <div className={styles.review}>
       <div className={styles.reviewHead}>
         <Sender plan={plan} />
-        <dl className={styles.counts}>
-          {(['created', 'changed', 'deleted', 'known', 'conflicts', 'withheld', 'quarantined'] as const)
-            .filter(
-              (kind) => counts[kind] > 0 || kind === 'created' || kind === 'changed' || kind === 'conflicts',
-            )
-            .map((kind) => (
-              <div key={kind} className={styles.count} data-kind={kind} data-zero={counts[kind] === 0}>
-                <dd>{formatCount(counts[kind], language)}</dd>
-                <dt>{t(`exchange.count.${kind}`, { count: counts[kind] })}</dt>
-              </div>
-            ))}
-        </dl>
+        {plan.state !== 'forked' && (
+          <dl className={styles.counts}>
+            {(['created', 'changed', 'deleted', 'known', 'conflicts', 'withheld', 'quarantined'] as const)
+              .filter(
+                (kind) =>
+                  counts[kind] > 0 || kind === 'created' || kind === 'changed' || kind === 'conflicts',
+              )
+              .map((kind) => (
+                <div key={kind} className={styles.count} data-kind={kind} data-zero={counts[kind] === 0}>
+                  <dd>{formatCount(counts[kind], language)}</dd>
+                  <dt>{t(`exchange.count.${kind}`, { count: counts[kind] })}</dt>
+                </div>
+              ))}
+          </dl>
+        )}
         {plan.fork && (
           <ForkNotice fork={plan.fork} continued={plan.state === 'forked' ? null : plan.fork.continued} />
         )}

@@ -61,7 +61,7 @@ export function SendSection({ view }: { readonly view: ExchangeView }) {
               </span>
               <span>
                 {recipientText(recipient, view, t, language)}
-                <span className={styles.hint}> · {estimateText(recipient, t, language)}</span>
+                <span className={styles.estimate}>{estimateText(recipient, t, language)}</span>
               </span>
               <span className={styles.rowActions}>
                 {choice.transport === 'mail' && (

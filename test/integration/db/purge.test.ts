@@ -1,7 +1,7 @@
 /** A person's values are forgotten at every post, whatever comes in which order, and nothing brings them back. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { deletePerson, purgePerson, updatePerson } from '../../../db/commands/person-commands.ts';
@@ -129,14 +129,14 @@ describe('the purge of a person', () => {
   });
 
   it('comes to the same in any order of edits, purges and files', async () => {
-    const step = fc.record({
-      post: fc.nat(2),
-      kind: fc.constantFrom('edit', 'edit', 'purge', 'send', 'send', 'send'),
-      to: fc.nat(2),
-      value: fc.nat(4),
+    const step = record({
+      post: nat(2),
+      kind: constantFrom('edit', 'edit', 'purge', 'send', 'send', 'send'),
+      to: nat(2),
+      value: nat(4),
     });
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
+    await assert(
+      asyncProperty(array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
         const posts = await group();
         for (const { post, kind, to, value } of steps) {
           const at = posts[post] as Post;

@@ -17,7 +17,7 @@ function group(): Post {
     kind: 'create',
     table: 'membership',
     id,
-    values: { establishment, role: 'party' },
+    values: { establishment, role: 'member' },
   });
   first.workspace.commit([member(idOf(801), sites[0]), member(idOf(802), sites[1])], null);
   return first;
