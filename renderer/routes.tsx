@@ -62,6 +62,10 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { PartnersPage } = await import('./features/partners/index.ts');
     return () => <PartnersPage />;
   },
+  paper: async () => {
+    const { PaperPage } = await import('./features/paper/index.ts');
+    return () => <PaperPage />;
+  },
   exchange: async () => {
     const { ExchangePage } = await import('./features/exchange/index.ts');
     return () => <ExchangePage />;

@@ -107,7 +107,7 @@ import {
   partnerValuesSchema,
 } from './views/partner-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
-import { restartViewSchema } from './views/restart-view.ts';
+import { restartViewSchema, saveRestartSchema } from './views/restart-view.ts';
 import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
 import {
   chooseIdentitySchema,
@@ -596,6 +596,8 @@ export const contract = {
     output: restartViewSchema,
     reads: ['restart_step', 'establishment', 'domain'],
   }),
+  /** Writes the restart order of a site, in one save. */
+  'restart.save': command({ input: saveRestartSchema, output: done }),
 
   'partner.view': query({
     input: none,

@@ -39,6 +39,13 @@ const cellSchema = z.object({
   note: text.optional(),
 });
 
+const restartOrderSchema = z.object({
+  establishment: text,
+  items: z.array(
+    z.object({ order: z.number().int(), label: text, maxDowntimeHours: z.number(), degradedMode: text }),
+  ),
+});
+
 const endSchema = z.object({ establishment: text, domain: text, templateRow: text.optional() });
 
 /**
@@ -48,6 +55,7 @@ const endSchema = z.object({ establishment: text, domain: text, templateRow: tex
 const demoFileSchema = z.object({
   id: text,
   label: text,
+  restartOrders: z.array(restartOrderSchema).default([]),
   ght: z.object({
     label: text,
     finessGroupCode: text,

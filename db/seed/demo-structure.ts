@@ -22,6 +22,7 @@ export function structureRecords(context: DemoContext): RecordOp[] {
     ...demo.workload.map((load) => capacityRecord(context, load)),
     ...demo.actors.map((actor) => partnerRecord(context, actor)),
     ...demo.actions.map((action) => actionRecord(context, action)),
+    ...demo.restartOrders.flatMap((order) => restartRecords(context, order)),
   ];
 }
 
@@ -162,4 +163,17 @@ function actionRecord(context: DemoContext, action: DemoFile['actions'][number])
 
 function supportDates(context: DemoContext) {
   return context.datesOf(context.demo.ght.supportEstablishment);
+}
+
+function restartRecords(context: DemoContext, order: DemoFile['restartOrders'][number]): RecordOp[] {
+  const establishment = idIn(context.establishments, order.establishment);
+  return order.items.map(({ order: position, label, maxDowntimeHours, degradedMode }) =>
+    createOp('restart_step', context.newId(), {
+      establishment,
+      position,
+      label,
+      allowedMinutes: Math.round(maxDowntimeHours * 60),
+      degradedMode: degradedMode === '—' ? null : degradedMode,
+    }),
+  );
 }

@@ -109,6 +109,7 @@ import { getMovedView } from '../../db/queries/moved-view.ts';
 import { getCommittees } from '../../db/queries/report-editions.ts';
 import { getRestartView } from '../../db/queries/restart-view.ts';
 import { keepPaperChoice } from '../../db/commands/paper-choice-command.ts';
+import { saveRestartOrder } from '../../db/commands/restart-command.ts';
 import { createCommittee, deleteCommittee, issueWeather } from '../../db/commands/report-commands.ts';
 import { search } from '../../db/queries/search.ts';
 import { getWeekView } from '../../db/queries/week-view.ts';
@@ -123,7 +124,7 @@ import { demoCatalogue } from '../../db/seed/demo-file.ts';
 import type { Committed } from '../../db/write/commit.ts';
 import type { Handlers } from './handler-types.ts';
 
-const done = ({ basis }: Committed) => ({ basis, id: null });
+const done = ({ basis }: Pick<Committed, 'basis'>) => ({ basis, id: null });
 const made = ({ basis, id }: Committed & { id: string }) => ({ basis, id });
 /** Of a command that writes local tables alone: the log stays where it was. */
 const doneHere = (workspace: Workspace, id: string | null = null) => ({
@@ -275,6 +276,7 @@ export const handlers: Handlers = {
   'committee.create': (input, { workspace }) => made(createCommittee(workspace, input)),
   'committee.delete': (input, { workspace }) => done(deleteCommittee(workspace, input)),
   'report.issueWeather': (input, { workspace, clock }) => made(issueWeather(workspace, input, clock.today())),
+  'restart.save': (input, { workspace }) => done(saveRestartOrder(workspace, input)),
   'restart.view': ({ siteId }, { workspace }) => getRestartView(workspace.reader, siteId),
 
   'partner.view': (_, { workspace, clock }) => getPartnersView(workspace.reader, clock.today()),

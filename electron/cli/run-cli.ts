@@ -12,7 +12,6 @@ import type { PostKey } from '../backend/handler-types.ts';
 import { readKeyFile } from './key-file.ts';
 import { readArguments, readLanguage, type Request } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
-import type { VerbContext } from './verbs.ts';
 
 /** What differs between the application's binary and plain Node. */
 export interface CliEnvironment {

@@ -15,6 +15,7 @@ export type Route =
   | { readonly name: 'scenarios' }
   | { readonly name: 'people'; readonly person?: string }
   | { readonly name: 'partners'; readonly partner?: string }
+  | { readonly name: 'paper' }
   | { readonly name: 'exchange'; readonly tab?: ExchangeTab }
   | { readonly name: 'settings' };
 
@@ -50,6 +51,7 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
     case 'templates':
     case 'baselines':
     case 'scenarios':
+    case 'paper':
     case 'settings':
       return { name: first };
     default:

@@ -81,6 +81,7 @@ function isOfSite(writer: Writer, record: WrittenRecord, seen: SeenRows): boolea
     case 'person':
     case 'assignment':
     case 'calendar_period':
+    case 'restart_step':
       return bothMoments(record).every(
         (moment) => seen.value(moment, table, id, 'establishment') === establishment,
       );

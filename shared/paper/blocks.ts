@@ -5,6 +5,7 @@
 import { crispLines, filledRect, type Paint } from '../gantt/primitives.ts';
 import type { TextMeasure } from '../gantt/labels.ts';
 import {
+  cutToFit,
   drawLines,
   LINE_HEIGHT,
   plain,
@@ -27,7 +28,7 @@ export interface Column {
   readonly weight?: number;
   /** In points. */
   readonly fixed?: number;
-  /** As wide as this text, or its title. */
+  /** As wide as this text, or the longest word of its title. */
   readonly sample?: string;
   readonly align?: Align;
   /** Its cells name their rows. */
@@ -60,6 +61,8 @@ export type Block =
       readonly rows: readonly Row[];
       /** Lines rule the columns too, and cells are set in their middle: for matrices. */
       readonly isGrid?: true;
+      /** Free height each row has besides its text, in heights of the text. */
+      readonly air?: number;
     }
   | { readonly kind: 'columns'; readonly parts: readonly { weight: number; blocks: readonly Block[] }[] }
   | {
@@ -229,7 +232,8 @@ function placeColumns(
 ): PlacedColumn[] {
   const widthOf = ({ fixed, sample, title }: Column): number | undefined => {
     if (sample === undefined) return fixed;
-    return Math.max(measure(sample, size, false), measure(title, size, true)) + size * (PAD * 2 + 0.2);
+    const heads = title.split(' ').map((word) => measure(word, size, true));
+    return Math.max(measure(sample, size, false), ...heads) + size * (PAD * 2 + 0.2);
   };
   const own = columns.map(widthOf);
   const free = width - own.reduce<number>((sum, one) => sum + (one ?? 0), 0);
@@ -251,7 +255,8 @@ function tableStrips(block: Extract<Block, { kind: 'table' }>, width: number, se
   const table = { label: block.label, head: null as Strip | null };
   const head = headStrip(columns, width, setting, isGrid);
   if (head) table.head = { ...head, table };
-  const rows = block.rows.map((row) => ({ ...rowStrip(row, columns, width, setting, isGrid), table }));
+  const style = { isGrid, air: block.air ?? 0 };
+  const rows = block.rows.map((row) => ({ ...rowStrip(row, columns, width, setting, style), table }));
   return table.head ? [table.head, ...rows] : rows;
 }
 
@@ -311,12 +316,9 @@ function turnedTitle(
   bottom: number,
   { size, measure }: TypeSetting,
 ): PaperShape {
-  let text = column.title;
   const room = size * MOST_TURNED;
-  if (measure(text, size, true) > room) {
-    while (text !== '' && measure(`${text}…`, size, true) > room) text = [...text].slice(0, -1).join('');
-    text = `${text.trimEnd()}…`;
-  }
+  const fits = (said: string) => measure(said, size, true) <= room;
+  const text = fits(column.title) ? column.title : cutToFit(column.title, fits);
   return {
     shape: 'turned',
     x: left + column.width / 2,
@@ -342,15 +344,16 @@ function rowStrip(
   columns: readonly PlacedColumn[],
   width: number,
   setting: TypeSetting,
-  isGrid: boolean,
+  { isGrid, air }: { readonly isGrid: boolean; readonly air: number },
 ): Strip {
   const { size } = setting;
   const pad = size * PAD;
   const isGroup = row.kind === 'group';
   const cells = setCells(row, columns, width, setting, isGrid);
   const lines = Math.max(1, ...cells.map((cell) => cell.lines.length));
-  const above = size * (isGroup ? 0.45 : 0.18);
-  const height = above + lines * size * LINE_HEIGHT + size * 0.18;
+  const more = isGroup ? 0 : air / 2;
+  const above = size * ((isGroup ? 0.45 : 0.18) + more);
+  const height = above + lines * size * LINE_HEIGHT + size * (0.18 + more);
   const text = (left: number, top: number) =>
     cells.map((cell) => {
       const free = isGrid ? ((lines - cell.lines.length) * size * LINE_HEIGHT) / 2 : 0;

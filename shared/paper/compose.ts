@@ -37,6 +37,8 @@ export interface LaidPart {
 }
 
 const TITLE = 1.75;
+/** Lines of the longest list of a one-page document. */
+const MOST_LISTED = 40;
 /** The cartouche's widest numbering. */
 const MOST_PAGES = 999;
 
@@ -229,9 +231,33 @@ export function fitOnePage(
     const part = make(text, Infinity);
     if (fits(part)) return part;
   }
-  for (const most of [30, 24, 18, 14, 11, 8, 6, 4]) {
+  for (let most = MOST_LISTED; most > 2; most--) {
     const part = make(sheet.minText, most);
     if (fits(part)) return part;
   }
   return make(sheet.minText, 2);
+}
+
+/** The same, and then as airy as its sheet allows: `make` is given the free height of the rows of its tables too. */
+export function fitWithAir(
+  sheet: Sheet,
+  make: (text: number, mostLines: number, air: number) => PaperPart,
+  imprint: Imprint,
+  texts: PaperTexts,
+): PaperPart {
+  let best: { text: number; most: number } = { text: sheet.minText, most: 2 };
+  const part = fitOnePage(
+    sheet,
+    (text, most) => {
+      best = { text, most };
+      return make(text, most, 0);
+    },
+    imprint,
+    texts,
+  );
+  for (const air of [1.2, 1, 0.8, 0.6, 0.45, 0.3, 0.15]) {
+    const airy = make(best.text, best.most, air);
+    if (contentHeight(airy, imprint, texts) <= bodyHeight(airy, imprint, texts)) return airy;
+  }
+  return part;
 }

@@ -9,7 +9,7 @@ import type { Block, Row } from './blocks.ts';
 import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
 import { milestoneColumns, milestoneRow, type MilestoneColumn } from './milestone-rows.ts';
 import { placesOf } from './milestones-part.ts';
-import { cell, paperTexts, restRuns, stageRun, weatherRun, type PaperSetting } from './setting.ts';
+import { ageText, cell, paperTexts, restRuns, stageRun, weatherRun, type PaperSetting } from './setting.ts';
 import { sheetOf, type SheetName } from './sheet.ts';
 
 const nextDays = 30;
@@ -178,10 +178,7 @@ function siteRow(site: string, found: MatrixCell, drift: number | null, setting:
                   : []),
               ],
       },
-      cell(
-        age === null ? t('paper.weather.never') : t('paper.weather.age', { days: age }),
-        freshness === 'fresh' ? {} : { paint: 'late' },
-      ),
+      cell(ageText(setting, age), freshness === 'fresh' ? {} : { paint: 'late' }),
     ],
   };
 }

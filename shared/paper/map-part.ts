@@ -5,11 +5,11 @@ import { formatDate, formatRate } from '../i18n/format.ts';
 import type { MatrixCell, Rate } from '../views/matrix-view.ts';
 import type { PaperView } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
-import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
+import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
-import { cell, paperTexts, stageRun, weatherRun, type PaperSetting } from './setting.ts';
+import { cell, legendTitle, paperTexts, stageRun, weatherRun, type PaperSetting } from './setting.ts';
 import { sheetOf, type SheetName } from './sheet.ts';
-import { stageOrder } from './weather-part.ts';
+import { stageOrder, weatherOrder } from './weather-part.ts';
 
 /** Tints of the stages, light enough for a photocopy: the sign tells them apart. */
 const tints: Readonly<Record<string, Paint>> = {
@@ -29,7 +29,8 @@ export function mapPart(
   const sheet = sheetOf(paper, 'landscape');
   const { t, language } = setting;
   const { total } = view.matrix;
-  const make = (text: number): PaperPart => ({
+  // Where dates make it too high for its sheet, signs alone are left.
+  const make = (text: number, most: number, air = 0): PaperPart => ({
     sheet,
     title: t('paper.map.title'),
     subtitle: [
@@ -40,26 +41,42 @@ export function mapPart(
         inScope: total.inScope,
       }),
     ].join(' · '),
-    footnote: [{ text: [t('paper.note.rate'), t('paper.note.map')].join(' '), paint: 'textMuted' }],
+    footnote: [
+      {
+        text: [t('paper.note.rate'), ...(most === Infinity ? [t('paper.note.map')] : [])].join(' '),
+        paint: 'textMuted',
+      },
+    ],
     blocks: [
-      mapTable(view, sheet.width - sheet.margin * 2, text, setting),
+      mapTable(
+        view,
+        { width: sheet.width - sheet.margin * 2, text, air, hasDates: most === Infinity },
+        setting,
+      ),
       { kind: 'space', lines: 0.4 },
       { kind: 'text', runs: legend(view, setting) },
     ],
     text,
   });
-  return fitOnePage(sheet, make, imprint, paperTexts(setting));
+  return fitWithAir(sheet, make, imprint, paperTexts(setting));
 }
 
-function mapTable(view: PaperView, width: number, text: number, setting: PaperSetting): Block {
+function mapTable(
+  view: PaperView,
+  { width, text, air, hasDates }: { width: number; text: number; air: number; hasDates: boolean },
+  setting: PaperSetting,
+): Block {
   const { t } = setting;
   const { domains, establishments, cells } = view.matrix;
-  const head = Math.min(width * 0.2, text * 18);
   const counts = text * 4.6;
+  const longest = Math.max(0, ...domains.map(({ label }) => setting.measure(label, text, false))) + text;
+  const room = width - counts * 4 - establishments.length * text * (hasDates ? 7 : 4.4);
+  const head = Math.min(longest, Math.max(width * 0.2, room));
   const perSite = (width - head - counts * 4) / Math.max(1, establishments.length);
-  const words = establishments.flatMap(({ shortName }) => shortName.split(' '));
+  const words = establishments.flatMap(({ shortName }) => shortName.split(/[ -]/));
   const isTurned = words.some((word) => setting.measure(word, text, true) > perSite - text * 0.8);
-  const detail = perSite > text * 10 ? 'full' : perSite > text * 6.4 ? 'short' : 'signs';
+  const detail =
+    perSite > text * 10 && hasDates ? 'full' : perSite > text * 6.4 && hasDates ? 'short' : 'signs';
   const columns: Column[] = [
     { title: t('paper.weather.domain'), fixed: head, isHead: true },
     ...establishments.map(({ shortName }): Column => ({
@@ -90,12 +107,12 @@ function mapTable(view: PaperView, width: number, text: number, setting: PaperSe
     cells: [
       cell(t('paper.map.total'), { bold: true }),
       ...establishments.map(({ summary }) =>
-        cell(`${summary.live} / ${summary.inScope}\n${formatRate(summary.rate, setting.language)}`),
+        cell(`${summary.live}/${summary.inScope}\n${formatRate(summary.rate, setting.language)}`),
       ),
       ...countCells(view.matrix.total, setting, true),
     ],
   };
-  return { kind: 'table', label: t('paper.map.title'), isGrid: true, columns, rows: [...rows, totals] };
+  return { kind: 'table', label: t('paper.map.title'), isGrid: true, air, columns, rows: [...rows, totals] };
 }
 
 function countCells(rate: Rate, { language }: PaperSetting, bold = false): Cell[] {
@@ -142,7 +159,7 @@ function legend(view: PaperView, setting: PaperSetting): Run[] {
   return [
     { text: setting.t('paper.legend.stage'), bold: true },
     ...stages.map((code) => stageRun(setting, code)),
-    { text: `  ${setting.t('paper.legend.weather')}`, bold: true },
-    ...[...weathers].toSorted().map((code) => weatherRun(setting, code)),
+    legendTitle(setting.t('paper.legend.weather')),
+    ...weatherOrder.filter((code) => weathers.has(code)).map((code) => weatherRun(setting, code)),
   ];
 }

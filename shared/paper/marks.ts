@@ -116,14 +116,14 @@ function weatherMark(weather: string, x: number, y: number, r: number): Primitiv
       return sun(x, y, r, 'done');
     case 'bright_spells':
       return [
-        ...sun(x - r * 0.3, y - r * 0.32, r * 0.64, 'done'),
-        ...cloud(x + r * 0.18, y + r * 0.28, r * 0.72, 'text', 'ground'),
+        ...sun(x - r * 0.3, y - r * 0.3, r * 0.7, 'done'),
+        ...cloud(x + r * 0.16, y + r * 0.38, r * 0.9, 'text', 'ground'),
       ];
     case 'cloud':
-      return cloud(x, y + r * 0.05, r * 0.95, 'text', 'summaryTint');
+      return cloud(x, y + r * 0.08, r * 1.12, 'text', 'summaryTint');
     case 'storm':
       return [
-        ...cloud(x, y - r * 0.22, r * 0.9, 'text', 'text'),
+        ...cloud(x, y - r * 0.24, r * 1.1, 'text', 'text'),
         polygon(
           [
             x + r * 0.12,

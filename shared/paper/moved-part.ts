@@ -97,26 +97,54 @@ function section(kind: MovedKind, lines: readonly MovedLine[], setting: PaperSet
   const { t } = setting;
   const title = t(`paper.moved.heading.${kind}`, { count: lines.length });
   const own = shapeOf(kind, setting);
-  const columns: Column[] = [
+  const groups = [...Map.groupBy(lines, ({ deploymentId }) => deploymentId).values()];
+  // Where each deployment has about one line, columns say better where it is.
+  const isGrouped = kind === 'moved' && lines.length >= groups.length * 2;
+  const place: Column[] = [
     { title: t('paper.column.domain'), weight: 1.7 },
     { title: t('paper.column.site'), weight: 1.2 },
+  ];
+  const columns: Column[] = [
+    ...(isGrouped ? [] : place),
     ...own.columns,
     { title: t('paper.column.by'), weight: 1.4 },
     { title: t('paper.column.on'), sample: '00/00/0000' },
   ];
-  const rows = lines.map((line): Row => ({
+  const rowOf = (line: MovedLine): Row => ({
     cells: [
-      cell(line.domainLabel),
-      cell(line.siteName),
+      ...(isGrouped ? [] : [cell(line.domainLabel), cell(line.siteName)]),
       ...own.cells(line),
       cell(line.by ?? '–'),
       cell(formatDate(line.on), { paint: 'textMuted' }),
     ],
-  }));
+  });
+  const headed = (group: readonly MovedLine[]): Row[] => [
+    { kind: 'group', cells: [cell(group[0] ? placeOf(group[0]) : '', { bold: true, paint: 'textStrong' })] },
+    ...group.map(rowOf),
+  ];
+  const rows = isGrouped
+    ? groups.flatMap(headed)
+    : (isList(kind) ? groups.flatMap(merged) : lines).map(rowOf);
   return [
     { kind: 'heading', level: 2, text: title },
     { kind: 'table', label: title, columns, rows },
   ];
+}
+
+/** Changes that need no line each: those of a deployment by one person stand together. */
+function isList(kind: MovedKind): boolean {
+  return kind === 'done' || kind === 'added' || kind === 'removed';
+}
+
+function merged(group: readonly MovedLine[]): MovedLine[] {
+  return [...Map.groupBy(group, ({ by, on }) => `${by ?? ''} ${on}`).values()].flatMap((own) => {
+    const [first] = own;
+    return first ? [{ ...first, label: own.map(listed).join(' ; ') }] : [];
+  });
+}
+
+function listed({ label, kind, to }: MovedLine): string {
+  return kind === 'added' && to !== null ? `${label} (${formatDate(to)})` : label;
 }
 
 interface Shape {
@@ -181,12 +209,8 @@ function shapeOf(kind: MovedKind, setting: PaperSetting): Shape {
         cells: ({ detail }) => [cell(detail ?? '')],
       };
     case 'added':
-      return {
-        columns: [milestone, { title: t('paper.column.day'), sample: '00/00/0000' }],
-        cells: ({ label, to }) => [cell(label), cell(dayText(to))],
-      };
     case 'done':
     case 'removed':
-      return { columns: [milestone], cells: ({ label }) => [cell(label)] };
+      return { columns: [{ ...milestone, weight: 5 }], cells: ({ label }) => [cell(label)] };
   }
 }

@@ -5,6 +5,8 @@ import type { PaperPart } from './compose.ts';
 import { cell, type PaperSetting } from './setting.ts';
 import { sheetOf, type SheetName } from './sheet.ts';
 
+const CRISIS_TEXT = 10.5;
+
 export function restartPart(view: RestartView, paper: SheetName, setting: PaperSetting): PaperPart {
   const { t } = setting;
   return {
@@ -12,6 +14,8 @@ export function restartPart(view: RestartView, paper: SheetName, setting: PaperS
     title: t('paper.restart.title', { site: view.siteName }),
     subtitle: t('paper.restart.count', { count: view.steps.length }),
     footnote: [{ text: t('paper.restart.note'), paint: 'textMuted' }],
+    // Read by torch light.
+    text: CRISIS_TEXT,
     blocks:
       view.steps.length === 0
         ? [{ kind: 'text', runs: [{ text: t('paper.restart.none') }] }]
@@ -19,6 +23,7 @@ export function restartPart(view: RestartView, paper: SheetName, setting: PaperS
             {
               kind: 'table',
               label: t('paper.restart.title', { site: view.siteName }),
+              air: 0.7,
               columns: [
                 { title: t('paper.restart.rank'), sample: '000', align: 'end', isHead: true },
                 { title: t('paper.restart.step'), weight: 3 },
@@ -53,6 +58,7 @@ export function allowedText(
   { t, language }: Pick<PaperSetting, 't' | 'language'>,
 ): string {
   if (minutes === null) return '–';
+  if (minutes === 0) return t('paper.restart.noOutage');
   if (minutes < 120 && minutes % 60 !== 0) return t('paper.restart.minutes', { count: minutes });
   if (minutes < 48 * 60) return t('paper.restart.hours', { hours: formatCount(minutes / 60, language) });
   return t('paper.restart.days', { count: Math.round(minutes / 1440) });

@@ -14,6 +14,8 @@ export interface Run {
   readonly mark?: Mark;
   /** What the mark says where no word beside it does. */
   readonly said?: string;
+  /** The mark is as high as the line: for tables of signs. */
+  readonly large?: true;
 }
 
 /** What texts are set in. */
@@ -37,8 +39,12 @@ export interface TextLine {
 
 /** Height of a line in heights of the text. */
 export const LINE_HEIGHT = 1.36;
-/** Room a mark takes, in heights of the text. */
-const MARK_WIDTH = 1.3;
+/** Half the height of a mark, in heights of the text, and the room it takes with what is free beside it. */
+const MARK = { usual: { half: 0.5, room: 1.3 }, large: { half: 0.66, room: 1.62 } } as const;
+/** Free before a mark that follows a text. */
+const MARK_GAP = 0.7;
+
+const sizeOfMark = ({ large }: Run) => (large ? MARK.large : MARK.usual);
 
 /** A plain text as runs. */
 export function plain(text: string, style: Omit<Run, 'text'> = {}): Run[] {
@@ -69,9 +75,13 @@ export function wrapRuns(
       continue;
     }
     if (atom.kind === 'mark') {
-      if (x > 0 && x + size * MARK_WIDTH > width) breakLine();
-      pieces.push({ x, width: size * MARK_WIDTH, text: '', style: atom.style, isMark: true });
-      x += size * MARK_WIDTH;
+      const room = size * sizeOfMark(atom.style).room;
+      const last = pieces.at(-1);
+      if (last && !last.isMark) x += size * MARK_GAP;
+      // A mark stays with the first word it stands before.
+      if (x > 0 && x + room + firstWord(atom.style, size, measure) > width) breakLine();
+      pieces.push({ x, width: room, text: '', style: atom.style, isMark: true });
+      x += room;
       continue;
     }
     const { style } = atom;
@@ -94,7 +104,11 @@ type Atom =
   | { readonly kind: 'mark'; readonly style: Run }
   | { readonly kind: 'break' };
 
-/** Words with what stands before them; a no-break space stays within its word. */
+function firstWord({ text, bold = false }: Run, size: number, measure: TextMeasure): number {
+  return measure(text.split(/[ \t\n]/, 1)[0] ?? '', size, bold);
+}
+
+/** Words with what stands before them; a no-break space stays within its word, a hyphen may end a line. */
 function atomsOf(runs: readonly Run[]): Atom[] {
   const atoms: Atom[] = [];
   let spaced = false;
@@ -111,8 +125,10 @@ function atomsOf(runs: readonly Run[]): Atom[] {
           spaced = true;
           continue;
         }
-        atoms.push({ kind: 'word', text: part, style, spaced });
-        spaced = false;
+        for (const piece of part.split(/(?<=[^\d\s][-/])(?=\p{L}{2})/u)) {
+          atoms.push({ kind: 'word', text: piece, style, spaced });
+          spaced = false;
+        }
       }
     }
   }
@@ -152,6 +168,14 @@ function joined(pieces: readonly Piece[], size: number, measure: TextMeasure): P
   return out;
 }
 
+/** The longest beginning of a text that fits with its ellipsis; letters of several signs stay whole. */
+export function cutToFit(text: string, fits: (short: string) => boolean): string {
+  const all = [...letters.segment(text)].map(({ segment }) => segment);
+  const short = () => `${all.join('').trimEnd()}…`;
+  while (all.length > 0 && !fits(short())) all.pop();
+  return short();
+}
+
 function cutAfter(
   lines: readonly TextLine[],
   most: number,
@@ -163,9 +187,7 @@ function cutAfter(
   const piece = last?.pieces.at(-1);
   if (!last || !piece || piece.isMark) return kept;
   const bold = piece.style.bold ?? false;
-  const all = [...letters.segment(piece.text)].map(({ segment }) => segment);
-  while (all.length > 0 && piece.x + measure(`${all.join('').trimEnd()}…`, size, bold) > width) all.pop();
-  const text = `${all.join('').trimEnd()}…`;
+  const text = cutToFit(piece.text, (short) => piece.x + measure(short, size, bold) <= width);
   const cut = { ...piece, text, width: measure(text, size, bold) };
   return [...kept.slice(0, -1), { pieces: [...last.pieces.slice(0, -1), cut], width: cut.x + cut.width }];
 }
@@ -195,7 +217,8 @@ function drawPiece(
 ): PaperShape[] {
   if (isMark) {
     if (!style.mark) return [];
-    const drawn = drawMark(style.mark, left + x + size * 0.5, y, size * 0.5);
+    const { half } = sizeOfMark(style);
+    const drawn = drawMark(style.mark, left + x + size * half, y, size * half);
     return style.said === undefined ? drawn : [picture(style.said, drawn)];
   }
   const paint = style.paint ?? 'text';

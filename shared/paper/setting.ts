@@ -35,7 +35,7 @@ export function paperTexts({ t, measure }: PaperSetting): PaperTexts {
 export function stageRun({ label }: PaperSetting, code: string, withWord = true): Run {
   const mark: Mark = { of: 'stage', code };
   const word = label('stage', code);
-  return withWord ? { mark, text: word } : { mark, text: '', said: word };
+  return withWord ? { mark, text: word } : { mark, text: '', said: word, large: true };
 }
 
 /** A weather as it may be shown; nothing where nobody said any. */
@@ -44,7 +44,7 @@ export function weatherRun({ label }: PaperSetting, code: string | null, withWor
   const mark: Mark = { of: 'weather', code };
   const word =
     code === weatherToConfirm ? label('freshness_level', weatherToConfirm) : label('weather', code);
-  return withWord ? { mark, text: word } : { mark, text: '', said: word };
+  return withWord ? { mark, text: word } : { mark, text: '', said: word, large: true };
 }
 
 /** How something has gone since the former edition; nothing while there is none. */
@@ -77,4 +77,15 @@ export function cell(text: string, style: Omit<Run, 'text'> = {}): Cell {
 /** The word before a list that was cut, « et 12 autres »; nothing where it is whole. */
 export function restRuns({ t }: PaperSetting, left: number): Run[] {
   return left <= 0 ? [] : plain(t('paper.more', { count: left }), { paint: 'textMuted' });
+}
+
+/** How long ago a person last confirmed. */
+export function ageText({ t }: PaperSetting, days: number | null): string {
+  if (days === null) return t('paper.weather.never');
+  return days === 0 ? t('paper.weather.today') : t('paper.weather.age', { days });
+}
+
+/** The title of a part of a legend, apart from what stands before it. */
+export function legendTitle(text: string): Run {
+  return { text: `\u00a0\u00a0\u00a0${text}`, bold: true };
 }

@@ -9,6 +9,7 @@ import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
 import { stateRuns } from './milestone-rows.ts';
 import type { Run } from './rich-text.ts';
 import {
+  ageText,
   cell,
   dayText,
   driftPaint,
@@ -108,14 +109,7 @@ function health(view: DeploymentView, setting: PaperSetting): Fact[] {
       t('paper.column.confirmed'),
       [
         {
-          text: [
-            confirmedDaysAgo === null
-              ? t('paper.weather.never')
-              : t('paper.weather.age', { days: confirmedDaysAgo }),
-            view.confirmedBy,
-          ]
-            .filter(Boolean)
-            .join(', '),
+          text: [ageText(setting, confirmedDaysAgo), view.confirmedBy].filter(Boolean).join(', '),
           paint: freshness === 'fresh' ? 'text' : 'late',
         },
       ],

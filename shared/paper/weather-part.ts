@@ -5,12 +5,13 @@ import { formatCount, formatDate, formatRate, formatSigned } from '../i18n/forma
 import type { Rate } from '../views/matrix-view.ts';
 import type { WeatherCell, WeatherHead, WeatherLine, WeatherReport } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
-import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
+import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
 import {
   cell,
   driftPaint,
   driftText,
+  legendTitle,
   paperTexts,
   restRuns,
   stageRun,
@@ -42,28 +43,31 @@ export function weatherPart(
       })
     : t('paper.weather.notIssued');
   const period = t('paper.period', { from: formatDate(report.since), to: formatDate(report.day) });
-  const make = (text: number, most: number): PaperPart => ({
+  const make = (text: number, most: number, air = 0): PaperPart => ({
     sheet,
     title,
     subtitle: [period, compared, issued].join(' · '),
     footnote: footnote(report, setting),
-    blocks: weatherBlocks(report, most, sheet.width - sheet.margin * 2, text, setting),
+    blocks: weatherBlocks(report, { most, air, text, width: sheet.width - sheet.margin * 2 }, setting),
     text,
   });
-  return fitOnePage(sheet, make, imprint, paperTexts(setting));
+  return fitWithAir(sheet, make, imprint, paperTexts(setting));
 }
 
 const TABLE_SHARE = 64;
 const LISTS_SHARE = 36;
 
-function weatherBlocks(
-  report: WeatherReport,
-  most: number,
-  width: number,
-  text: number,
-  setting: PaperSetting,
-): Block[] {
+interface Room {
+  /** Longest list, in lines. */
+  readonly most: number;
+  readonly air: number;
+  readonly text: number;
+  readonly width: number;
+}
+
+function weatherBlocks(report: WeatherReport, room: Room, setting: PaperSetting): Block[] {
   const { t } = setting;
+  const { most, width } = room;
   const tableWidth = (width * TABLE_SHARE) / (TABLE_SHARE + LISTS_SHARE);
   return [
     figures(report, setting),
@@ -74,9 +78,9 @@ function weatherBlocks(
           weight: TABLE_SHARE,
           blocks: [
             { kind: 'heading', level: 2, text: t('paper.weather.bySite') },
-            weatherTable(report, tableWidth, text, setting),
+            weatherTable(report, { ...room, width: tableWidth }, setting),
             { kind: 'space', lines: 0.4 },
-            { kind: 'text', runs: legend(report, setting), scale: 0.95 },
+            { kind: 'text', runs: legend(report, setting) },
           ],
         },
         {
@@ -84,7 +88,7 @@ function weatherBlocks(
           blocks: [
             ...decisions(report.decisions, most, setting),
             ...nextMilestones(report.next, most, setting),
-            ...missed(report.missedLines, most, setting),
+            ...missed(report.missedLines, Math.ceil(most / 2), setting),
           ],
         },
       ],
@@ -103,14 +107,14 @@ function figures(report: WeatherReport, setting: PaperSetting): Block {
   const items = figureItems(report, setting);
   return {
     kind: 'drawing',
-    lines: 4.4,
+    lines: 4.7,
     draw: (x, y, width, { size }) => {
       const own = width / items.length;
       return items.flatMap(({ value, word, detail, paint }, index) => [
         tagged('paragraph', [
-          textAt(x + own * index, y + size * 0.9, word, size, 'textMuted', { isRead: true }),
-          textAt(x + own * index, y + size * 2.25, value, size * 1.7, paint, { bold: true, isRead: true }),
-          textAt(x + own * index, y + size * 3.6, detail, size, 'text', { isRead: true }),
+          textAt(x + own * index, y + size * 0.6, word, size, 'textMuted', { isRead: true }),
+          textAt(x + own * index, y + size * 2.35, value, size * 1.7, paint, { bold: true, isRead: true }),
+          textAt(x + own * index, y + size * 3.95, detail, size, 'text', { isRead: true }),
         ]),
       ]);
     },
@@ -119,16 +123,19 @@ function figures(report: WeatherReport, setting: PaperSetting): Block {
 
 function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] {
   const { t, language } = setting;
-  const { total, previous, held, missed: late, domains, cells, decisions: wanted } = report;
+  const { total, previous, held, missed: late, domains, decisions: wanted } = report;
   const points =
     previous?.rate == null || total.rate === null
       ? ''
-      : t('paper.weather.points', { points: formatSigned((total.rate - previous.rate) / 100, language) });
+      : total.rate === previous.rate
+        ? t('paper.weather.noPoints')
+        : t('paper.weather.points', { points: formatSigned((total.rate - previous.rate) / 100, language) });
   const slips = domains.flatMap(({ drift }) => drift ?? []);
   const worst = slips.length === 0 ? null : Math.max(...slips);
   const worstOf = domains.find(({ drift }) => drift !== null && drift === worst);
-  const shown = cells.filter(({ stage }) => stage !== 'out_of_scope');
-  const toConfirm = report.sites.reduce((sum, site) => sum + site.toConfirm, 0);
+  // As in the rate, partners do not count.
+  const counted = report.sites.filter(({ rate }) => rate.inScope > 0);
+  const toConfirm = counted.reduce((sum, site) => sum + site.toConfirm, 0);
   return [
     {
       word: t('paper.weather.rate'),
@@ -154,7 +161,7 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
     },
     {
       word: t('paper.weather.toConfirm'),
-      value: `${formatCount(toConfirm, language)} / ${formatCount(shown.length, language)}`,
+      value: `${formatCount(toConfirm, language)} / ${formatCount(total.inScope, language)}`,
       detail: t('paper.weather.toConfirmAfter', { days: report.staleMax }),
       paint: toConfirm > 0 ? 'late' : 'textStrong',
     },
@@ -167,22 +174,24 @@ function figureItems(report: WeatherReport, setting: PaperSetting): BigFigure[] 
   ];
 }
 
-function weatherTable(report: WeatherReport, width: number, text: number, setting: PaperSetting): Block {
+function weatherTable(report: WeatherReport, { width, text, air }: Room, setting: PaperSetting): Block {
   const { t } = setting;
-  const head = Math.min(width * 0.22, text * 17);
-  const tail = { weather: text * 6.4, rate: text * 6.2 };
+  const tail = { weather: text * 4.2, rate: text * 8.8 };
+  const head = headWidth(report, { room: width - tail.weather - tail.rate, text }, setting);
   const perSite = (width - head - tail.weather - tail.rate) / Math.max(1, report.sites.length);
   const longest = Math.max(
     0,
-    ...report.sites.flatMap(({ label }) => label.split(' ').map((word) => setting.measure(word, text, true))),
+    ...report.sites.flatMap(({ label }) =>
+      label.split(/[ -]/).map((word) => setting.measure(word, text, true)),
+    ),
   );
   const isTurned = longest > perSite - text * 0.8;
-  const hasWords = perSite > text * 8.4;
+  const hasWords = perSite > text * 9.4;
   const columns: Column[] = [
     { title: t('paper.weather.domain'), fixed: head, isHead: true },
     ...report.sites.map(({ label }): Column => ({
       title: label,
-      fixed: perSite,
+      weight: 1,
       ...(isTurned && { isTurned: true as const }),
     })),
     { title: t('paper.weather.weather'), fixed: tail.weather },
@@ -205,25 +214,43 @@ function weatherTable(report: WeatherReport, width: number, text: number, settin
     kind: 'table',
     label: t('paper.weather.bySite'),
     isGrid: true,
+    air,
     columns,
     rows: [
       siteRow(t('paper.weather.site'), (site) => ({ runs: headRuns(site, setting) }), cell(''), cell('')),
       ...domainRows,
       siteRow(
         t('paper.weather.rateRow'),
-        ({ rate }) => cell(rateText(rate, setting)),
+        ({ rate }) => cell(formatRate(rate.rate, setting.language)),
         cell(''),
         cell(rateText(report.total, setting), { bold: true }),
       ),
       ...driftRows(report, siteRow, setting),
       siteRow(
         t('paper.weather.ageRow'),
-        ({ age, toConfirm }) => ageCell(age, toConfirm, report.staleMax, setting),
+        ({ age }) => ageCell(age, report.staleMax, setting),
+        cell(''),
+        cell(''),
+      ),
+      siteRow(
+        t('paper.weather.oldRow'),
+        ({ toConfirm }) => cell(String(toConfirm), toConfirm > 0 ? { paint: 'late', bold: true } : {}),
         cell(''),
         cell(''),
       ),
     ],
   };
+}
+
+/** As wide as the longest name of a domain, unless the sites need the room for their signs. */
+function headWidth(
+  { domains, sites }: WeatherReport,
+  { room, text }: { room: number; text: number },
+  { measure, t }: PaperSetting,
+): number {
+  const names = [...domains.map(({ label }) => label), t('paper.weather.ageRow'), t('paper.weather.site')];
+  const longest = Math.max(...names.map((name) => measure(name, text, true))) + text;
+  return Math.min(longest, Math.max(room * 0.22, room - sites.length * text * 5.6));
 }
 
 function driftRows(
@@ -267,14 +294,12 @@ function weatherCell(found: WeatherCell | undefined, hasWord: boolean, setting: 
 }
 
 function rateText({ inScope, converged, rate }: Rate, { language }: PaperSetting): string {
-  return inScope === 0 ? '–' : `${formatRate(rate, language)}\n${converged} / ${inScope}`;
+  return inScope === 0 ? '–' : `${formatRate(rate, language)} (${converged}/${inScope})`;
 }
 
-function ageCell(age: number | null, toConfirm: number, staleMax: number, { t }: PaperSetting): Cell {
-  const old = age === null || age > staleMax;
-  const said = age === null ? t('paper.weather.never') : t('paper.weather.age', { days: age });
-  const waiting = toConfirm === 0 ? '' : `\n${t('paper.weather.oldCount', { count: toConfirm })}`;
-  return cell(`${said}${waiting}`, old || toConfirm > 0 ? { paint: 'late' } : {});
+function ageCell(age: number | null, staleMax: number, { t }: PaperSetting): Cell {
+  const said = age === null ? t('paper.weather.never') : t('paper.weather.ageShort', { days: age });
+  return cell(said, age === null || age > staleMax ? { paint: 'late' } : {});
 }
 
 /** Words of the signs that stand in the table, and of no others. */
@@ -291,12 +316,12 @@ function legend(report: WeatherReport, setting: PaperSetting): Run[] {
   const runs: Run[] = [
     { text: t('paper.legend.weather'), bold: true },
     ...inOrder(weatherOrder, weathers).map((code) => weatherRun(setting, code)),
-    { text: `  ${t('paper.legend.stage')}`, bold: true },
+    legendTitle(t('paper.legend.stage')),
     ...inOrder(stageOrder, stages).map((code) => stageRun(setting, code)),
   ];
   const trends = (['better', 'same', 'worse'] as const).filter((trend) => moved.has(trend));
   if (trends.length > 0) {
-    runs.push({ text: `  ${t('paper.legend.trend')}`, bold: true });
+    runs.push(legendTitle(t('paper.legend.trend')));
     runs.push(
       ...trends.map((trend): Run => ({
         mark: { of: 'trend', code: trend },
@@ -310,7 +335,7 @@ function legend(report: WeatherReport, setting: PaperSetting): Run[] {
   return runs;
 }
 
-const weatherOrder = ['sun', 'bright_spells', 'cloud', 'storm', weatherToConfirm];
+export const weatherOrder = ['sun', 'bright_spells', 'cloud', 'storm', weatherToConfirm];
 export const stageOrder = [
   'not_started',
   'framing',
@@ -410,7 +435,7 @@ function missed(lines: readonly WeatherLine[], most: number, setting: PaperSetti
       label: t('paper.weather.missed', { count: lines.length }),
       columns: [
         { title: t('paper.column.promised'), sample: '00/00/0000' },
-        { title: t('paper.column.now'), sample: '00/00/0000' },
+        { title: t('paper.column.now'), sample: t('paper.weather.stillOpen') },
         { title: t('paper.column.milestone'), weight: 2.2 },
         { title: t('paper.column.where'), weight: 2 },
       ],

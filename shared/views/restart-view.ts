@@ -21,3 +21,20 @@ export const restartViewSchema = z.object({
   steps: z.array(restartStepSchema),
 });
 export type RestartView = z.infer<typeof restartViewSchema>;
+
+/** A step as a form writes it; `id` null for a new one. */
+export const restartDraftSchema = z
+  .object({
+    id: idSchema.nullable(),
+    label: z.string().trim().min(1).max(300),
+    domainId: idSchema.nullable(),
+    allowedMinutes: z.number().int().min(0).max(525_600).nullable(),
+    degradedMode: z.string().trim().max(2000).nullable(),
+  })
+  .strict();
+export type RestartDraft = z.infer<typeof restartDraftSchema>;
+
+/** The whole order of a site: what is not in it is deleted. */
+export const saveRestartSchema = z
+  .object({ siteId: idSchema, basis: basisSchema, steps: z.array(restartDraftSchema).max(500) })
+  .strict();

@@ -13,6 +13,7 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconListCheck,
+  IconPrinter,
   IconRoute,
   IconTemplate,
   IconSettings,
@@ -43,6 +44,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   scenarios: <IconArrowsSplit2 {...icon} />,
   people: <IconUsers {...icon} />,
   partners: <IconBuildingCommunity {...icon} />,
+  paper: <IconPrinter {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
@@ -59,6 +61,7 @@ const work: readonly ScreenName[] = [
   'roll-out',
   'people',
   'partners',
+  'paper',
 ];
 const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
 

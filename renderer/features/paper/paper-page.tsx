@@ -1,0 +1,171 @@
+import { Button, SegmentedControl, UnstyledButton } from '@mantine/core';
+import { IconFileTypePdf, IconPrinter, IconRubberStamp } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorState } from '../../components/error-state.tsx';
+import { JobProgress } from '../../components/job-progress.tsx';
+import { LoadingState } from '../../components/loading-state.tsx';
+import { Screen } from '../../components/screen.tsx';
+import { useText } from '../../i18n.ts';
+import { useApiQuery } from '../../rpc/hooks.ts';
+import { IssueDialog } from './issue-dialog.tsx';
+import { PaperChoices } from './paper-choices.tsx';
+import { PaperPreview } from './paper-preview.tsx';
+import styles from './paper.module.css';
+import { needsSubject, usePaperStore } from './paper-store.ts';
+import { useComposed, type Composed } from './use-composed.ts';
+import { usePrinting, type Printing } from './use-printing.ts';
+import { offered, useRequest } from './use-request.ts';
+
+const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** Documents at the left, the sheets as they will be printed at the right. */
+export function PaperPage() {
+  const { t } = useText();
+  const { request, choose } = useRequest();
+  const isReady = request !== null && (!needsSubject(request) || request.subject !== null);
+  const composed = useComposed(isReady ? request : null);
+  const printing = usePrinting();
+  const pages = composed.document?.pages.length ?? 0;
+  return (
+    <Screen
+      title={t('paper.title')}
+      subtitle={isReady && pages > 0 && t('paper.pages', { count: pages })}
+      actions={
+        request && (
+          <Actions
+            request={request}
+            title={isReady ? (composed.document?.title ?? null) : null}
+            printing={printing}
+          />
+        )
+      }
+    >
+      <div className={styles.screen}>
+        <div className={styles.side}>
+          <DocumentList />
+          {request && <PaperChoices request={request} choose={choose} />}
+        </div>
+        <div className={styles.main}>
+          {printing.isLong && (
+            <JobProgress label={t('paper.printing')} progress={null} onCancel={printing.cancel} />
+          )}
+          {request && <Work request={request} isReady={isReady} composed={composed} />}
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+function Work({
+  request,
+  isReady,
+  composed,
+}: {
+  readonly request: PaperRequest;
+  readonly isReady: boolean;
+  readonly composed: Composed & { readonly isWorking: boolean };
+}) {
+  const { t } = useText();
+  const zoom = usePaperStore((state) => state.zoom);
+  const { document } = request;
+  if (
+    !isReady &&
+    (document === 'sheet' || document === 'flash' || document === 'site' || document === 'restart')
+  )
+    return (
+      <EmptyState icon={<IconPrinter size={32} stroke={1.5} />} title={t(`paper.document.${document}`)}>
+        {t(`paper.choose.${document}`)}
+      </EmptyState>
+    );
+  if (composed.error !== null && !composed.isWorking) return <ErrorState error={composed.error} />;
+  if (!composed.document) return <LoadingState />;
+  return <PaperPreview document={composed.document} zoom={zoom} isStale={composed.isWorking} />;
+}
+
+function DocumentList() {
+  const { t } = useText();
+  const current = usePaperStore((state) => state.document);
+  const setDocument = usePaperStore((state) => state.setDocument);
+  return (
+    <nav aria-label={t('paper.list')}>
+      {offered.map(({ part, documents }) => (
+        <ul key={part} className={styles.documents}>
+          {documents.map((document) => (
+            <li key={document}>
+              <UnstyledButton
+                className={styles.document ?? ''}
+                aria-current={document === current ? 'true' : undefined}
+                onClick={() => setDocument(document)}
+              >
+                <span className={styles.name}>{t(`paper.document.${document}`)}</span>
+                {document === current && <span className={styles.about}>{t(`paper.about.${document}`)}</span>}
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+      ))}
+    </nav>
+  );
+}
+
+interface ActionsProps {
+  readonly request: PaperRequest;
+  /** Of the document as it is laid out; null while there is nothing to print. */
+  readonly title: string | null;
+  readonly printing: Printing;
+}
+
+function Actions({ request, title, printing }: ActionsProps) {
+  const { t } = useText();
+  const [issuing, setIssuing] = useState(false);
+  const zoom = usePaperStore((state) => state.zoom);
+  const setZoom = usePaperStore((state) => state.setZoom);
+  const view = useApiQuery('paper.committees', {}).data;
+  const isFree = title !== null && printing.busy === null;
+  const name = t('paper.fileName', {
+    title: (title ?? '').replaceAll(/[\\/:*?"<>|·]/g, '-'),
+    day: view?.today ?? '',
+  });
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t('paper.zoom')}
+        data={[
+          { value: 'page', label: t('paper.zoom.page') },
+          { value: 'width', label: t('paper.zoom.width') },
+        ]}
+        value={zoom}
+        onChange={(value) => setZoom(value === 'width' ? 'width' : 'page')}
+      />
+      {request.document === 'weather' && request.edition === null && view && (
+        <Button
+          variant="default"
+          leftSection={<IconRubberStamp {...icon} />}
+          onClick={() => setIssuing(true)}
+        >
+          {t('paper.issue')}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconPrinter {...icon} />}
+        disabled={!isFree}
+        loading={printing.busy === 'printer'}
+        onClick={() => printing.toPrinter(request)}
+      >
+        {t('paper.toPrinter')}
+      </Button>
+      <Button
+        leftSection={<IconFileTypePdf {...icon} />}
+        disabled={!isFree}
+        loading={printing.busy === 'pdf'}
+        onClick={() => printing.toPdf(request, name)}
+      >
+        {t('paper.toPdf')}
+      </Button>
+      {issuing && view && <IssueDialog request={request} view={view} onClose={() => setIssuing(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerSaveDialog, lookAtScreen, projectManager, takeScreenshot, type Jalon } from './open-jalon.ts';
+import { readPdf, type ReadPdf } from './read-pdf.ts';
+import { makeProfile, openMatrix, type SharedProfile } from './shared-app.ts';
+import { smallWindow } from './open-jalon.ts';
+
+let profile: SharedProfile;
+let jalon: Jalon;
+
+beforeAll(async () => {
+  profile = await makeProfile(['demo', 'trois-vallees', '--t0', '2026-11-23']);
+  jalon = await openMatrix(profile, projectManager, smallWindow);
+  await jalon.page.getByRole('navigation').first().getByText('Imprimer', { exact: true }).click();
+  await preview(jalon.page);
+}, 120_000);
+
+afterAll(async () => {
+  await jalon.close();
+  profile.remove();
+});
+
+/** Waits until the sheets of what was asked for are there. */
+async function preview(page: Page): Promise<void> {
+  await page.locator('[aria-busy="false"][aria-label="Aperçu"] svg').first().waitFor();
+}
+
+async function choose(page: Page, document: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Documents' }).getByText(document, { exact: true }).click();
+}
+
+async function select(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click();
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+/** Writes what is looked at as PDF, and reads it back. */
+async function print(name: string): Promise<ReadPdf & { path: string }> {
+  const { app, page } = jalon;
+  const path = join(profile.dir, '..', `${name}.pdf`);
+  await preview(page);
+  await answerSaveDialog(app, path);
+  await page.getByRole('button', { name: 'PDF', exact: true }).click();
+  await page.getByText(new RegExp(`${name}\\.pdf enregistré`)).waitFor();
+  return { ...readPdf(path), path };
+}
+
+function tool(program: string, ...args: string[]): string {
+  return spawnSync(program, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).stdout;
+}
+
+/** Everything any document must be: its paper, numbered, tagged, its fonts inside, its title and language set. */
+function expectSound({ path, info, pages }: ReadPdf & { path: string }, size: RegExp): void {
+  expect(info.get('Page size')).toMatch(size);
+  expect(info.get('Tagged')).toBe('yes');
+  expect(info.get('Title')).toContain('GHT Trois-Vallées');
+  expect(Number(info.get('Pages'))).toBe(pages.length);
+  pages.forEach((page, index) => {
+    expect(page).toContain(`Page ${index + 1}/${pages.length}`);
+    expect(page).toMatch(/Données arrêtées au \d\d\/\d\d\/\d{4} · Édité le \d\d\/\d\d\/\d{4}/);
+  });
+  const fonts = tool('pdffonts', path).split('\n').slice(2).filter(Boolean);
+  expect(fonts.length).toBeGreaterThan(0);
+  for (const font of fonts) expect(font).toMatch(/CID TrueType .* yes yes/);
+}
+
+const a3 = /\(A3\)/;
+const a4 = /\(A4\)/;
+
+describe('documents on paper', () => {
+  it('issues the météo for a committee, shows it as it was issued, and prints the restart order as changed', async () => {
+    const { page } = jalon;
+    await page.getByRole('button', { name: 'Émettre…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Émettre la météo' });
+    await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
+    await dialog.getByText('Ce champ est à remplir.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Nom du comité' }).fill('COSTRAT de décembre');
+    await takeScreenshot(page, 'paper-issue-1280-light');
+    await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
+    await page.getByText('Météo émise : édition n°').waitFor();
+    await preview(page);
+    const issued = await print('emise');
+    expectSound(issued, a3);
+    expect(issued.pages[0]).toMatch(/édition n°.1 COSTRAT de décembre/);
+    expect(issued.pages[0]).toContain('Version 1');
+
+    await choose(page, 'Ordre de redémarrage');
+    await select(page, 'Établissement', 'CH de Montclar');
+    await preview(page);
+    await page.getByRole('button', { name: 'Modifier l’ordre…' }).click();
+    const editor = page.getByRole('dialog', { name: /^Ordre de redémarrage/ });
+    await editor
+      .getByRole('listitem', { name: 'Étape 3' })
+      .getByRole('textbox', { name: 'À relancer' })
+      .fill('Baies');
+    await editor.getByRole('button', { name: 'Monter l’étape 3' }).click();
+    await takeScreenshot(page, 'paper-restart-1280-light');
+    await editor.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByText(/Ordre de redémarrage enregistré/).waitFor();
+    await page.locator('[aria-label="Aperçu"] svg text', { hasText: 'Baies' }).waitFor();
+    const restart = await print('redemarrage');
+    expectSound(restart, a4);
+    expect(restart.pages.length).toBe(1);
+    expect(restart.pages[0]).toMatch(/^ *2 +Baies +2.?h/m);
+    await choose(page, 'Météo');
+    await select(page, 'Édition', 'Aujourd’hui');
+  });
+
+  it('shows the météo without a choice, and prints what it shows on one A3', async () => {
+    await lookAtScreen(jalon, 'paper');
+    const pdf = await print('meteo');
+    expectSound(pdf, a3);
+    expect(pdf.pages.length).toBe(1);
+    for (const words of ['Météo de la convergence', 'Décisions attendues', 'Taux de convergence', 'Montclar'])
+      expect(pdf.pages[0]).toContain(words);
+    const tags = tool('pdfinfo', '-struct-text', pdf.path);
+    for (const tag of ['H1', 'H2', 'Table', 'TH', 'TD'])
+      expect(tags).toMatch(new RegExp(`^ *${tag}\\b`, 'm'));
+    const shown = await jalon.page.locator('[aria-label="Aperçu"] svg text').allTextContents();
+    const printed = pdf.pages[0]?.replaceAll(/\s+/g, '') ?? '';
+    const lacking = shown.filter(
+      (text) => !printed.includes(text.replaceAll(/\s+/g, '')) && /\p{L}{3}/u.test(text),
+    );
+    expect(lacking.filter((text) => !isTurned(text))).toEqual([]);
+  });
+
+  it('prints map, changes and milestones each on its paper', async () => {
+    await choose(jalon.page, 'Carte de convergence');
+    expectSound(await print('carte'), a3);
+    await choose(jalon.page, 'Ce qui a bougé');
+    const moved = await print('bouge');
+    expectSound(moved, a4);
+    expect(moved.pages[0]).toContain('En bref');
+    await choose(jalon.page, 'Jalons à 90 jours');
+    expectSound(await print('jalons'), a4);
+  });
+
+  it('prints one page about a domain and a deployment, and the pack of a site', async () => {
+    await choose(jalon.page, 'Flash report d’un domaine');
+    await jalon.page.getByText('Choisissez un domaine.').first().waitFor();
+    await select(jalon.page, 'Domaine', 'Dossier patient informatisé');
+    const flash = await print('flash');
+    expectSound(flash, a4);
+    expect(flash.pages.length).toBe(1);
+    await choose(jalon.page, 'Fiche projet');
+    await select(jalon.page, 'Déploiement', 'Dossier patient informatisé (socle médical et soins) · Aptière');
+    const sheet = await print('fiche');
+    expectSound(sheet, a4);
+    expect(sheet.pages.length).toBe(1);
+    await choose(jalon.page, 'Dossier d’un établissement');
+    await select(jalon.page, 'Établissement', 'Aptière');
+    expectSound(await print('site'), a4);
+    await takeScreenshot(jalon.page, 'paper-site-1280-light');
+  });
+
+  it('prints the pack of a committee with bookmarks and contents that name their pages', async () => {
+    await choose(jalon.page, 'Dossier du comité');
+    const pack = await print('dossier');
+    expect(pack.pages[0]).toContain('Dossier du comité');
+    const map = pack.pages.findIndex((page) => /^\s*Carte de convergence$/m.test(page)) + 1;
+    expect(pack.pages[0]).toMatch(new RegExp(`Carte de convergence +A3 paysage +${map}$`, 'm'));
+    await takeScreenshot(jalon.page, 'paper-pack-1280-light');
+    expect(jalon.complaints).toEqual([]);
+  });
+});
+
+/** Heads that run upwards are read letter by letter. */
+function isTurned(text: string): boolean {
+  return text.length < 16;
+}

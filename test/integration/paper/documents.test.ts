@@ -1,0 +1,220 @@
+/** Every document of every demonstration, laid out as it is printed, and the figures that stand on it. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBackend, type Backend } from '../../../electron/backend/create-backend.ts';
+import { generatePrivateKey } from '../../../db/post-key.ts';
+import { estimateTextWidth } from '../../../shared/gantt/labels.ts';
+import { createTranslate } from '../../../shared/i18n/translate.ts';
+import { composeDocument } from '../../../shared/paper/document.ts';
+import { usualRequest, type PaperDocument, type PaperRequest } from '../../../shared/paper/paper-request.ts';
+import type { PaperSetting } from '../../../shared/paper/setting.ts';
+import { flatShapes, type PaperPage } from '../../../shared/paper/shapes.ts';
+import type { Client } from '../../../shared/rpc/create-client.ts';
+import { tempDir } from '../../fixtures/temp-profile.ts';
+import { createLabels } from '../../fixtures/labels.ts';
+
+const today = '2026-11-23';
+const MARGIN = (10 * 72) / 25.4;
+const demos = ['trois-vallees', 'coteaux-du-sud', 'haute-vallee'] as const;
+
+/** `profileDir` where several tests share one: a folder for tests goes with the first. */
+function open(clock: { day: string }, profileDir = tempDir('paper')): Backend {
+  return createBackend({
+    profileDir,
+    appVersion: '0.0.0',
+    key: { privateKeyRaw: generatePrivateKey() },
+    clock: { now: () => Date.parse(`${clock.day}T09:00:00Z`), today: () => clock.day },
+    validateOutput: true,
+    onInternalError: (_id, procedure, error) => console.error(procedure, error),
+  });
+}
+
+async function settingOf(client: Client): Promise<PaperSetting> {
+  const { lists } = await client.call('reference.lists', {});
+  return { t: createTranslate('fr'), language: 'fr', label: createLabels(lists), measure: estimateTextWidth };
+}
+
+/** Text of a page, in the order it is read. */
+function textOf(page: PaperPage): string {
+  return flatShapes(page.shapes)
+    .flatMap((shape) => (shape.shape === 'text' || shape.shape === 'turned' ? [shape.text] : []))
+    .join(' ');
+}
+
+/** Nothing smaller than the paper allows, nothing in the margins, nothing without a place. */
+function expectPrintable(pages: readonly PaperPage[]): void {
+  expect(pages.length).toBeGreaterThan(0);
+  pages.forEach((page, index) => {
+    expect(page.number).toBe(index + 1);
+    const min = page.sheet.startsWith('a3') ? 8.5 : 6;
+    for (const shape of flatShapes(page.shapes)) {
+      const box = boxOf(shape);
+      if (!box) continue;
+      const told = `${page.sheet} page ${page.number}: ${JSON.stringify(shape).slice(0, 160)}`;
+      expect(box.every(Number.isFinite), told).toBe(true);
+      expect(box[0], told).toBeGreaterThanOrEqual(MARGIN - 0.6);
+      expect(box[1], told).toBeGreaterThanOrEqual(MARGIN - 0.6);
+      expect(box[2], told).toBeLessThanOrEqual(page.width - MARGIN + 0.6);
+      expect(box[3], told).toBeLessThanOrEqual(page.height - MARGIN + 0.6);
+      if (shape.shape === 'text' && shape.isRead)
+        expect(shape.size, told).toBeGreaterThanOrEqual(min - 0.001);
+    }
+  });
+}
+
+type Box = readonly [number, number, number, number];
+
+function boxOf(shape: ReturnType<typeof flatShapes>[number]): Box | null {
+  switch (shape.shape) {
+    case 'text': {
+      const width = estimateTextWidth(shape.text, shape.size, shape.bold);
+      const left =
+        shape.anchor === 'start'
+          ? shape.x
+          : shape.anchor === 'middle'
+            ? shape.x - width / 2
+            : shape.x - width;
+      return [left, shape.y - shape.size / 2, left + width, shape.y + shape.size / 2];
+    }
+    case 'turned': {
+      const width = estimateTextWidth(shape.text, shape.size, shape.bold);
+      return [shape.x - shape.size / 2, shape.y - width, shape.x + shape.size / 2, shape.y];
+    }
+    case 'rect':
+      return [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height];
+    case 'polygon':
+    case 'segments': {
+      if (shape.points.length === 0) return null;
+      const xs = shape.points.filter((_, index) => index % 2 === 0);
+      const ys = shape.points.filter((_, index) => index % 2 === 1);
+      return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    }
+  }
+}
+
+for (const demoId of demos) {
+  describe(`documents of ${demoId}`, () => {
+    const clock = { day: today };
+    const dir = mkdtempSync(path.join(tmpdir(), 'jalon-paper-'));
+    let backend: Backend;
+    let client: Client;
+    let setting: PaperSetting;
+    beforeAll(async () => {
+      backend = open(clock, dir);
+      client = backend.connect();
+      await client.call('demo.open', { demoId, startDate: today });
+      setting = await settingOf(client);
+    });
+    afterAll(async () => {
+      await backend.close();
+      rmSync(dir, { recursive: true, force: true });
+    });
+
+    const compose = (document: PaperDocument, change: Partial<PaperRequest> = {}) =>
+      composeDocument({ ...usualRequest(document), ...change }, client, setting);
+
+    it('fit their margins and stay legible on A4 and A3, one page where one page is promised', async () => {
+      const { domains, establishments, cells } = await client.call('matrix.view', {});
+      for (const paper of ['A4', 'A3'] as const) {
+        for (const document of ['weather', 'map', 'moved', 'milestones', 'pack'] as const) {
+          const { pages } = await compose(document, { paper });
+          expectPrintable(pages);
+          if (document === 'weather' || document === 'map')
+            expect([document, pages.length]).toEqual([document, 1]);
+        }
+        for (const domain of domains) {
+          const { pages } = await compose('flash', { paper, subject: domain.id });
+          expectPrintable(pages);
+          expect(pages.length).toBe(1);
+        }
+        for (const site of establishments)
+          expectPrintable((await compose('site', { paper, subject: site.id })).pages);
+        for (const { deploymentId } of cells.slice(0, 12)) {
+          const { pages } = await compose('sheet', { paper, subject: deploymentId });
+          expectPrintable(pages);
+          expect(pages.length).toBe(1);
+        }
+      }
+    });
+
+    it('say every domain and every site once on the map, with the rates the demonstration expects', async () => {
+      const file = path.resolve(import.meta.dirname, `../../../db/seed/demo/${demoId}.json`);
+      const { expected } = JSON.parse(readFileSync(file, 'utf8')) as {
+        expected: { all: { ratePercent: number; inScope: number; converged: number } };
+      };
+      const { report } = await client.call('paper.weather', {});
+      expect(report.total).toMatchObject({
+        rate: Math.round(expected.all.ratePercent * 100),
+        inScope: expected.all.inScope,
+        converged: expected.all.converged,
+      });
+      const { domains, establishments } = await client.call('matrix.view', {});
+      const [page] = (await compose('map')).pages;
+      const text = page ? textOf(page).replaceAll(/\s+/g, '') : '';
+      for (const label of [
+        ...domains.map((one) => one.label),
+        ...establishments.map((one) => one.shortName),
+      ]) {
+        expect(text.split(label.replaceAll(/\s+/g, '')).length - 1, label).toBeGreaterThanOrEqual(1);
+      }
+    });
+  });
+}
+
+describe('need 000.1 the DPI of Coteaux-du-Sud on paper', () => {
+  it('reads 3 live, 1 in progress, 1 to come in its row of the map and in its flash report', async () => {
+    const backend = open({ day: today });
+    const client = backend.connect();
+    await client.call('demo.open', { demoId: 'coteaux-du-sud', startDate: today });
+    const setting = await settingOf(client);
+    const { domains } = await client.call('matrix.view', {});
+    const dpi = domains.find(({ code }) => code === 'DPI');
+    const [map] = (await composeDocument(usualRequest('map'), client, setting)).pages;
+    const rows = (map?.shapes ?? []).flatMap((shape) =>
+      shape.shape === 'group' && shape.role === 'table' ? shape.children : [],
+    );
+    const row = rows.find(
+      (one) =>
+        one.shape === 'group' &&
+        flatShapes([one]).some(
+          (text) => text.shape === 'text' && text.text.startsWith('Dossier patient informatisé'),
+        ),
+    );
+    const counts = row?.shape === 'group' ? row.children.slice(-4, -1).map((cell) => flatShapes([cell])) : [];
+    expect(counts.map(([text]) => (text?.shape === 'text' ? text.text : ''))).toEqual(['3', '1', '1']);
+    const flash = await composeDocument(usualRequest('flash', dpi?.id ?? null), client, setting);
+    expect(flash.pages.map(textOf).join(' ')).toContain('3 en production, 1 en cours, 1 à venir');
+    await backend.close();
+  });
+});
+
+describe('need 001.16 the restart order of Montclar on paper', () => {
+  it('prints its 18 ranked lines with the outage borne and the degraded mode, and what somebody changed', async () => {
+    const backend = open({ day: today });
+    const client = backend.connect();
+    await client.call('demo.open', { demoId: 'trois-vallees', startDate: today });
+    const setting = await settingOf(client);
+    const { establishments } = await client.call('matrix.view', {});
+    const site = establishments.find(({ shortName }) => shortName === 'Montclar')?.id ?? '';
+    const print = async () =>
+      (await composeDocument(usualRequest('restart', site), client, setting)).pages.map(textOf).join(' ');
+    const { steps, basis } = await client.call('restart.view', { siteId: site });
+    expect(steps.length).toBe(18);
+    const printed = await print();
+    for (const [index, { label }] of steps.entries()) {
+      expect(printed.replaceAll(/\s+/g, '')).toContain(`${index + 1}${label}`.replaceAll(/\s+/g, ''));
+    }
+    expect(printed).toContain('Registre papier des entrées');
+    expect(printed).toContain('8\u00a0h');
+    const drafts = steps.map(({ domainLabel: _label, ...step }) => step);
+    const swapped = [drafts[1], drafts[0], ...drafts.slice(2, -1)].filter((step) => step !== undefined);
+    await client.call('restart.save', { siteId: site, basis, steps: swapped });
+    const after = (await client.call('restart.view', { siteId: site })).steps;
+    expect(after.map(({ label }) => label)).toEqual(swapped.map(({ label }) => label));
+    await client.call('history.undo', {});
+    expect((await client.call('restart.view', { siteId: site })).steps).toEqual(steps);
+    await backend.close();
+  });
+});

@@ -1,0 +1,252 @@
+/** Reports as they were issued, and what moved since. */
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBackend, type Backend } from '../../../electron/backend/create-backend.ts';
+import { generatePrivateKey } from '../../../db/post-key.ts';
+import { estimateTextWidth } from '../../../shared/gantt/labels.ts';
+import { createTranslate } from '../../../shared/i18n/translate.ts';
+import { composeDocument } from '../../../shared/paper/document.ts';
+import { usualRequest } from '../../../shared/paper/paper-request.ts';
+import { editionLines, reportFromLines } from '../../../shared/paper/edition-lines.ts';
+import type { Client } from '../../../shared/rpc/create-client.ts';
+import { createLabels } from '../../fixtures/labels.ts';
+import { tempDir } from '../../fixtures/temp-profile.ts';
+
+const clock = { day: '2026-11-23' };
+let backend: Backend;
+let client: Client;
+
+function open(): Backend {
+  return createBackend({
+    profileDir: tempDir('editions'),
+    appVersion: '0.0.0',
+    key: { privateKeyRaw: generatePrivateKey() },
+    clock: { now: () => Date.parse(`${clock.day}T09:00:00Z`), today: () => clock.day },
+    validateOutput: true,
+    onInternalError: (_id, procedure, error) => console.error(procedure, error),
+  });
+}
+
+beforeEach(async () => {
+  clock.day = '2026-11-23';
+  backend = open();
+  client = backend.connect();
+  await client.call('demo.open', { demoId: 'trois-vallees', startDate: clock.day });
+  const { people } = await client.call('workspace.identities', {});
+  await client.call('workspace.chooseIdentity', {
+    personId: people.find((person) => person.suggested)?.personId ?? '',
+  });
+});
+afterEach(() => backend.close());
+
+/** The deployment of a domain at a site, with its view. */
+async function deployment(code: string, site: string, of: Client = client) {
+  const { domains, establishments, cells } = await of.call('matrix.view', {});
+  const domainId = domains.find((domain) => domain.code === code)?.id;
+  const siteId = establishments.find(({ shortName }) => shortName === site)?.id;
+  const found = cells.find((cell) => cell.domainId === domainId && cell.establishmentId === siteId);
+  return of.call('deployment.view', { id: found?.deploymentId ?? '' });
+}
+
+async function committee(name: string): Promise<string> {
+  const { basis } = await client.call('paper.committees', {});
+  return (await client.call('committee.create', { name, day: clock.day, basis })).id ?? '';
+}
+
+async function issue(committeeId: string | null): Promise<string> {
+  return (await client.call('report.issueWeather', { committeeId })).id ?? '';
+}
+
+async function printed(edition: string): Promise<string> {
+  const { lists } = await client.call('reference.lists', {});
+  const setting = {
+    t: createTranslate('fr'),
+    language: 'fr' as const,
+    label: createLabels(lists),
+    measure: estimateTextWidth,
+  };
+  return JSON.stringify(
+    (await composeDocument({ ...usualRequest('weather'), edition }, client, setting)).pages,
+  );
+}
+
+describe('a météo that was issued', () => {
+  it('is drawn from its own lines for ever, and the next one is compared with it', async () => {
+    const first = await issue(await committee('COSTRAT de novembre'));
+    const asIssued = await printed(first);
+    expect(asIssued).toContain('COSTRAT de novembre');
+
+    clock.day = '2026-12-14';
+    const dpi = await deployment('DPI', 'Aptière');
+    await client.call('deployment.update', {
+      id: dpi.id,
+      basis: dpi.basis,
+      patch: { stage: 'ready_for_cutover', weather: 'storm', weatherReason: 'serveurs en retard' },
+    });
+    const { report } = await client.call('paper.weather', {});
+    const cell = report.cells.find(
+      (one) => one.domainId === dpi.domain.id && one.siteId === dpi.establishment.id,
+    );
+    expect(cell).toMatchObject({
+      stage: 'ready_for_cutover',
+      weather: 'storm',
+      trend: 'worse',
+      stageChanged: true,
+    });
+    expect(report.domains.find(({ id }) => id === dpi.domain.id)).toMatchObject({
+      weather: 'storm',
+      trend: 'worse',
+    });
+    expect(report.previous).toMatchObject({ day: '2026-11-23', version: 1 });
+
+    const second = await issue(null);
+    expect(await printed(first)).toBe(asIssued);
+    const { editions } = await client.call('paper.committees', {});
+    expect(editions.map(({ id, version, issuedOn }) => [id, version, issuedOn])).toEqual([
+      [second, 2, '2026-12-14'],
+      [first, 1, '2026-11-23'],
+    ]);
+    // Issued for good: a step back takes back the change before it, not the edition.
+    await client.call('history.undo', {});
+    expect((await client.call('paper.committees', {})).editions.length).toBe(2);
+    expect(await printed(first)).toBe(asIssued);
+  });
+
+  it('comes whole out of the lines it is kept as', async () => {
+    const { report } = await client.call('paper.weather', {});
+    const { groupName, author, dataDate, day, since, diffusion } = report;
+    const edition = {
+      id: '01890000-0000-7000-8000-00000000beef',
+      committeeName: null,
+      issuedOn: day,
+      version: 3,
+      groupName,
+      author,
+      dataDate,
+      since,
+      diffusion,
+    };
+    const issued = { id: edition.id, version: 3, committee: null };
+    expect(reportFromLines(edition, editionLines(report).toReversed())).toEqual({ ...report, issued });
+  });
+
+  it('counts no old sun as green', async () => {
+    const fresh = (await client.call('paper.weather', {})).report;
+    clock.day = '2027-02-15';
+    const { report } = await client.call('paper.weather', {});
+    expect(fresh.cells.some(({ weather }) => weather === 'sun')).toBe(true);
+    expect(report.cells.filter(({ weather }) => weather === 'sun')).toEqual([]);
+    expect(report.sites.every(({ toConfirm }) => toConfirm > 0)).toBe(true);
+  });
+
+  it('holds and misses milestones by the day that was promised, not by the one they were moved to', async () => {
+    const dpi = await deployment('DPI', 'Aptière');
+    const soon = dpi.milestones.filter(({ status, plannedEnd }) => status !== 'done' && plannedEnd !== null);
+    const [held, moved] = soon;
+    if (!held?.plannedEnd || !moved?.plannedEnd) throw new Error('the demonstration has open milestones');
+    await issue(await committee('COSTRAT'));
+    const counts = async (day: string) => {
+      clock.day = day;
+      return (await client.call('paper.weather', {})).report;
+    };
+    const before = await counts('2027-01-29');
+    await client.call('milestone.update', {
+      id: moved.id,
+      basis: dpi.basis,
+      patch: { plannedStart: '2027-03-01', plannedEnd: '2027-03-12' },
+    });
+    const { basis } = await deployment('DPI', 'Aptière');
+    clock.day = held.plannedEnd;
+    await client.call('milestone.update', { id: held.id, basis, patch: { status: 'done' } });
+    const after = await counts('2027-01-29');
+    expect([after.held - before.held, after.missed - before.missed]).toEqual([1, -1]);
+    expect(after.missedLines).toContainEqual(
+      expect.objectContaining({ label: moved.label, formerDay: moved.plannedEnd, day: '2027-03-12' }),
+    );
+  });
+});
+
+describe('what moved since the last committee', () => {
+  it('tells moved days with the old one, stages, blocks, verdicts and new milestones, and by whom', async () => {
+    const since = await committee('COPIL');
+    await issue(since);
+    clock.day = '2026-12-10';
+    expect((await client.call('paper.moved', {})).lines).toEqual([]);
+    const dpi = await deployment('DPI', 'Aptière');
+    const [first, second] = dpi.milestones.filter(({ status }) => status !== 'done');
+    const gate = dpi.milestones.find(({ kind, verdict }) => kind === 'gate' && verdict === null);
+    if (!first?.plannedEnd || !second || !gate) throw new Error('the demonstration has open milestones');
+    const change = async (id: string, patch: object) =>
+      client.call('milestone.update', { id, basis: (await deployment('DPI', 'Aptière')).basis, patch });
+    await change(first.id, { plannedEnd: '2027-02-26' });
+    await change(first.id, { plannedEnd: '2027-03-05' });
+    await change(second.id, { blockedReason: 'formateurs indisponibles' });
+    await change(gate.id, { verdict: 'favourable' });
+    await client.call('deployment.update', {
+      id: dpi.id,
+      basis: (await deployment('DPI', 'Aptière')).basis,
+      patch: { stage: 'ready_for_cutover' },
+    });
+    await client.call('milestone.create', {
+      deploymentId: dpi.id,
+      basis: (await deployment('DPI', 'Aptière')).basis,
+      label: 'Répétition générale',
+      kind: 'milestone',
+      plannedStart: '2027-01-15',
+      plannedEnd: '2027-01-15',
+    });
+    const { lines, since: point, newDeployments } = await client.call('paper.moved', {});
+    expect(point).toEqual({ day: '2026-11-23', committee: 'COPIL', exact: true });
+    expect(newDeployments).toBe(0);
+    const told = new Map(lines.map((line) => [`${line.kind} ${line.label}`, line]));
+    expect(told.get(`moved ${first.label}`)).toMatchObject({
+      from: first.plannedEnd,
+      to: '2027-03-05',
+      on: '2026-12-10',
+    });
+    expect(told.get(`blocked ${second.label}`)?.detail).toBe('formateurs indisponibles');
+    expect(told.get(`verdict ${gate.label}`)).toMatchObject({ from: null, to: 'favourable' });
+    expect(told.get('stage ')).toMatchObject({ from: 'acceptance', to: 'ready_for_cutover' });
+    expect(told.get('added Répétition générale')).toMatchObject({ to: '2027-01-15' });
+    expect(lines.length).toBe(5);
+    const { me } = await client.call('workspace.status', {});
+    expect(new Set(lines.map(({ by }) => by))).toEqual(new Set([me?.name]));
+    // Moved back to where it was, it has not moved.
+    await change(first.id, { plannedEnd: first.plannedEnd });
+    expect((await client.call('paper.moved', {})).lines.map(({ kind }) => kind)).not.toContain('moved');
+  });
+
+  it('tells what was written before the committee and came after it', async () => {
+    const dir = tempDir('files');
+    const [out, back] = [path.join(dir, 'out.jalon'), path.join(dir, 'back.jalon')];
+    await client.call('exchange.export', { grant: backend.grantPath(out), to: null });
+    const other = open();
+    const remote = other.connect();
+    const take = async (of: Backend, at: Client, file: string) => {
+      const grant = of.grantPath(file);
+      const { token } = await at.call('exchange.plan', { grant });
+      await at.call('exchange.apply', { grant, token });
+    };
+    await take(other, remote, out);
+    const { people } = await remote.call('workspace.identities', {});
+    await remote.call('workspace.chooseIdentity', { personId: people.at(-1)?.personId ?? '' });
+    const dpi = await deployment('DPI', 'Aptière', remote);
+    const open1 = dpi.milestones.find(({ status }) => status !== 'done');
+    await remote.call('milestone.update', {
+      id: open1?.id ?? '',
+      basis: dpi.basis,
+      patch: { plannedEnd: '2027-03-05' },
+    });
+    await remote.call('exchange.export', { grant: other.grantPath(back), to: null });
+
+    clock.day = '2026-11-30';
+    await issue(await committee('COSTRAT'));
+    clock.day = '2026-12-07';
+    await take(backend, client, back);
+    const { lines } = await client.call('paper.moved', {});
+    expect(lines.map(({ kind, label, on }) => [kind, label, on])).toEqual([
+      ['moved', open1?.label, '2026-11-23'],
+    ]);
+    await other.close();
+  });
+});
