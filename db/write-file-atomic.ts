@@ -18,10 +18,21 @@ export function writeFileAtomic(file: string, bytes: Uint8Array): void {
     } finally {
       closeSync(handle);
     }
-    renameSync(temporary, file);
+    rename(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw toAppError(error, file);
+  }
+}
+
+/** Where the temporary file could be written, a refusal to take its place is about the file that stands there. */
+function rename(temporary: string, file: string): void {
+  try {
+    renameSync(temporary, file);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['EACCES', 'EPERM', 'EBUSY'].includes(code)) throw error;
+    throw new AppError('no-permission', { key: 'error.file-in-use', details: { file: path.basename(file) } });
   }
 }
 

@@ -108,6 +108,7 @@ import {
 } from './views/partner-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
 import { restartViewSchema, saveRestartSchema } from './views/restart-view.ts';
+import { reportFileKinds, tableFileSchema, tableFormats, writtenTableSchema } from './views/table-file.ts';
 import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
 import {
   chooseIdentitySchema,
@@ -742,9 +743,15 @@ export const contract = {
     input: z.object({ source: reversalSourceSchema, token: z.string().max(200) }).strict(),
     output: done,
   }),
-  'report.matrixCsv': job({
-    input: z.object({ grant }).strict(),
-    output: z.object({ fileName: z.string(), bytes: z.number().int(), rows: z.number().int() }),
+  /** The matrix as a table file. */
+  'report.matrix': job({
+    input: z.object({ grant, format: z.enum(tableFormats) }).strict(),
+    output: writtenTableSchema,
+  }),
+  /** A table of a screen, as it is shown there, as a file. */
+  'report.table': job({
+    input: z.object({ grant, format: z.enum(tableFormats), table: tableFileSchema }).strict(),
+    output: writtenTableSchema,
   }),
   'workspace.check': job({
     input: none,
@@ -765,8 +772,9 @@ export const contract = {
     input: z.object({ suggestedName: z.string().max(200) }).strict(),
     output: chosenFile,
   }),
-  'shell.saveCsv': shell({
-    input: z.object({ suggestedName: z.string().max(200) }).strict(),
+  /** Where to write a file for another program; `suggestedName` has its extension. */
+  'shell.saveReport': shell({
+    input: z.object({ kind: z.enum(reportFileKinds), suggestedName: z.string().max(200) }).strict(),
     output: chosenFile,
   }),
   'shell.reveal': shell({ input: z.object({ grant }).strict(), output: none }),

@@ -39,6 +39,8 @@ export interface Verb {
   /** Its own flags beside those every verb has; `false` names one without a value. */
   readonly flags: Readonly<Record<string, boolean>>;
   readonly needed: readonly string[];
+  /** Kinds of file it can make: exactly one of these flags is needed. */
+  readonly formats?: readonly string[];
   /** How many words follow it, by the name the help gives them. */
   readonly words: readonly string[];
   /** `product`: `--output` is needed and names the file it makes; `answer`: `--output` keeps the JSON answer. */
@@ -210,14 +212,16 @@ function oneOf<const T extends string>(
 }
 
 const reportMatrix: Verb = {
-  flags: { csv: false },
-  needed: ['csv'],
+  flags: { xlsx: false, csv: false },
+  needed: [],
+  formats: ['xlsx', 'csv'],
   words: [],
   output: 'product',
   begins: false,
   run: async ({ client, flags, call, grant }) => {
     const output = String(flags['output']);
-    return { output, ...(await client.call('report.matrixCsv', { grant: grant(output) }, call)) };
+    const format = flags['csv'] === true ? 'csv' : 'xlsx';
+    return { output, ...(await client.call('report.matrix', { grant: grant(output), format }, call)) };
   },
 };
 

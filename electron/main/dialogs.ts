@@ -6,6 +6,7 @@ import { withExtension } from './file-name.ts';
 
 const kinds = {
   jalon: { extension: 'jalon', filter: 'menu.fileKind.exchange' },
+  xlsx: { extension: 'xlsx', filter: 'menu.fileKind.xlsx' },
   csv: { extension: 'csv', filter: 'menu.fileKind.csv' },
   pdf: { extension: 'pdf', filter: 'menu.fileKind.pdf' },
 } as const;

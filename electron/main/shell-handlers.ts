@@ -59,7 +59,7 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
       return path === null ? null : grants.give(path);
     },
     'shell.saveExchangeFile': ({ suggestedName }, sender) => save(sender, 'jalon', suggestedName),
-    'shell.saveCsv': ({ suggestedName }, sender) => save(sender, 'csv', suggestedName),
+    'shell.saveReport': ({ kind, suggestedName }, sender) => save(sender, kind, suggestedName),
     'shell.reveal': ({ grant }) => {
       const path = grants.pathOf(grant);
       if (existsSync(path)) shell.showItemInFolder(path);
