@@ -107,6 +107,7 @@ import {
   partnerValuesSchema,
 } from './views/partner-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
+import { planningChoiceSchema, planningFormats } from './views/planning-choice.ts';
 import { restartViewSchema, saveRestartSchema } from './views/restart-view.ts';
 import { reportFileKinds, tableFileSchema, tableFormats, writtenTableSchema } from './views/table-file.ts';
 import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
@@ -746,6 +747,11 @@ export const contract = {
   /** The matrix as a table file. */
   'report.matrix': job({
     input: z.object({ grant, format: z.enum(tableFormats) }).strict(),
+    output: writtenTableSchema,
+  }),
+  /** The milestones a planning shows, as a table or as a calendar; `rows` counts them. */
+  'report.planning': job({
+    input: z.object({ grant, format: z.enum(planningFormats), choice: planningChoiceSchema }).strict(),
     output: writtenTableSchema,
   }),
   /** A table of a screen, as it is shown there, as a file. */

@@ -120,6 +120,7 @@ import {
   getWorkspaceStatus,
 } from '../../db/queries/workspace-queries.ts';
 import { getMatrixTable } from '../../db/report/matrix-table.ts';
+import { writePlanning } from '../../db/report/write-planning.ts';
 import { writeTable } from '../../db/report/write-table.ts';
 import { demoCatalogue } from '../../db/seed/demo-file.ts';
 import type { Committed } from '../../db/write/commit.ts';
@@ -334,6 +335,8 @@ export const handlers: Handlers = {
     const table = getMatrixTable(workspace, clock.today());
     return writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today());
   },
+  'report.planning': ({ grant, format, choice }, { workspace, files, clock }) =>
+    writePlanning(workspace, { file: files.pathOf(grant), format }, choice, clock.today()),
   'report.table': ({ grant, format, table }, { workspace, files, clock }) =>
     writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today()),
 };

@@ -73,8 +73,8 @@ async function runVerb(
     verb.words[0] === 'FILE' ? request.positionals.map((path) => resolve(path)) : request.positionals;
   const profileDir =
     typeof flags['profile'] === 'string' ? resolve(flags['profile']) : environment.defaultProfile;
-  if (verb.needsElectron && !environment.printGantt)
-    throw new Refusal('cli.needsApplication', { verb: name });
+  const needsElectron = verb.needsElectron?.some((format) => flags[format] !== undefined) ?? false;
+  if (needsElectron && !environment.printGantt) throw new Refusal('cli.needsApplication', { verb: name });
   checkFiles({ ...request, positionals }, flags['output'], profileDir);
   const key = await findKey(request, environment, profileDir);
 

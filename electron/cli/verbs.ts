@@ -13,7 +13,7 @@ import { sheetNames } from '../../shared/paper/sheet.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { isIsoDate } from '../../shared/domain/iso-date.ts';
 import { findBaseline } from './find-baseline.ts';
-import { findDeployment, findDomain, findSince, findSiteByName } from './find-subject.ts';
+import { findDeployment, findDomain, findPersonName, findSince, findSiteByName } from './find-subject.ts';
 import type { Protection } from '../../shared/views/exchange-view.ts';
 import { readTextFile } from './key-file.ts';
 import { Refusal } from './refusal.ts';
@@ -48,7 +48,8 @@ export interface Verb {
   /** Whether it may begin a workspace where there is none. */
   readonly begins: boolean;
   readonly needsKey?: true;
-  readonly needsElectron?: true;
+  /** Formats that only the application can make. */
+  readonly needsElectron?: readonly string[];
   readonly run: (context: VerbContext) => Promise<VerbResult>;
 }
 
@@ -158,11 +159,12 @@ const reportGantt: Verb = {
     to: true,
     baseline: true,
   },
-  needed: ['pdf'],
+  needed: [],
+  formats: ['pdf'],
   words: [],
   output: 'product',
   begins: false,
-  needsElectron: true,
+  needsElectron: ['pdf'],
   run: async ({ client, flags, printGantt, call }) => {
     const asked: PrintOptions = {
       groupBy: oneOf('group-by', flags['group-by'], groupings),
@@ -239,11 +241,12 @@ function reportPaper(
       since: true,
       ...Object.fromEntries(words.map((word) => [word, true])),
     },
-    needed: ['pdf', ...words],
+    needed: words,
+    formats: ['pdf'],
     words: [],
     output: 'product',
     begins: false,
-    needsElectron: true,
+    needsElectron: ['pdf'],
     run: async (context) => {
       const { client, flags, printPaper } = context;
       const paper = oneOf('paper', flags['paper'] ?? usualPaper(document), sheetNames);
@@ -255,6 +258,42 @@ function reportPaper(
       const request = paperRequestSchema.parse({ document, paper, diffusion, since, subject });
       const output = String(flags['output']);
       return { output, document, paper, since, ...(await printPaper(request, output)) };
+    },
+  };
+}
+
+/** « Jalons à 90 jours » on paper, or every milestone chosen as days of a calendar. */
+function reportMilestones(): Verb {
+  const paper = reportPaper('milestones');
+  return {
+    ...paper,
+    flags: { ...paper.flags, ics: false, site: true, domain: true, person: true },
+    formats: ['pdf', 'ics'],
+    run: async (context) => {
+      const { client, flags, call, grant } = context;
+      const alone = ['site', 'domain', 'person'].find((flag) => flags[flag] !== undefined);
+      if (flags['ics'] !== true) {
+        if (alone !== undefined) throw new Refusal('cli.flagNeeds', { flag: alone, other: 'ics' }, 2);
+        return paper.run(context);
+      }
+      const { site, domain, person } = flags;
+      const output = String(flags['output']);
+      const written = await client.call(
+        'report.planning',
+        {
+          grant: grant(output),
+          format: 'ics',
+          choice: {
+            ...(typeof site === 'string' && { establishmentIds: [await findSiteByName(client, site)] }),
+            ...(typeof domain === 'string' && { domainIds: [await findDomain(client, domain)] }),
+            ...(typeof person === 'string' && {
+              filter: { owners: [await findPersonName(client, person)] },
+            }),
+          },
+        },
+        call,
+      );
+      return { output, ...written };
     },
   };
 }
@@ -285,7 +324,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'report weather': reportPaper('weather'),
   'report map': reportPaper('map'),
   'report moved': reportPaper('moved'),
-  'report milestones': reportPaper('milestones'),
+  'report milestones': reportMilestones(),
   'report flash': reportPaper('flash', ['domain'], ({ client, flags }) =>
     findDomain(client, String(flags['domain'])),
   ),

@@ -8,6 +8,7 @@ const kinds = {
   jalon: { extension: 'jalon', filter: 'menu.fileKind.exchange' },
   xlsx: { extension: 'xlsx', filter: 'menu.fileKind.xlsx' },
   csv: { extension: 'csv', filter: 'menu.fileKind.csv' },
+  ics: { extension: 'ics', filter: 'menu.fileKind.ics' },
   pdf: { extension: 'pdf', filter: 'menu.fileKind.pdf' },
 } as const;
 export type FileKind = keyof typeof kinds;
