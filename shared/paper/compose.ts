@@ -39,6 +39,7 @@ export interface LaidPart {
 const TITLE = 1.75;
 /** Lines of the longest list of a one-page document. */
 const MOST_LISTED = 40;
+const LEAST_LISTED = 2;
 /** The cartouche's widest numbering. */
 const MOST_PAGES = 999;
 
@@ -112,6 +113,11 @@ export function bodyHeight(part: PaperPart, imprint: Imprint, texts: PaperTexts)
 export function contentHeight(part: PaperPart, imprint: Imprint, texts: PaperTexts): number {
   const { width } = frameOf(part, imprint, texts);
   return heightOf(stripsOf(part.blocks, width, { size: textOf(part), measure: texts.measure }));
+}
+
+/** True where its blocks fit one sheet. */
+export function fitsSheet(part: PaperPart, imprint: Imprint, texts: PaperTexts): boolean {
+  return contentHeight(part, imprint, texts) <= bodyHeight(part, imprint, texts) + 0.01;
 }
 
 /** Shares the strips of a part out over as many sheets as they need, one at least. */
@@ -217,7 +223,8 @@ export function composePages(parts: readonly PaperPart[], imprint: Imprint, text
 
 /**
  * A one-page document in the largest setting that fits its sheet: `make` is given the size of the text, from that of the
- * sheet down to the smallest allowed, and then how many lines its lists may have.
+ * sheet down to the smallest allowed, and then how many lines its lists may have. Where not even the least fits, it is
+ * that.
  */
 export function fitOnePage(
   sheet: Sheet,
@@ -225,17 +232,48 @@ export function fitOnePage(
   imprint: Imprint,
   texts: PaperTexts,
 ): PaperPart {
-  const fits = (part: PaperPart) =>
-    contentHeight(part, imprint, texts) <= bodyHeight(part, imprint, texts) + 0.01;
-  for (let text = sheet.text; text >= sheet.minText; text -= 0.25) {
-    const part = make(text, Infinity);
-    if (fits(part)) return part;
+  return bestSetting(sheet, make, imprint, texts).part;
+}
+
+interface Setting {
+  readonly text: number;
+  readonly most: number;
+  readonly part: PaperPart;
+}
+
+function bestSetting(
+  sheet: Sheet,
+  make: (text: number, mostLines: number) => PaperPart,
+  imprint: Imprint,
+  texts: PaperTexts,
+): Setting {
+  const set = (text: number, most: number): Setting => ({ text, most, part: make(text, most) });
+  const fits = ({ part }: Setting) => fitsSheet(part, imprint, texts);
+  const least = set(sheet.minText, LEAST_LISTED);
+  if (!fits(least)) return least;
+  const sizes = Math.round((sheet.text - sheet.minText) / TEXT_STEP);
+  const whole = lastThatFits(sizes, (step) => set(sheet.minText + step * TEXT_STEP, Infinity), fits);
+  return (
+    whole ??
+    lastThatFits(MOST_LISTED - LEAST_LISTED, (step) => set(sheet.minText, LEAST_LISTED + step), fits) ??
+    least
+  );
+}
+
+const TEXT_STEP = 0.25;
+
+/** The last of `0 … count` that fits, where all before it do; null where not even the first does. */
+function lastThatFits<T>(count: number, make: (step: number) => T, fits: (made: T) => boolean): T | null {
+  let best = make(0);
+  if (!fits(best)) return null;
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const tried = make(middle);
+    if (fits(tried)) [best, low] = [tried, middle];
+    else high = middle - 1;
   }
-  for (let most = MOST_LISTED; most > 2; most--) {
-    const part = make(sheet.minText, most);
-    if (fits(part)) return part;
-  }
-  return make(sheet.minText, 2);
+  return best;
 }
 
 /** The same, and then as airy as its sheet allows: `make` is given the free height of the rows of its tables too. */
@@ -245,19 +283,16 @@ export function fitWithAir(
   imprint: Imprint,
   texts: PaperTexts,
 ): PaperPart {
-  let best: { text: number; most: number } = { text: sheet.minText, most: 2 };
-  const part = fitOnePage(
-    sheet,
-    (text, most) => {
-      best = { text, most };
-      return make(text, most, 0);
-    },
-    imprint,
-    texts,
+  const best = bestSetting(sheet, (text, most) => make(text, most, 0), imprint, texts);
+  if (!fitsSheet(best.part, imprint, texts)) return best.part;
+  const airy = lastThatFits(
+    MOST_AIR / AIR_STEP,
+    (step) => make(best.text, best.most, step * AIR_STEP),
+    (part) => fitsSheet(part, imprint, texts),
   );
-  for (const air of [1.2, 1, 0.8, 0.6, 0.45, 0.3, 0.15]) {
-    const airy = make(best.text, best.most, air);
-    if (contentHeight(airy, imprint, texts) <= bodyHeight(airy, imprint, texts)) return airy;
-  }
-  return part;
+  return airy ?? best.part;
 }
+
+/** Free height of a row at most, in heights of the text. */
+const MOST_AIR = 1.2;
+const AIR_STEP = 0.15;

@@ -75,25 +75,29 @@ async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): 
 
 async function subjectParts(
   document: 'sheet' | 'site' | 'restart',
-  { subject, ...request }: PaperRequest,
+  { subject, paper, since, diffusion }: PaperRequest,
   ask: Ask,
   setting: PaperSetting,
 ): Promise<Made> {
   const id = needed(subject);
-  const view = await ask.call('paper.view', { since: request.since });
-  const imprint = imprintOf(view, request);
+  const { group, me, dataDate, today } = await ask.call('workspace.status', {});
+  const imprint = imprintOf(
+    { groupName: group?.name ?? '', author: me?.name ?? null, dataDate, today },
+    { diffusion },
+  );
   switch (document) {
     case 'sheet': {
       const deployment = await ask.call('deployment.view', { id });
-      return { parts: [projectSheetPart(deployment, request.paper, imprint, setting)], imprint };
+      return { parts: [projectSheetPart(deployment, paper, imprint, setting)], imprint };
     }
     case 'site': {
+      const view = await ask.call('paper.view', { since });
       const home = await ask.call('home.view', { siteId: id });
-      return { parts: [sitePart(view, home, id, request.paper, setting)], imprint };
+      return { parts: [sitePart(view, home, id, paper, setting)], imprint };
     }
     case 'restart': {
       const restart = await ask.call('restart.view', { siteId: id });
-      return { parts: [restartPart(restart, request.paper, setting)], imprint };
+      return { parts: [restartPart(restart, paper, setting)], imprint };
     }
   }
 }

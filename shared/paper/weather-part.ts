@@ -5,7 +5,7 @@ import { formatCount, formatDate, formatRate, formatSigned } from '../i18n/forma
 import type { Rate } from '../views/matrix-view.ts';
 import type { WeatherCell, WeatherHead, WeatherLine, WeatherReport } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
-import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
+import { fitOnePage, fitsSheet, fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import type { Run } from './rich-text.ts';
 import {
   cell,
@@ -51,7 +51,15 @@ export function weatherPart(
     blocks: weatherBlocks(report, { most, air, text, width: sheet.width - sheet.margin * 2 }, setting),
     text,
   });
-  return fitWithAir(sheet, make, imprint, paperTexts(setting));
+  const texts = paperTexts(setting);
+  const whole = fitWithAir(sheet, make, imprint, texts);
+  if (fitsSheet(whole, imprint, texts)) return whole;
+  const summed = (text: number, most: number): PaperPart => ({
+    ...make(text, most),
+    footnote: [...footnote(report, setting), { text: ` ${t('paper.note.tooLarge')}`, paint: 'textMuted' }],
+    blocks: summaryBlocks(report, most, setting),
+  });
+  return fitOnePage(sheet, summed, imprint, texts);
 }
 
 const TABLE_SHARE = 64;
@@ -94,6 +102,64 @@ function weatherBlocks(report: WeatherReport, room: Room, setting: PaperSetting)
       ],
     },
   ];
+}
+
+/** Rows of one of the tables domains and sites are told in where a sheet cannot hold them together. */
+const MOST_HEADS = 24;
+
+/** Domains and sites apart: what is left of the table where a sheet cannot hold it. */
+function summaryBlocks(report: WeatherReport, most: number, setting: PaperSetting): Block[] {
+  const { t } = setting;
+  const tables = (title: string, head: string, heads: readonly WeatherHead[]) =>
+    chunks(heads, MOST_HEADS).map((own, index) => ({
+      weight: 22,
+      blocks: [
+        { kind: 'heading', level: 2, text: index === 0 ? title : '\u00a0' } as const,
+        headTable(title, head, own, setting),
+      ],
+    }));
+  return [
+    figures(report, setting),
+    {
+      kind: 'columns',
+      parts: [
+        ...tables(t('paper.weather.byDomainOnly'), t('paper.weather.domain'), report.domains),
+        ...tables(t('paper.weather.bySiteOnly'), t('paper.column.site'), report.sites),
+        {
+          weight: 30,
+          blocks: [
+            ...decisions(report.decisions, most, setting),
+            ...nextMilestones(report.next, most, setting),
+            ...missed(report.missedLines, Math.ceil(most / 2), setting),
+          ],
+        },
+      ],
+    },
+    { kind: 'text', runs: legend({ ...report, cells: [] }, setting) },
+  ];
+}
+
+/** As equal as can be, none longer than `most`. */
+function chunks<T>(all: readonly T[], most: number): T[][] {
+  const count = Math.max(1, Math.ceil(all.length / most));
+  const size = Math.ceil(all.length / count);
+  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size));
+}
+
+function headTable(label: string, head: string, heads: readonly WeatherHead[], setting: PaperSetting): Block {
+  const { t } = setting;
+  return {
+    kind: 'table',
+    label,
+    columns: [
+      { title: head, weight: 1, isHead: true },
+      { title: '', sample: '0000000' },
+      { title: t('paper.weather.rateShort'), sample: '100 % (00/00)', align: 'end' },
+    ],
+    rows: heads.map((one) => ({
+      cells: [cell(one.label), { runs: headRuns(one, setting) }, cell(rateText(one.rate, setting))],
+    })),
+  };
 }
 
 interface BigFigure {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,6 +56,7 @@ function tool(program: string, ...args: string[]): string {
 function expectSound({ path, info, pages }: ReadPdf & { path: string }, size: RegExp): void {
   expect(info.get('Page size')).toMatch(size);
   expect(info.get('Tagged')).toBe('yes');
+  expect(readFileSync(path).toString('latin1')).toMatch(/\/Lang \(fr/);
   expect(info.get('Title')).toContain('GHT Trois-Vallées');
   expect(Number(info.get('Pages'))).toBe(pages.length);
   pages.forEach((page, index) => {
@@ -159,12 +161,29 @@ describe('documents on paper', () => {
     await choose(jalon.page, 'Dossier du comité');
     const pack = await print('dossier');
     expect(pack.pages[0]).toContain('Dossier du comité');
+    expect(bookmarksOf(pack.path).filter((title) => title !== 'En bref')).toEqual(
+      expect.arrayContaining([
+        'Dossier du comité',
+        'Météo de la convergence',
+        'Carte de convergence',
+        'Ce qui a bougé',
+        'Jalons à 90 jours',
+      ]),
+    );
     const map = pack.pages.findIndex((page) => /^\s*Carte de convergence$/m.test(page)) + 1;
     expect(pack.pages[0]).toMatch(new RegExp(`Carte de convergence +A3 paysage +${map}$`, 'm'));
     await takeScreenshot(jalon.page, 'paper-pack-1280-light');
     expect(jalon.complaints).toEqual([]);
   });
 });
+
+/** Titles of the outline, as the file writes them: in Latin letters, or as UTF-16. */
+function bookmarksOf(path: string): string[] {
+  const pdf = readFileSync(path).toString('latin1');
+  return [...pdf.matchAll(/\/Title (?:\(([^)]*)\)|<FEFF([0-9A-F]*)>)/g)].map(([, latin, utf16 = '']) =>
+    latin === undefined ? Buffer.from(utf16, 'hex').swap16().toString('utf16le') : latin,
+  );
+}
 
 /** Heads that run upwards are read letter by letter. */
 function isTurned(text: string): boolean {

@@ -90,6 +90,7 @@ function writesHereAlone(name: BackendName): boolean {
   return (
     isScenario ||
     name.startsWith('planningView.') ||
+    name === 'paper.keepChoice' ||
     name === 'settings.set' ||
     name === 'review.setRules' ||
     name === 'workspace.chooseIdentity'
