@@ -110,7 +110,9 @@ import {
   partnerValuesSchema,
 } from './views/partner-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
+import { planningChoiceSchema, planningFormats } from './views/planning-choice.ts';
 import { restartViewSchema, saveRestartSchema } from './views/restart-view.ts';
+import { reportFileKinds, tableFileSchema, tableFormats, writtenTableSchema } from './views/table-file.ts';
 import { newEndSchema, weekAnswerSchema, weekViewSchema } from './views/week-view.ts';
 import {
   chooseIdentitySchema,
@@ -787,9 +789,20 @@ export const contract = {
     input: z.object({ source: reversalSourceSchema, token: z.string().max(200) }).strict(),
     output: done,
   }),
-  'report.matrixCsv': job({
-    input: z.object({ grant }).strict(),
-    output: z.object({ fileName: z.string(), bytes: z.number().int(), rows: z.number().int() }),
+  /** The matrix as a table file. */
+  'report.matrix': job({
+    input: z.object({ grant, format: z.enum(tableFormats) }).strict(),
+    output: writtenTableSchema,
+  }),
+  /** The milestones a planning shows, as a table or as a calendar; `rows` counts them. */
+  'report.planning': job({
+    input: z.object({ grant, format: z.enum(planningFormats), choice: planningChoiceSchema }).strict(),
+    output: writtenTableSchema,
+  }),
+  /** A table of a screen, as it is shown there, as a file. */
+  'report.table': job({
+    input: z.object({ grant, format: z.enum(tableFormats), table: tableFileSchema }).strict(),
+    output: writtenTableSchema,
   }),
   'workspace.check': job({
     input: none,
@@ -810,8 +823,9 @@ export const contract = {
     input: z.object({ suggestedName: z.string().max(200) }).strict(),
     output: chosenFile,
   }),
-  'shell.saveCsv': shell({
-    input: z.object({ suggestedName: z.string().max(200) }).strict(),
+  /** Where to write a file for another program; `suggestedName` has its extension. */
+  'shell.saveReport': shell({
+    input: z.object({ kind: z.enum(reportFileKinds), suggestedName: z.string().max(200) }).strict(),
     output: chosenFile,
   }),
   'shell.saveJson': shell({

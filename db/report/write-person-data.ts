@@ -6,10 +6,7 @@ import { getSettings } from '../commands/setting-commands.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { getPersonData, type PersonData } from '../queries/person-data.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
-import { csvCell } from './matrix-csv.ts';
-
-/** Makes French Excel open the file by double click. */
-const BYTE_ORDER_MARK = '\uFEFF';
+import { tableCsv } from './table-csv.ts';
 
 export type PersonDataFormat = 'json' | 'csv';
 
@@ -56,8 +53,7 @@ function toTable(
   headings: readonly string[],
   words: { readonly person: string; readonly history: string; readonly saves: string },
 ): string {
-  const lines = [
-    headings,
+  const rows = [
     ...Object.entries(fields).map(([field, value]) => [words.person, '', field, value]),
     ...history.map(({ at, by, field, value }) => [
       words.history,
@@ -70,6 +66,5 @@ function toTable(
     ),
     [words.saves, '', '', String(saves.count)],
   ];
-  const text = lines.map((line) => line.map(csvCell).join(';')).join('\r\n');
-  return `${BYTE_ORDER_MARK}${text}\r\n`;
+  return tableCsv({ columns: headings.map((header) => ({ header, kind: 'text' })), rows });
 }

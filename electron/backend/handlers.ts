@@ -128,8 +128,10 @@ import {
   getWorkspaceCounts,
   getWorkspaceStatus,
 } from '../../db/queries/workspace-queries.ts';
+import { getMatrixTable } from '../../db/report/matrix-table.ts';
 import { writePersonData } from '../../db/report/write-person-data.ts';
-import { writeMatrixCsv } from '../../db/report/write-matrix-csv.ts';
+import { writePlanning } from '../../db/report/write-planning.ts';
+import { writeTable } from '../../db/report/write-table.ts';
 import { demoCatalogue } from '../../db/seed/demo-file.ts';
 import type { Committed } from '../../db/write/commit.ts';
 import type { Handlers } from './handler-types.ts';
@@ -360,6 +362,12 @@ export const handlers: Handlers = {
   'review.setRules': ({ rules }, { workspace }) => ({ rules: setReviewRules(workspace, rules) }),
   'reversal.view': ({ source }, { workspace }) => getReversal(workspace.reader, source),
   'reversal.apply': (input, { workspace }) => done(reverseSaves(workspace, input)),
-  'report.matrixCsv': ({ grant }, { workspace, files, clock }) =>
-    writeMatrixCsv(workspace, files.pathOf(grant), clock.today()),
+  'report.matrix': ({ grant, format }, { workspace, files, clock }) => {
+    const table = getMatrixTable(workspace, clock.today());
+    return writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today());
+  },
+  'report.planning': ({ grant, format, choice }, { workspace, files, clock }) =>
+    writePlanning(workspace, { file: files.pathOf(grant), format }, choice, clock.today()),
+  'report.table': ({ grant, format, table }, { workspace, files, clock }) =>
+    writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today()),
 };

@@ -1,6 +1,7 @@
 /** What a command line names in words: a domain, a site, a deployment, a committee. */
 import { foldText } from '../../shared/domain/fold-text.ts';
 import { isIsoDate } from '../../shared/domain/iso-date.ts';
+import { personName } from '../../shared/domain/person-name.ts';
 import type { Client } from '../../shared/rpc/create-client.ts';
 import { Refusal } from './refusal.ts';
 
@@ -58,6 +59,18 @@ export async function findDeployment(client: Asking, domain: string, site: strin
   const found = cells.find((cell) => cell.domainId === domainId && cell.establishmentId === siteId);
   if (found) return found.deploymentId;
   throw new Refusal('cli.noDeployment', { domain, site });
+}
+
+/** Name of a person as plans show it. @throws Refusal */
+export async function findPersonName(client: Asking, wanted: string): Promise<string> {
+  const { people } = await client.call('people.view', {});
+  const found = theOne(
+    people.map((person) => ({ id: person.id, names: [personName(person)] })),
+    wanted,
+  );
+  const name = found?.names[0];
+  if (name !== undefined) return name;
+  throw new Refusal('cli.unknownPerson', { person: wanted });
 }
 
 /** A day as it is, or the id of the committee of a name. @throws Refusal */

@@ -39,9 +39,7 @@ export function readArguments(args: readonly string[]): Request {
   const positionals = words.slice(name.split(' ').length);
   checkWords(name, verb, positionals);
   for (const flag of verb.needed) if (values[flag] === undefined) throw missingFlag(name, flag);
-  const { oneOf } = verb;
-  if (oneOf && oneOf.filter((flag) => values[flag] !== undefined).length !== 1)
-    throw new Refusal('cli.oneFlag', { verb: name, flags: oneOf.map((flag) => `--${flag}`).join(', ') }, 2);
+  if (verb.formats) checkFormat(name, verb.formats, values);
   if (verb.output === 'product' && values['output'] === undefined) throw missingFlag(name, 'output');
   if (values['t0'] !== undefined && !dateSchema.safeParse(values['t0']).success) {
     throw new Refusal('cli.badValue', { flag: 't0', known: 'AAAA-MM-JJ' }, 2);
@@ -110,6 +108,13 @@ function checkWords(name: string, verb: Verb, positionals: readonly string[]): v
   if (extra !== undefined) throw new Refusal('cli.extraWord', { verb: name, word: extra }, 2);
 }
 
+function checkFormat(name: string, formats: readonly string[], values: Flags): void {
+  const chosen = formats.filter((format) => values[format] !== undefined);
+  const known = formats.map((format) => `--${format}`).join(', ');
+  if (chosen.length === 0) throw missingFlag(name, formats.length === 1 ? (formats[0] ?? '') : known);
+  if (chosen.length > 1) throw new Refusal('cli.oneFormat', { known }, 2);
+}
+
 function unknownVerb(words: readonly string[]): Refusal {
   const known = Object.keys(verbs).join(', ');
   const word = words.slice(0, 2).join(' ');
@@ -119,5 +124,5 @@ function unknownVerb(words: readonly string[]): Refusal {
 }
 
 function missingFlag(verb: string, flag: string): Refusal {
-  return new Refusal('cli.missingFlag', { verb, flag: `--${flag}` }, 2);
+  return new Refusal('cli.missingFlag', { verb, flag: flag.startsWith('--') ? flag : `--${flag}` }, 2);
 }

@@ -74,8 +74,9 @@ async function runVerb(
     verb.words[0] === 'FILE' ? request.positionals.map((path) => resolve(path)) : request.positionals;
   const profileDir =
     typeof flags['profile'] === 'string' ? resolve(flags['profile']) : environment.defaultProfile;
-  if (verb.needsElectron !== undefined && flags[verb.needsElectron] === true && !environment.printGantt)
-    throw new Refusal('cli.needsApplication', { verb: `${name} --${verb.needsElectron}` });
+  const drawn = verb.needsElectron?.find((format) => flags[format] !== undefined);
+  if (drawn !== undefined && !environment.printGantt)
+    throw new Refusal('cli.needsApplication', { verb: `${name} --${drawn}` });
   checkFiles({ ...request, positionals }, flags['output'], profileDir);
   const key = await findKey(request, environment, profileDir);
 

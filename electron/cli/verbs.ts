@@ -11,7 +11,7 @@ import { sheetNames } from '../../shared/paper/sheet.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { findBaseline } from './find-baseline.ts';
 import { ganttFlags, oneOf, readGanttFlags } from './gantt-flags.ts';
-import { findDeployment, findDomain, findSince, findSiteByName } from './find-subject.ts';
+import { findDeployment, findDomain, findPersonName, findSince, findSiteByName } from './find-subject.ts';
 import type { Language } from '../../shared/i18n/translate.ts';
 import type { Protection } from '../../shared/views/exchange-view.ts';
 import { readTextFile } from './key-file.ts';
@@ -47,8 +47,8 @@ export interface Verb {
   /** Its own flags beside those every verb has; `false` names one without a value. */
   readonly flags: Readonly<Record<string, boolean>>;
   readonly needed: readonly string[];
-  /** Flags of which just one is needed. */
-  readonly oneOf?: readonly [string, ...string[]];
+  /** Kinds of file it can make: exactly one of these flags is needed. */
+  readonly formats?: readonly string[];
   /** How many words follow it, by the name the help gives them. */
   readonly words: readonly string[];
   /** `product`: `--output` is needed and names the file it makes; `answer`: `--output` keeps the JSON answer. */
@@ -56,8 +56,8 @@ export interface Verb {
   /** Whether it may begin a workspace where there is none. */
   readonly begins: boolean;
   readonly needsKey?: true;
-  /** The flag that needs the application's pages. */
-  readonly needsElectron?: string;
+  /** Formats that only the application can make. */
+  readonly needsElectron?: readonly string[];
   readonly run: (context: VerbContext) => Promise<VerbResult>;
 }
 
@@ -165,11 +165,11 @@ const importFile: Verb = {
 const reportGantt: Verb = {
   flags: { pdf: false, svg: false, ...ganttFlags },
   needed: [],
-  oneOf: ['pdf', 'svg'],
+  formats: ['pdf', 'svg'],
   words: [],
   output: 'product',
   begins: false,
-  needsElectron: 'pdf',
+  needsElectron: ['pdf'],
   run: async ({ client, flags, printGantt, language, call }) => {
     const asked = readGanttFlags(flags);
     const { state } = await client.call('workspace.status', {});
@@ -187,14 +187,16 @@ const reportGantt: Verb = {
 };
 
 const reportMatrix: Verb = {
-  flags: { csv: false },
-  needed: ['csv'],
+  flags: { xlsx: false, csv: false },
+  needed: [],
+  formats: ['xlsx', 'csv'],
   words: [],
   output: 'product',
   begins: false,
   run: async ({ client, flags, call, grant }) => {
     const output = String(flags['output']);
-    return { output, ...(await client.call('report.matrixCsv', { grant: grant(output) }, call)) };
+    const format = flags['csv'] === true ? 'csv' : 'xlsx';
+    return { output, ...(await client.call('report.matrix', { grant: grant(output), format }, call)) };
   },
 };
 
@@ -212,11 +214,12 @@ function reportPaper(
       since: true,
       ...Object.fromEntries(words.map((word) => [word, true])),
     },
-    needed: ['pdf', ...words],
+    needed: words,
+    formats: ['pdf'],
     words: [],
     output: 'product',
     begins: false,
-    needsElectron: 'pdf',
+    needsElectron: ['pdf'],
     run: async (context) => {
       const { client, flags, printPaper } = context;
       const paper = oneOf('paper', flags['paper'] ?? usualPaper(document), sheetNames);
@@ -228,6 +231,42 @@ function reportPaper(
       const request = paperRequestSchema.parse({ document, paper, diffusion, since, subject });
       const output = String(flags['output']);
       return { output, document, paper, since, ...(await printPaper(request, output)) };
+    },
+  };
+}
+
+/** « Jalons à 90 jours » on paper, or every milestone chosen as days of a calendar. */
+function reportMilestones(): Verb {
+  const paper = reportPaper('milestones');
+  return {
+    ...paper,
+    flags: { ...paper.flags, ics: false, site: true, domain: true, person: true },
+    formats: ['pdf', 'ics'],
+    run: async (context) => {
+      const { client, flags, call, grant } = context;
+      const alone = ['site', 'domain', 'person'].find((flag) => flags[flag] !== undefined);
+      if (flags['ics'] !== true) {
+        if (alone !== undefined) throw new Refusal('cli.flagNeeds', { flag: alone, other: 'ics' }, 2);
+        return paper.run(context);
+      }
+      const { site, domain, person } = flags;
+      const output = String(flags['output']);
+      const written = await client.call(
+        'report.planning',
+        {
+          grant: grant(output),
+          format: 'ics',
+          choice: {
+            ...(typeof site === 'string' && { establishmentIds: [await findSiteByName(client, site)] }),
+            ...(typeof domain === 'string' && { domainIds: [await findDomain(client, domain)] }),
+            ...(typeof person === 'string' && {
+              filter: { owners: [await findPersonName(client, person)] },
+            }),
+          },
+        },
+        call,
+      );
+      return { output, ...written };
     },
   };
 }
@@ -258,7 +297,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'report weather': reportPaper('weather'),
   'report map': reportPaper('map'),
   'report moved': reportPaper('moved'),
-  'report milestones': reportPaper('milestones'),
+  'report milestones': reportMilestones(),
   'report flash': reportPaper('flash', ['domain'], ({ client, flags }) =>
     findDomain(client, String(flags['domain'])),
   ),

@@ -6,8 +6,10 @@ import { withExtension } from './file-name.ts';
 
 const kinds = {
   jalon: { extension: 'jalon', filter: 'menu.fileKind.exchange' },
+  xlsx: { extension: 'xlsx', filter: 'menu.fileKind.xlsx' },
   csv: { extension: 'csv', filter: 'menu.fileKind.csv' },
   json: { extension: 'json', filter: 'menu.fileKind.json' },
+  ics: { extension: 'ics', filter: 'menu.fileKind.ics' },
   pdf: { extension: 'pdf', filter: 'menu.fileKind.pdf' },
   png: { extension: 'png', filter: 'menu.fileKind.png' },
   svg: { extension: 'svg', filter: 'menu.fileKind.svg' },

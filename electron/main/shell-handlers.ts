@@ -65,7 +65,6 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
       return path === null ? null : grants.give(path);
     },
     'shell.saveExchangeFile': ({ suggestedName }, sender) => save(sender, 'jalon', suggestedName),
-    'shell.saveCsv': ({ suggestedName }, sender) => save(sender, 'csv', suggestedName),
     'shell.saveJson': ({ suggestedName }, sender) => save(sender, 'json', suggestedName),
     'shell.outboxFile': ({ suggestedName }) => {
       mkdirSync(context.outbox, { recursive: true });
@@ -86,6 +85,7 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
         return { opened: false };
       }
     },
+    'shell.saveReport': ({ kind, suggestedName }, sender) => save(sender, kind, suggestedName),
     'shell.reveal': ({ grant }) => {
       const path = grants.pathOf(grant);
       if (existsSync(path)) shell.showItemInFolder(path);

@@ -24,6 +24,8 @@ import baselinesEn from './parts/baselines.en.json' with { type: 'json' };
 import baselinesFr from './parts/baselines.fr.json' with { type: 'json' };
 import exchangeEn from './parts/exchange.en.json' with { type: 'json' };
 import exchangeFr from './parts/exchange.fr.json' with { type: 'json' };
+import exportEn from './parts/export.en.json' with { type: 'json' };
+import exportFr from './parts/export.fr.json' with { type: 'json' };
 import reviewEn from './parts/review.en.json' with { type: 'json' };
 import reviewFr from './parts/review.fr.json' with { type: 'json' };
 import settingsEn from './parts/settings.en.json' with { type: 'json' };
@@ -70,6 +72,7 @@ export const parts = {
   gantt: { fr: ganttFr, en: ganttEn },
   baselines: { fr: baselinesFr, en: baselinesEn },
   exchange: { fr: exchangeFr, en: exchangeEn },
+  export: { fr: exportFr, en: exportEn },
   review: { fr: reviewFr, en: reviewEn },
   settings: { fr: settingsFr, en: settingsEn },
   paper: { fr: paperFr, en: paperEn },
@@ -101,6 +104,7 @@ export const fr = {
   ...ganttFr,
   ...baselinesFr,
   ...exchangeFr,
+  ...exportFr,
   ...reviewFr,
   ...settingsFr,
   ...paperFr,
@@ -132,6 +136,7 @@ export const en = {
   ...ganttEn,
   ...baselinesEn,
   ...exchangeEn,
+  ...exportEn,
   ...reviewEn,
   ...settingsEn,
   ...paperEn,

@@ -13,6 +13,7 @@ import {
   takeScreenshot,
 } from './open-jalon.ts';
 import { makeProfile, type SharedProfile } from './shared-app.ts';
+import { readXlsx } from '../fixtures/read-xlsx.ts';
 
 const subtitle = (page: Page, words: string) => page.getByRole('main').getByText(words, { exact: true });
 
@@ -64,6 +65,28 @@ describe('people screen', () => {
     await expectAccessible(page);
     await page.getByRole('main').getByRole('button', { name: 'Retirer les filtres' }).last().click();
     await subtitle(page, '92 personnes').waitFor();
+  });
+
+  it('writes the lines that are shown, in their order, to an Excel workbook', async () => {
+    const { page, app, profile } = jalon;
+    await page.getByRole('textbox', { name: 'Nom, fonction, domaine' }).fill('sage-femme');
+    await subtitle(page, '2 personnes sur 92').waitFor();
+    await page.getByRole('button', { name: 'Jalons ouverts' }).click();
+    const names = await page.getByRole('grid').getByRole('row').getByRole('link').allInnerTexts();
+    const file = join(profile, 'personnes.xlsx');
+    await answerSaveDialog(app, file);
+    await page.getByRole('button', { name: 'Exporter le tableau « Personnes »' }).click();
+    await page.getByRole('menuitem', { name: 'Classeur Excel (.xlsx)' }).waitFor();
+    await lookAtScreen(jalon, 'people-export');
+    await page.getByRole('menuitem', { name: 'Classeur Excel (.xlsx)' }).click();
+    await page.getByText('2 lignes écrites dans personnes.xlsx').waitFor();
+    const { cells } = readXlsx(file);
+    expect(cells.get('A1')?.value).toBe('Personnes');
+    expect(cells.get('A3')?.value).toBe('Nom');
+    expect(names.map((_, at) => cells.get(`A${4 + at}`)?.value)).toEqual(names);
+    expect(cells.has('A6')).toBe(false);
+    await page.getByRole('button', { name: 'Jalons ouverts' }).click();
+    await page.getByRole('button', { name: 'Jalons ouverts' }).click();
   });
 
   it('opens a person, whose assignments can be given and taken back', async () => {

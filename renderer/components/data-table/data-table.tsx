@@ -2,8 +2,10 @@ import {
   type CSSProperties,
   memo,
   type ReactNode,
+  type RefObject,
   useEffect,
   useId,
+  useImperativeHandle,
   useLayoutEffect,
   useRef,
   useState,
@@ -12,9 +14,13 @@ import { useText } from '../../i18n.ts';
 import styles from './data-table.module.css';
 import { GridCell } from './grid-cell.tsx';
 import { GridHead } from './grid-head.tsx';
-import { type GridColumn, isEditable } from './table-features.ts';
+import { tableContent, type TableContent } from './table-content.ts';
+import { type GridColumn, type GridSection, isEditable } from './table-features.ts';
 import { type GridLine, useGridRows } from './use-grid-rows.ts';
 import { type Grid, useGrid } from './use-grid.ts';
+
+/** Asks a table what it shows; null while there is none. */
+export type TableSource = RefObject<(() => TableContent) | null>;
 
 interface DataTableProps<Row extends object> {
   /** Name of the table for screen readers. */
@@ -24,8 +30,10 @@ interface DataTableProps<Row extends object> {
   readonly columns: readonly GridColumn<Row>[];
   /** Keep the function stable between draws. */
   readonly rowId: (row: Row) => string;
-  /** Heading of the run of rows this one belongs to; shown while no column sorts. Keep it stable. */
-  readonly sectionOf?: (row: Row) => string | null;
+  /** Headings between the rows, shown while no column sorts. */
+  readonly section?: GridSection<Row>;
+  /** Given what the table shows, for `TableExport`. */
+  readonly source: TableSource;
   /** Row to show and select when the table opens, or when it changes. */
   readonly revealId?: string | null;
   /** The row of the active cell, each time it changes. */
@@ -50,10 +58,17 @@ function gridMeasures<Row>(columns: readonly GridColumn<Row>[]): CSSProperties {
  * saves and stays. Only the rows in sight are drawn. The grid keeps the focus itself and names its active cell.
  */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, empty } = props;
+  const { label, columns, section, source, empty } = props;
   const { t } = useText();
   const gridId = useId();
-  const { lines, lineOfRow, sorting, toggleSort } = useGridRows(props);
+  const { lines, lineOfRow, sorting, toggleSort } = useGridRows({
+    ...props,
+    sectionOf: section?.of,
+  });
+  useImperativeHandle(source, () => () => {
+    const rows = lines.flatMap((line) => (line.type === 'row' ? [line.row] : []));
+    return tableContent(rows, columns, section);
+  });
   const grid = useGrid({ ...props, lines, lineOfRow });
   const actions = useGridActions(grid);
   const activeCell = `${gridId}-${grid.activeId}-${columns[grid.activeColumn]?.id}`;

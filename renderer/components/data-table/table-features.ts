@@ -6,6 +6,7 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
+import type { ColumnKind, TableCell } from '../../../shared/views/table-file.ts';
 
 /** Where the active cell goes once an edit is over. */
 export type MoveAfterEdit = 'stay' | 'down' | 'next' | 'previous';
@@ -20,6 +21,22 @@ export interface CellEdit {
   readonly cancel: () => void;
 }
 
+/** A column of the file a table is written to. */
+export interface SheetColumn<Row> {
+  readonly header: string;
+  /** Left out: numbers where there are any, else text. */
+  readonly kind?: ColumnKind;
+  readonly value: (row: Row) => TableCell;
+}
+
+/** Runs of rows under a heading of their own. */
+export interface GridSection<Row> {
+  /** What the headings name, for a file where they are a column. */
+  readonly header: string;
+  /** Heading of the run this row belongs to. Keep the function stable between draws. */
+  readonly of: (row: Row) => string | null;
+}
+
 /** A column of `DataTable`. */
 export interface GridColumn<Row> {
   readonly id: string;
@@ -32,6 +49,8 @@ export interface GridColumn<Row> {
   /** What the column sorts by: text in the order of the language, numbers, null last. None: it does not sort. */
   readonly value?: (row: Row) => string | number | null;
   readonly cell: (row: Row) => ReactNode;
+  /** What it writes to a file where that is not its value under its header: days, what is sorted by rank, two in one. */
+  readonly sheet?: readonly SheetColumn<Row>[];
   /** Draws the editor of a cell; without one the column is read only. */
   readonly editor?: (row: Row, edit: CellEdit) => ReactNode;
   /** False for the rows whose cell cannot be edited. */

@@ -1,17 +1,18 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { IconEqual, IconHourglassEmpty } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatDate } from '../../../shared/i18n/format.ts';
 import type {
   BaselineDifferenceRow,
   BaselineRow,
   ReadyComparison,
 } from '../../../shared/views/baseline-view.ts';
-import { DataTable } from '../../components/data-table/data-table.tsx';
+import { DataTable, type TableSource } from '../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { JobProgress } from '../../components/job-progress.tsx';
 import { QueryGate } from '../../components/query-gate.tsx';
+import { TableExport } from '../../components/table-export.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery, useJob } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
@@ -125,6 +126,7 @@ const siteOf = (row: BaselineDifferenceRow): string => row.siteName;
 function Ready({ comparison }: { readonly comparison: ReadyComparison }) {
   const { t, language } = useText();
   const columns = useMemo(() => differenceColumns(t, language), [t, language]);
+  const source: TableSource = useRef(null);
   const { differences, summary } = comparison;
   const [chosen, setChosen] = useState<DifferenceKind | null>(null);
   const kinds = useMemo(() => countKinds(differences), [differences]);
@@ -143,29 +145,34 @@ function Ready({ comparison }: { readonly comparison: ReadyComparison }) {
         </EmptyState>
       ) : (
         <div className={styles.differences}>
-          {kinds.length > 1 && (
-            <SegmentedControl
-              className={styles.kinds}
-              size="xs"
-              aria-label={t('baselines.show')}
-              data={[
-                { value: 'all', label: t('baselines.show.all', { number: differences.length }) },
-                ...kinds.map((one) => ({
-                  value: one.kind,
-                  label: t(`baselines.show.${one.kind}`, { number: one.count }),
-                })),
-              ]}
-              value={kind ?? 'all'}
-              onChange={(value) => setChosen(kinds.find((one) => one.kind === value)?.kind ?? null)}
-            />
-          )}
+          <div className={styles.tableHead}>
+            {kinds.length > 1 && (
+              <SegmentedControl
+                size="xs"
+                aria-label={t('baselines.show')}
+                data={[
+                  { value: 'all', label: t('baselines.show.all', { number: differences.length }) },
+                  ...kinds.map((one) => ({
+                    value: one.kind,
+                    label: t(`baselines.show.${one.kind}`, { number: one.count }),
+                  })),
+                ]}
+                value={kind ?? 'all'}
+                onChange={(value) => setChosen(kinds.find((one) => one.kind === value)?.kind ?? null)}
+              />
+            )}
+            <span className={styles.export}>
+              <TableExport title={t('baselines.differences')} source={source} />
+            </span>
+          </div>
           <div className={styles.rows}>
             <DataTable
               label={t('baselines.differences')}
+              source={source}
               rows={rows}
               columns={columns}
               rowId={rowId}
-              sectionOf={siteOf}
+              section={{ header: t('baselines.site'), of: siteOf }}
               onOpen={({ deploymentId, milestoneId }) =>
                 navigate({ name: 'deployment', id: deploymentId, milestone: milestoneId })
               }

@@ -1,9 +1,15 @@
 import { formatSigned } from '../../../shared/i18n/format.ts';
 import type { Language, Translate } from '../../../shared/i18n/translate.ts';
 import type { BaselineDifferenceRow } from '../../../shared/views/baseline-view.ts';
-import type { GridColumn } from '../../components/data-table/table-features.ts';
+import type { GridColumn, SheetColumn } from '../../components/data-table/table-features.ts';
 import { OldAndNewDay } from '../../components/old-and-new-day.tsx';
 import styles from './baselines.module.css';
+
+type Day = 'fromStart' | 'fromEnd' | 'toStart' | 'toEnd';
+
+function day(header: string, id: Day): SheetColumn<BaselineDifferenceRow> {
+  return { header, kind: 'date', value: (row) => row[id] };
+}
 
 /** Columns of what has changed: where, what, the old days struck through beside the new ones, the drift. */
 export function differenceColumns(t: Translate, language: Language): GridColumn<BaselineDifferenceRow>[] {
@@ -12,6 +18,10 @@ export function differenceColumns(t: Translate, language: Language): GridColumn<
     header: t(`baselines.${id}`),
     width: 200,
     value: (row: BaselineDifferenceRow) => row[to] ?? row[from],
+    sheet: [
+      day(t('baselines.before', { column: t(`baselines.${id}`) }), from),
+      day(t('baselines.after', { column: t(`baselines.${id}`) }), to),
+    ],
     cell: (row: BaselineDifferenceRow) => (
       <OldAndNewDay from={row[from]} to={row[to]} removed={row.change === 'removed'} />
     ),
@@ -48,6 +58,7 @@ export function differenceColumns(t: Translate, language: Language): GridColumn<
       width: 88,
       align: 'end',
       value: (row) => row.workingDays,
+      sheet: [{ header: t('baselines.driftSheet'), kind: 'number', value: (row) => row.workingDays }],
       cell: ({ workingDays }) => {
         if (workingDays === null) return null;
         const told = t('baselines.workingDays', { count: workingDays });

@@ -59,6 +59,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
       header: t('deployment.code'),
       width: 46,
       value: (row) => row.position,
+      sheet: [{ header: t('deployment.code'), value: (row) => row.code }],
       cell: (row) => <span className={classes.quiet}>{row.code}</span>,
     },
     {
@@ -77,6 +78,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
       header: heads.start,
       width: 124,
       value: (row) => row.plannedStart,
+      sheet: [{ header: heads.start, kind: 'date', value: (row) => row.plannedStart }],
       cell: (row) => <DateText day={row.plannedStart} />,
       editor: (row, edit) => (
         <MilestoneDateEditor
@@ -93,6 +95,7 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
       header: heads.end,
       width: 124,
       value: (row) => row.plannedEnd,
+      sheet: [{ header: heads.end, kind: 'date', value: (row) => row.plannedEnd }],
       cell: (row) => <DateText day={row.plannedEnd} late={row.late} />,
       editor: (row, edit) => (
         <MilestoneDateEditor
@@ -148,6 +151,17 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
       width: 140,
       align: 'end',
       value: (row) => (isGate(row) ? null : row.progress),
+      sheet: [
+        {
+          header: heads.progress,
+          kind: 'percent',
+          value: (row) => (isGate(row) || row.progress === null ? null : row.progress / 100),
+        },
+        {
+          header: heads.verdict,
+          value: (row) => (row.verdict === null ? null : labels.label('gate_verdict', row.verdict)),
+        },
+      ],
       // A gate has no progress: what it leads to is its verdict.
       cell: (row) => (isGate(row) ? <Verdict row={row} t={t} labels={labels} /> : progressText(row, t)),
       editor: (row, edit) =>
@@ -169,6 +183,10 @@ export function milestoneColumns(context: MilestoneColumnContext): GridColumn<Mi
       width: 126,
       grow: 1,
       value: (row) => row.commentCount,
+      sheet: [
+        { header: t('deployment.blockedWhy'), value: (row) => blockedText(t, row) },
+        { header: t('deployment.lastComment'), value: (row) => lastComments.get(row.id) ?? null },
+      ],
       cell: (row) => <MilestoneComments row={row} last={lastComments.get(row.id) ?? null} t={t} />,
       editor: (row, edit) => (
         <MilestoneCommentEditor

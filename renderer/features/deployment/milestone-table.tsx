@@ -1,15 +1,16 @@
 import { Button, Group } from '@mantine/core';
 import { IconCalendarCog, IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   type DeploymentView,
   type MilestonePatch,
   type MilestoneRow,
 } from '../../../shared/views/deployment-view.ts';
-import { DataTable } from '../../components/data-table/data-table.tsx';
+import { DataTable, type TableSource } from '../../components/data-table/data-table.tsx';
 import { useConfirm } from '../../components/use-confirm.tsx';
 import { useLabels } from '../../components/use-labels.ts';
 import { useNotify } from '../../components/use-notify.tsx';
+import { TableExport } from '../../components/table-export.tsx';
 import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import { AddMilestone } from './add-milestone.tsx';
@@ -39,6 +40,7 @@ export function MilestoneTable({ view, revealId, onActive, onPlan }: MilestoneTa
   const [asked, setAsked] = useState<ReasonRequest | null>(null);
   const [activeId, setActiveId] = useState<string | null>(revealId ?? view.milestones[0]?.id ?? null);
   const table = useRef<HTMLDivElement>(null);
+  const source: TableSource = useRef(null);
   const [added, setAdded] = useState<string | null>(null);
   const active = view.milestones.find((row) => row.id === activeId) ?? null;
 
@@ -70,9 +72,12 @@ export function MilestoneTable({ view, revealId, onActive, onPlan }: MilestoneTa
       gridIn(table.current)?.focus({ preventScroll: true });
   }, []);
   const remove = useRemoveMilestone(view.basis);
-  const sectionOf = useCallback(
-    (row: MilestoneRow) => (row.phase === null ? null : labels.label('phase', row.phase)),
-    [labels],
+  const section = useMemo(
+    () => ({
+      header: t('deployment.phase'),
+      of: (row: MilestoneRow) => (row.phase === null ? null : labels.label('phase', row.phase)),
+    }),
+    [t, labels],
   );
   const activate = (row: MilestoneRow): void => {
     setActiveId(row.id);
@@ -109,15 +114,25 @@ export function MilestoneTable({ view, revealId, onActive, onPlan }: MilestoneTa
         >
           {t('deployment.deleteMilestone')}
         </Button>
+        <span className={classes.export}>
+          <TableExport
+            title={t('deployment.tableTitle', {
+              domain: view.domain.label,
+              site: view.establishment.shortName,
+            })}
+            source={source}
+          />
+        </span>
       </Group>
       <div ref={table} className={classes.table}>
         <OwnLabels value={ownLabels}>
           <DataTable
             label={t('deployment.milestones')}
+            source={source}
             rows={view.milestones}
             columns={columns}
             rowId={rowId}
-            sectionOf={sectionOf}
+            section={section}
             revealId={added ?? revealId}
             onActiveRow={activate}
             onDelete={remove}

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatDate, formatInstant } from '../../../shared/i18n/format.ts';
 import type { ExtractView } from '../../../shared/views/extract-view.ts';
-import { DataTable } from '../../components/data-table/data-table.tsx';
+import { DataTable, type TableSource } from '../../components/data-table/data-table.tsx';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { TextFilter } from '../../components/filter-bar.tsx';
 import { LoadingState } from '../../components/loading-state.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { TableExport } from '../../components/table-export.tsx';
 import { useText } from '../../i18n.ts';
 import { useJob } from '../../rpc/hooks.ts';
 import styles from './extract.module.css';
@@ -52,10 +53,11 @@ export function ExtractReader({ file, passphrase, onClose }: ExtractReaderProps)
 }
 
 const rowId = ({ id }: ExtractRow): string => id;
-const sectionOf = ({ domain }: ExtractRow): string => domain;
+const domainOf = ({ domain }: ExtractRow): string => domain;
 
 function ExtractTable({ view, wanted }: { readonly view: ExtractView; readonly wanted: string }) {
   const { t } = useText();
+  const source: TableSource = useRef(null);
   const rows = useMemo(() => extractRows(view, wanted), [view, wanted]);
   const columns = useMemo<readonly GridColumn<ExtractRow>[]>(() => {
     const text = (
@@ -75,6 +77,9 @@ function ExtractTable({ view, wanted }: { readonly view: ExtractView; readonly w
       header: t(`trust.column.${id}`),
       width: 108,
       value: (row: ExtractRow) => row[id],
+      sheet: [
+        { header: t(`trust.column.${id}`), kind: 'date' as const, value: (row: ExtractRow) => row[id] },
+      ],
       cell: (row: ExtractRow) => <DateText day={row[id]} />,
     });
     return [
@@ -87,6 +92,7 @@ function ExtractTable({ view, wanted }: { readonly view: ExtractView; readonly w
       text('product', 160, 1),
     ];
   }, [t]);
+  const title = t('trust.extractTitle', { group: view.groupName });
   const facts = {
     at: formatInstant(view.writtenAt),
     from: view.from,
@@ -95,17 +101,21 @@ function ExtractTable({ view, wanted }: { readonly view: ExtractView; readonly w
   };
   return (
     <div className={styles.reader}>
-      <p className={styles.facts}>
-        {t('trust.extractFacts', facts)}
-        <br />
-        {t('trust.extractReadOnly')}
-      </p>
+      <div className={styles.facts}>
+        <p>
+          {t('trust.extractFacts', facts)}
+          <br />
+          {t('trust.extractReadOnly')}
+        </p>
+        <TableExport title={title} source={source} dataDate={view.dataDate} />
+      </div>
       <DataTable
-        label={t('trust.extractTitle', { group: view.groupName })}
+        label={title}
+        source={source}
         rows={rows}
         columns={columns}
         rowId={rowId}
-        sectionOf={sectionOf}
+        section={{ header: t('trust.column.domain'), of: domainOf }}
       />
     </div>
   );

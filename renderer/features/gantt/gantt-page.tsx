@@ -13,6 +13,7 @@ import { navigate } from '../../state/route.ts';
 import { useScenarioStore } from '../../state/scenario-store.ts';
 import { loadCanvasFont } from './canvas-font.ts';
 import { GanttChart } from './gantt-chart.tsx';
+import { GanttExport } from './gantt-export.tsx';
 import { GanttHelp } from './gantt-help.tsx';
 import { GanttPrintButton } from './gantt-print-button.tsx';
 import { useGanttStore } from './gantt-store.ts';
@@ -43,7 +44,14 @@ export function GanttPage() {
     <Screen
       title={t('gantt.title')}
       toolbar={hasTools && <GanttToolbar view={view} surface={surface} />}
-      actions={hasTools && <GanttPrintButton surface={surface} />}
+      actions={
+        hasTools && (
+          <>
+            <GanttExport />
+            <GanttPrintButton surface={surface} />
+          </>
+        )
+      }
       panel={<MilestonePanel surface={surface} />}
     >
       <QueryGate query={query}>

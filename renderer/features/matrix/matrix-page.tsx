@@ -57,7 +57,7 @@ function MatrixScreen({ view }: { readonly view: MatrixView }) {
     <Screen
       title={t('matrix.title')}
       toolbar={<MatrixFilters view={view} shown={countShown(model)} />}
-      actions={<MatrixExport day={view.today} />}
+      actions={<MatrixExport />}
       panel={panelOpen && selected && <SelectedPanel view={view} pair={selected} onClose={closePanel} />}
     >
       {model.rows.length === 0 || model.columns.length === 0 ? (

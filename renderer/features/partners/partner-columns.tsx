@@ -52,6 +52,7 @@ export function partnerColumns(t: Translate, actions: readonly ActionRow[]): Gri
       header: t('partners.next'),
       width: 140,
       value: ({ id }) => next.get(id) ?? null,
+      sheet: [{ header: t('partners.next'), kind: 'date', value: ({ id }) => next.get(id) ?? null }],
       cell: ({ id }) => <DateText day={next.get(id) ?? null} />,
     },
   ];

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { foldText } from '../../../shared/domain/fold-text.ts';
 import type { PartnerRow, PartnersView } from '../../../shared/views/partner-view.ts';
-import { DataTable } from '../../components/data-table/data-table.tsx';
+import { DataTable, type TableSource } from '../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { TextFilter } from '../../components/filter-bar.tsx';
 import { QueryGate } from '../../components/query-gate.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { TableExport } from '../../components/table-export.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { navigate, useRoute } from '../../state/route.ts';
@@ -27,6 +28,7 @@ function PartnersScreen({ view }: { readonly view: PartnersView }) {
   const route = useRoute();
   const [wanted, setWanted] = useState('');
   const [adding, setAdding] = useState(false);
+  const source: TableSource = useRef(null);
   const openId = route.name === 'partners' ? (route.partner ?? null) : null;
   const partner = view.partners.find(({ id }) => id === openId) ?? null;
   const columns = useMemo(() => partnerColumns(t, view.actions), [t, view.actions]);
@@ -63,18 +65,22 @@ function PartnersScreen({ view }: { readonly view: PartnersView }) {
         .join(' · ')}
       toolbar={<TextFilter value={wanted} onChange={setWanted} label={t('partners.search')} />}
       actions={
-        <Button
-          leftSection={<IconPlus size={16} stroke={1.5} aria-hidden="true" />}
-          aria-label={t('partners.addLabel')}
-          onClick={() => setAdding(true)}
-        >
-          {t('partners.add')}
-        </Button>
+        <>
+          <TableExport title={t('partners.title')} source={source} />
+          <Button
+            leftSection={<IconPlus size={16} stroke={1.5} aria-hidden="true" />}
+            aria-label={t('partners.addLabel')}
+            onClick={() => setAdding(true)}
+          >
+            {t('partners.add')}
+          </Button>
+        </>
       }
       panel={panel}
     >
       <DataTable
         label={t('partners.title')}
+        source={source}
         rows={rows}
         columns={columns}
         rowId={rowId}

@@ -65,6 +65,7 @@ export function peopleColumns(t: Translate, labels: Labels, isWide: boolean): Gr
       width: 200,
       grow: 2,
       value: (row) => row.assignments.length,
+      sheet: [{ header: t('people.assignments'), value: (row) => assignmentTexts(row, t).join('\n') }],
       cell: (row) => <Assignments row={row} t={t} />,
     },
     {
@@ -79,12 +80,16 @@ export function peopleColumns(t: Translate, labels: Labels, isWide: boolean): Gr
   return isWide ? columns : columns.filter(({ id }) => id !== 'profession');
 }
 
+function assignmentTexts({ assignments }: PersonRow, t: Translate): string[] {
+  return assignments.map(({ domainLabel, establishmentName }) =>
+    t('people.assignment', { domain: domainLabel, site: establishmentName }),
+  );
+}
+
 function Assignments({ row, t }: { readonly row: PersonRow; readonly t: Translate }) {
   const [first, ...others] = row.assignments;
   if (!first) return null;
-  const all = row.assignments.map((assignment) =>
-    t('people.assignment', { domain: assignment.domainLabel, site: assignment.establishmentName }),
-  );
+  const all = assignmentTexts(row, t);
   const told = t('people.assignment', { domain: first.domainLabel, site: first.establishmentName });
   return (
     <span title={all.join('\n')}>

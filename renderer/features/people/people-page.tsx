@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PeopleView, PersonRow } from '../../../shared/views/people-view.ts';
-import { DataTable } from '../../components/data-table/data-table.tsx';
+import { DataTable, type TableSource } from '../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ChoiceFilter, FilterReset, TextFilter } from '../../components/filter-bar.tsx';
 import { QueryGate } from '../../components/query-gate.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { TableExport } from '../../components/table-export.tsx';
 import { useLabels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
@@ -35,6 +36,7 @@ function PeopleScreen({ view }: { readonly view: PeopleView }) {
   const filter = usePeopleStore((state) => state.filter);
   const clearFilter = usePeopleStore((state) => state.clearFilter);
   const [adding, setAdding] = useState(false);
+  const source: TableSource = useRef(null);
   const openId = route.name === 'people' ? (route.person ?? null) : null;
   const person = view.people.find((candidate) => candidate.id === openId) ?? null;
 
@@ -74,18 +76,22 @@ function PeopleScreen({ view }: { readonly view: PeopleView }) {
       subtitle={rows.length === view.people.length ? t('people.count', { count: rows.length }) : shown}
       toolbar={<PeopleFilters view={view} />}
       actions={
-        <Button
-          leftSection={<IconUserPlus size={16} stroke={1.5} aria-hidden="true" />}
-          aria-label={t('people.addLabel')}
-          onClick={() => setAdding(true)}
-        >
-          {t('people.add')}
-        </Button>
+        <>
+          <TableExport title={t('people.title')} source={source} />
+          <Button
+            leftSection={<IconUserPlus size={16} stroke={1.5} aria-hidden="true" />}
+            aria-label={t('people.addLabel')}
+            onClick={() => setAdding(true)}
+          >
+            {t('people.add')}
+          </Button>
+        </>
       }
       panel={panel}
     >
       <DataTable
         label={t('people.title')}
+        source={source}
         rows={rows}
         columns={columns}
         rowId={rowId}

@@ -38,7 +38,9 @@ export function PersonData({ view, person }: PersonDataProps) {
   const name = fullName(person) ?? t('people.unknownName');
   const write = async (format: 'json' | 'csv'): Promise<void> => {
     const suggestedName = `${t('people.exportFile', { name })}.${format}`;
-    const file = await shell(format === 'json' ? 'shell.saveJson' : 'shell.saveCsv', { suggestedName });
+    const file = await (format === 'json'
+      ? shell('shell.saveJson', { suggestedName })
+      : shell('shell.saveReport', { kind: 'csv', suggestedName }));
     if (!file) return;
     const written = await start({ grant: file.grant, id: person.id, format });
     if (written) notify.done(t('people.exported', { file: written.fileName, name }));

@@ -31,6 +31,18 @@ export function endColumns(t: Translate, language: Language): GridColumn<Deploym
       header: t('scenarios.end'),
       width: 200,
       value: (row) => row.toEnd ?? row.fromEnd,
+      sheet: [
+        {
+          header: t('baselines.before', { column: t('scenarios.end') }),
+          kind: 'date',
+          value: (row) => row.fromEnd,
+        },
+        {
+          header: t('baselines.after', { column: t('scenarios.end') }),
+          kind: 'date',
+          value: (row) => row.toEnd,
+        },
+      ],
       cell: ({ fromEnd, toEnd }) => <OldAndNewDay from={fromEnd} to={toEnd} />,
     },
     {
@@ -39,6 +51,7 @@ export function endColumns(t: Translate, language: Language): GridColumn<Deploym
       width: 96,
       align: 'end',
       value: (row) => row.workingDays,
+      sheet: [{ header: t('baselines.driftSheet'), kind: 'number', value: (row) => row.workingDays }],
       cell: ({ workingDays }) =>
         workingDays === null ? null : (
           <span className={workingDays > 0 ? styles.later : undefined}>

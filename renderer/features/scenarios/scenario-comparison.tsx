@@ -1,16 +1,17 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { IconEqual } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { BaselineDifferenceRow } from '../../../shared/views/baseline-view.ts';
 import type {
   PlanTrouble,
   ScenarioComparison as Comparison,
   ScenarioRow,
 } from '../../../shared/views/scenario-view.ts';
-import { DataTable } from '../../components/data-table/data-table.tsx';
+import { DataTable, type TableSource } from '../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { QueryGate } from '../../components/query-gate.tsx';
+import { TableExport } from '../../components/table-export.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
@@ -126,28 +127,33 @@ const troubleCount = ({ collisions, breaches }: PlanTrouble): number => collisio
 function Lists({ comparison }: { readonly comparison: Comparison }) {
   const { t } = useText();
   const [shown, setShown] = useState<ListName>('moved');
+  const source: TableSource = useRef(null);
   const { differences, deployments, brought, removed } = comparison;
   return (
     <div className={styles.lists}>
-      <SegmentedControl<ListName>
-        className={styles.listChoice}
-        aria-label={t('scenarios.compare')}
-        value={shown}
-        onChange={setShown}
-        data={[
-          { value: 'moved', label: t('scenarios.tab.moved', { count: differences.length }) },
-          { value: 'ends', label: t('scenarios.tab.ends', { count: deployments.length }) },
-          {
-            value: 'trouble',
-            label: t('scenarios.tab.trouble', {
-              brought: troubleCount(brought),
-              removed: troubleCount(removed),
-            }),
-          },
-        ]}
-      />
-      {shown === 'moved' && <Moved differences={differences} />}
-      {shown === 'ends' && <Ends deployments={deployments} />}
+      <div className={styles.listChoice}>
+        <SegmentedControl<ListName>
+          aria-label={t('scenarios.compare')}
+          value={shown}
+          onChange={setShown}
+          data={[
+            { value: 'moved', label: t('scenarios.tab.moved', { count: differences.length }) },
+            { value: 'ends', label: t('scenarios.tab.ends', { count: deployments.length }) },
+            {
+              value: 'trouble',
+              label: t('scenarios.tab.trouble', {
+                brought: troubleCount(brought),
+                removed: troubleCount(removed),
+              }),
+            },
+          ]}
+        />
+        {shown !== 'trouble' && (
+          <TableExport title={t(shown === 'moved' ? 'scenarios.moved' : 'scenarios.ends')} source={source} />
+        )}
+      </div>
+      {shown === 'moved' && <Moved differences={differences} source={source} />}
+      {shown === 'ends' && <Ends deployments={deployments} source={source} />}
       {shown === 'trouble' && <Trouble brought={brought} removed={removed} />}
     </div>
   );
@@ -156,7 +162,12 @@ function Lists({ comparison }: { readonly comparison: Comparison }) {
 const milestoneOf = (row: BaselineDifferenceRow): string => row.milestoneId;
 const siteOf = (row: BaselineDifferenceRow): string => row.siteName;
 
-function Moved({ differences }: { readonly differences: Comparison['differences'] }) {
+interface MovedProps {
+  readonly differences: Comparison['differences'];
+  readonly source: TableSource;
+}
+
+function Moved({ differences, source }: MovedProps) {
   const { t, language } = useText();
   // Both plans have the same milestones: each of these was moved.
   const columns = useMemo(
@@ -167,10 +178,11 @@ function Moved({ differences }: { readonly differences: Comparison['differences'
     <div className={styles.panel}>
       <DataTable
         label={t('scenarios.moved')}
+        source={source}
         rows={differences}
         columns={columns}
         rowId={milestoneOf}
-        sectionOf={siteOf}
+        section={{ header: t('scenarios.site'), of: siteOf }}
         onOpen={({ deploymentId, milestoneId }) =>
           navigate({ name: 'deployment', id: deploymentId, milestone: milestoneId })
         }
@@ -182,13 +194,19 @@ function Moved({ differences }: { readonly differences: Comparison['differences'
 type DeploymentEnd = Comparison['deployments'][number];
 const deploymentOf = (row: DeploymentEnd): string => row.id;
 
-function Ends({ deployments }: { readonly deployments: readonly DeploymentEnd[] }) {
+interface EndsProps {
+  readonly deployments: readonly DeploymentEnd[];
+  readonly source: TableSource;
+}
+
+function Ends({ deployments, source }: EndsProps) {
   const { t, language } = useText();
   const columns = useMemo(() => endColumns(t, language), [t, language]);
   return (
     <div className={styles.panel}>
       <DataTable
         label={t('scenarios.tab.ends', { count: deployments.length })}
+        source={source}
         rows={deployments}
         columns={columns}
         rowId={deploymentOf}

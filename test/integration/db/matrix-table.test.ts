@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../db/new-id.ts';
-import { csvCell } from '../../../db/report/matrix-csv.ts';
-import { writeMatrixCsv } from '../../../db/report/write-matrix-csv.ts';
+import { getMatrixTable } from '../../../db/report/matrix-table.ts';
+import { csvCell } from '../../../db/report/table-csv.ts';
+import { writeTable } from '../../../db/report/write-table.ts';
 import { getMatrixView } from '../../../db/queries/matrix-view.ts';
 import { readDemo } from '../../../db/seed/demo-file.ts';
 import { loadDemo } from '../../../db/seed/demo-records.ts';
@@ -34,9 +35,16 @@ function parseCsv(text: string): string[][] {
   return rows.slice(0, -1);
 }
 
-function write(post: Post): { rows: string[][]; text: string; told: { rows: number; bytes: number } } {
+interface Written {
+  readonly rows: string[][];
+  readonly text: string;
+  readonly told: { readonly rows: number; readonly bytes: number };
+}
+
+async function write(post: Post): Promise<Written> {
   const file = path.join(post.dir, 'matrice.csv');
-  const told = writeMatrixCsv(post.workspace, file, today);
+  const table = getMatrixTable(post.workspace, today);
+  const told = await writeTable(post.workspace, { file, format: 'csv' }, table, today);
   const bytes = readFileSync(file);
   expect(told.bytes).toBe(bytes.length);
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -47,7 +55,7 @@ function write(post: Post): { rows: string[][]; text: string; told: { rows: numb
 describe('the matrix as a table for a spreadsheet', () => {
   it('has one line per deployment, in the order of the screen, with real dates', async () => {
     const post = await demo();
-    const { rows, text, told } = write(post);
+    const { rows, text, told } = await write(post);
     const view = getMatrixView(post.workspace.reader, today);
     const [headings, ...lines] = rows;
     expect(headings).toHaveLength(10);
@@ -71,9 +79,9 @@ describe('the matrix as a table for a spreadsheet', () => {
 
   it('speaks the language of the workspace', async () => {
     const post = await demo();
-    const french = write(post).rows;
+    const french = (await write(post)).rows;
     putSetting(post.workspace.gate, 'language', 'en');
-    const english = write(post).rows;
+    const english = (await write(post)).rows;
     expect(english[0]).not.toEqual(french[0]);
     expect(english.map((row) => row[3])).not.toEqual(french.map((row) => row[3]));
     expect(english.map((row) => row[2]).slice(1)).toEqual(french.map((row) => row[2]).slice(1));
@@ -102,7 +110,7 @@ describe('the matrix as a table for a spreadsheet', () => {
         null,
       ),
     );
-    const cells = write(post).rows.flat();
+    const cells = (await write(post)).rows.flat();
     expect(cells.filter((cell) => /^[=+\-@\t\r\n＝＋－＠]/.test(cell))).toEqual([]);
     for (const name of names.slice(0, targets.length))
       expect(cells.some((cell) => cell === name || cell === `'${name}`)).toBe(true);
