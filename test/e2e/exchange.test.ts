@@ -287,6 +287,7 @@ describe('exchange screen', () => {
     await lookAtScreen(jalon, 'exchange-founder');
     await rights.getByRole('button', { name: 'Confirmer la succession' }).click();
     await page.getByText(/^Cette empreinte n’est pas celle du poste/).waitFor();
+    expect(await rights.getByText(/demande à prendre la suite du fondateur/).count()).toBe(1);
   });
 
   it('admits a post once its fingerprint was compared, and holds the others to proposing', async () => {

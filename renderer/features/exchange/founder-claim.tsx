@@ -32,7 +32,7 @@ export function FounderClaim({ claim }: { readonly claim: TrustView['claims'][nu
         <Group align="flex-end" gap="xs">
           <TextInput
             label={t('trust.claimFingerprint')}
-            className={styles.fingerprint}
+            classNames={{ input: styles.fingerprint ?? '' }}
             value={heard}
             maxLength={60}
             autoComplete="off"
