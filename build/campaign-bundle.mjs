@@ -7,7 +7,10 @@ import { countersPlugin } from './campaign-counters.mjs';
 import { projectRoot } from './setup/places.mjs';
 import { nodeTarget } from './vite-node-target.ts';
 
-/** Ids that decide ties are drawn from the history's own seed; what is fuzzed can be read without compression. */
+/**
+ * Ids that decide ties are drawn from the history's own seed; what is fuzzed can be read without compression; histories
+ * do not wait for the curve of signatures, nor for the smallest file.
+ */
 const places = [
   { file: 'db/write/own-incarnation.ts', find: 'randomBytes(16)', by: 'globalThis.campaign.id()' },
   {
@@ -15,6 +18,17 @@ const places = [
     find: 'raw = zstdDecompressSync(body,',
     by: 'raw = globalThis.campaign.plain ? Buffer.from(body) : zstdDecompressSync(body,',
   },
+  {
+    file: 'db/post-key.ts',
+    find: 'sign: (data) => sign(null, data, privateKey)',
+    by: 'sign: (data) => globalThis.campaign.sign(publicKey, data) ?? sign(null, data, privateKey)',
+  },
+  {
+    file: 'db/post-key.ts',
+    find: 'return verify(null, data, key, signature);',
+    by: 'return globalThis.campaign.sign(publicKey, data)?.equals(signature) || verify(null, data, key, signature);',
+  },
+  { file: 'db/exchange/codec.ts', find: 'raw.length <= SLOW_LEVEL_UP_TO ? 19 : 9', by: '1' },
 ];
 
 /** There before any of the product's code runs. */

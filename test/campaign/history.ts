@@ -77,12 +77,18 @@ const relay = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] =>
   ];
 });
 
+const parts = fc.oneof(
+  { weight: 12, arbitrary: stepArbitrary.map((one): Step[] => [one]) },
+  { weight: 1, arbitrary: fc.oneof(relapse, relay) },
+);
+const ofLength = (minLength: number, maxLength: number) =>
+  fc.array(parts, { minLength, maxLength, size: 'max' });
+
+/** Many short ones, where one thing meets another, and some long ones, where much comes together. */
 export const historyArbitrary = fc
-  .array(
-    fc.oneof(
-      { weight: 12, arbitrary: stepArbitrary.map((one): Step[] => [one]) },
-      { weight: 1, arbitrary: fc.oneof(relapse, relay) },
-    ),
-    { minLength: 8, maxLength: 20, size: 'max' },
+  .oneof(
+    { weight: 5, arbitrary: ofLength(3, 8) },
+    { weight: 4, arbitrary: ofLength(8, 14) },
+    { weight: 2, arbitrary: ofLength(14, 24) },
   )
-  .map((parts) => parts.flat());
+  .map((history) => history.flat());

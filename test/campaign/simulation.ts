@@ -8,10 +8,10 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import { bytesToUuid } from '../../db/uuid-bytes.ts';
 import { idOf, SMALL_GROUP } from '../fixtures/small-group.ts';
-import { stateOf, vectorOf } from '../fixtures/workspace-state.ts';
+import { vectorOf } from '../fixtures/workspace-state.ts';
 import type { Step } from './history.ts';
+import type { WorkspaceCopy } from './lent-workspace.ts';
 import {
-  copyOf,
   exportFile,
   GROUP_SIZE,
   importBytes,
@@ -29,8 +29,8 @@ import { faultsAt, heldBy, type Truth } from './truth.ts';
 export interface Member {
   readonly post: Post;
   form: { readonly basis: Basis; readonly seen: ReadonlySet<string> } | null;
-  copy: Buffer | null;
-  machineCopy: { readonly copy: Buffer; readonly machine: Machine } | null;
+  copy: WorkspaceCopy | null;
+  machineCopy: { readonly copy: WorkspaceCopy; readonly machine: Machine } | null;
 }
 
 /** A file on its way. */
@@ -107,7 +107,7 @@ async function happen(world: World, step: Step): Promise<void> {
       world.files.splice(step.pick % Math.max(1, world.files.length), 1);
       return;
     case 'copy':
-      member.copy = copyOf(post);
+      member.copy = post.workspace.copy();
       member.machineCopy = { copy: member.copy, machine: { ...post.machine } };
       return;
     case 'put-back':
@@ -227,10 +227,10 @@ async function deliver(
   if (step.fault !== 'none') return refuse(member, damaged(sent.bytes, step.fault, step.at), DAMAGE);
   await take(member, sent.bytes);
   if (!step.twice) return;
-  const before = stateOf(member.post.workspace);
+  const before = member.post.workspace.state();
   const again = await take(member, sent.bytes);
   if (again === 'applied') throw new HistoryFault('the same file was applied twice');
-  if (!isDeepStrictEqual(stateOf(member.post.workspace), before))
+  if (member.post.workspace.state() !== before)
     throw new HistoryFault('the same file a second time changed something');
 }
 
@@ -279,14 +279,14 @@ function damaged(bytes: Buffer, fault: 'cut' | 'flip' | 'append', at: number): B
 async function plan(world: World, { post }: Member, pick: number): Promise<void> {
   const sent = world.files[pick % Math.max(1, world.files.length)];
   if (!sent) return;
-  const before = [vectorOf(post.workspace), stateOf(post.workspace)];
+  const before = [vectorOf(post.workspace), post.workspace.state()];
   try {
     await importBytes(post, sent.bytes, false);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'file-incomplete')
       throw new HistoryFault(`a plan failed: ${wordsOf(error)}`, { cause: error });
   }
-  if (!isDeepStrictEqual([vectorOf(post.workspace), stateOf(post.workspace)], before))
+  if (!isDeepStrictEqual([vectorOf(post.workspace), post.workspace.state()], before))
     throw new HistoryFault('a plan left a trace');
 }
 
@@ -308,7 +308,7 @@ function clone(world: World, member: Member): void {
   };
   const copied = { ...post, name, machine };
   world.members.push({
-    post: { ...copied, workspace: openCopy(copyOf(post), copied) },
+    post: { ...copied, workspace: openCopy(post.workspace.copy(), copied) },
     form: null,
     copy: null,
     machineCopy: null,
@@ -332,7 +332,7 @@ async function fork(world: World, member: Member, to: Member): Promise<void> {
   if (to === member) return;
   const { post } = member;
   const image = { ...post, machine: { ...post.machine } };
-  const there: Post = { ...image, workspace: openUnseen(copyOf(post), image) };
+  const there: Post = { ...image, workspace: openUnseen(post.workspace.copy(), image) };
   try {
     await write(world, member, renamed(world, 'ici'), false);
     await take(to, written(world, member, null).bytes);
@@ -371,9 +371,9 @@ function areAlike({ members }: World): boolean {
 /** The same saves, the same tables and the same open choices, whatever came in which order. */
 function assertAgreement(world: World): void {
   const [first, ...others] = world.members as [Member, ...Member[]];
-  const state = stateOf(first.post.workspace);
+  const state = first.post.workspace.state();
   for (const { post } of others)
-    if (!isDeepStrictEqual(stateOf(post.workspace), state))
+    if (post.workspace.state() !== state)
       throw new HistoryFault(`${post.name} shows something else than ${first.post.name}`);
   assertTrue(world, first);
   world.choices = openChoices(first.post);
@@ -423,7 +423,7 @@ function ownId({ workspace }: Post): string | undefined {
 function assertRebuilt({ post }: Member): void {
   const again = replayed(post);
   try {
-    if (!isDeepStrictEqual(stateOf(again), stateOf(post.workspace)))
+    if (again.state() !== post.workspace.state())
       throw new HistoryFault(`the log of ${post.name} comes to other tables`);
   } finally {
     again.close();
