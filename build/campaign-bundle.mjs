@@ -28,7 +28,7 @@ const places = [
     find: 'return verify(null, data, key, signature);',
     by: 'return globalThis.campaign.sign(publicKey, data)?.equals(signature) || verify(null, data, key, signature);',
   },
-  { file: 'db/exchange/codec.ts', find: 'raw.length <= SLOW_LEVEL_UP_TO ? 19 : 9', by: '1' },
+  { file: 'db/exchange/codec.ts', find: '? 19 : 9', by: '? globalThis.campaign.level : 9' },
 ];
 
 /** There before any of the product's code runs. */

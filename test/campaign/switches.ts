@@ -7,6 +7,8 @@ interface Switches {
   off: string | null;
   /** Compressed parts stand in a file as they are. */
   plain: boolean;
+  /** Level of compression. */
+  level: number;
   /** Id of a new incarnation. */
   id(): Buffer;
   /**
@@ -21,6 +23,7 @@ let random = seededRandom(1);
 const switches: Switches = {
   off: null,
   plain: false,
+  level: 19,
   id: () => {
     const id = Buffer.alloc(16);
     random.fill(id);
@@ -42,8 +45,9 @@ export function seedIds(seed: number): void {
   random = seededRandom(seed);
 }
 
-/** Spares the curve, which costs more than all the rest of taking a file. */
-export function signQuickly(quickly: boolean): void {
+/** Spares the curve and the slow search for the smallest body, which cost more than all the rest of taking a file. */
+export function beQuick(quickly: boolean): void {
+  switches.level = quickly ? 1 : 19;
   switches.sign = (publicKey, data) =>
     quickly ? hash('sha512', Buffer.concat([publicKey, data]), 'buffer') : null;
 }
