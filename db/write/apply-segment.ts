@@ -189,8 +189,8 @@ function logRecord(
     const value = toLocalValue(source, field.value);
     logged.set(field.field, value ?? null);
     const reason = table ? fieldFault(table, field.field, field.kind, value) : null;
-    if (reason !== null) quarantine(field.field, reason);
     if (!table || reason === 'unknown-field') keepUnknown(source, stamp, place.row, field.field, value);
+    if (reason !== null) quarantine(field.field, reason);
     else projected.set(field.field, value ?? null);
   }
   const patch = JSON.stringify(Object.fromEntries(logged));
