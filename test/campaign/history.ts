@@ -35,6 +35,8 @@ const steps = [
   [1, step('copy', {})],
   [1, step('put-back', {})],
   [1, step('clone', {})],
+  [1, step('older', {})],
+  [1, step('upgrade', {})],
   [1, step('machine-put-back', {})],
   [1, step('fork', { to: post })],
   [2, step('clock', { days: fc.integer({ min: -3650, max: 3650 }) })],
@@ -77,18 +79,33 @@ const relay = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] =>
   ];
 });
 
+/** A form left open while its own user changes the same elsewhere, and saved after all. */
+const stale = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => [
+  { kind: 'open-form', post: at, pick: row },
+  { kind: 'edit', post: at, pick: row, form: false, value: 5 },
+  { kind: 'edit', post: at, pick: row, form: true, value: 6 },
+]);
+
 const parts = fc.oneof(
   { weight: 12, arbitrary: stepArbitrary.map((one): Step[] => [one]) },
-  { weight: 1, arbitrary: fc.oneof(relapse, relay) },
+  { weight: 1, arbitrary: fc.oneof(relapse, relay, stale) },
 );
 const ofLength = (minLength: number, maxLength: number) =>
   fc.array(parts, { minLength, maxLength, size: 'max' });
 
 /** Many short ones, where one thing meets another, and some long ones, where much comes together. */
+const lengths = fc.oneof(
+  { weight: 5, arbitrary: ofLength(3, 8) },
+  { weight: 4, arbitrary: ofLength(8, 14) },
+  { weight: 2, arbitrary: ofLength(14, 24) },
+);
+
+const beginning = fc.oneof(
+  fc.constant<Step[]>([]),
+  step('older', {}).map((older): Step[] => [older]),
+);
+
+/** In every other one somebody begins with an older version of the application. */
 export const historyArbitrary = fc
-  .oneof(
-    { weight: 5, arbitrary: ofLength(3, 8) },
-    { weight: 4, arbitrary: ofLength(8, 14) },
-    { weight: 2, arbitrary: ofLength(14, 24) },
-  )
-  .map((history) => history.flat());
+  .tuple(beginning, lengths)
+  .map(([first, history]): Step[] => [...first, ...history.flat()]);

@@ -10,17 +10,21 @@ import { commit } from '../../db/write/commit.ts';
 import { enterWorkspace, writeBootState, type OpeningPlace } from '../../db/write/enter-workspace.ts';
 import { importFile } from '../../db/write/import-file.ts';
 import { keepWaitingFile, setGroup, setOwnSite } from '../../db/write/local-tables.ts';
+import { releaseQuarantine } from '../../db/write/release-quarantine.ts';
 import { replayLog } from '../../db/write/replay-log.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import { SMALL_GROUP, smallGroupOps } from '../fixtures/small-group.ts';
 import { borrow, copyTables, giveBack, stateOf, type Lent, type WorkspaceCopy } from './lent-workspace.ts';
+import { runOlder } from './switches.ts';
 
 /** A machine: what stays there when the workspace on it is put back to an older copy. */
 export interface Machine {
   readonly folder: string;
   boot: BootFile | null;
   clockMs: number;
+  /** An older version of the application is installed there. */
+  older: boolean;
 }
 
 export interface Post {
@@ -60,7 +64,10 @@ export function openCopy(copy: WorkspaceCopy, post: Omit<Post, 'workspace'>): Si
 
 /** Opens a copy without looking where it comes from: a machine put back whole, side file included. */
 export function openUnseen(copy: WorkspaceCopy, post: Omit<Post, 'workspace'>): SimulatedWorkspace {
-  return workspaceOf(borrow(copy), post);
+  runOlder(post.machine.older);
+  const workspace = workspaceOf(borrow(copy), post);
+  releaseQuarantine(workspace.gate);
+  return workspace;
 }
 
 function placeOf(machine: Machine): OpeningPlace {
@@ -116,6 +123,7 @@ export function save(
   ops: readonly RecordOp[],
   basis: Basis = getBasis(post.workspace.reader),
 ): void {
+  runOlder(post.machine.older);
   commit(post.workspace.gate, {
     ops,
     basis,
@@ -127,6 +135,7 @@ export function save(
 
 /** The file a post writes for a site, or for everyone. */
 export function exportFile(post: Post, to: string | null): Buffer {
+  runOlder(post.machine.older);
   const [file] = composeExchangeFiles(post.workspace, { to, room: null });
   return Buffer.from(file?.bytes ?? []);
 }
@@ -135,6 +144,7 @@ export function exportFile(post: Post, to: string | null): Buffer {
 export async function importBytes(post: Post, bytes: Buffer, keep = true): Promise<string> {
   const { workspace } = post;
   const { gate } = workspace;
+  runOlder(post.machine.older);
   const file = readExchangeFile(gate.db, bytes);
   const state = await importFile(gate, file, {
     keep,
@@ -155,7 +165,10 @@ export async function importBytes(post: Post, bytes: Buffer, keep = true): Promi
 /** The log of a post replayed into an empty workspace. */
 export function replayed(post: Post): SimulatedWorkspace {
   const { empty } = start();
-  const workspace = openUnseen(empty, { ...post, machine: { folder: 'replay', boot: null, clockMs: START } });
+  const workspace = openUnseen(empty, {
+    ...post,
+    machine: { folder: 'replay', boot: null, clockMs: START, older: post.machine.older },
+  });
   replayLog(post.workspace.reader, workspace.gate);
   return workspace;
 }
@@ -195,7 +208,7 @@ function openPost(index: number, copy: WorkspaceCopy, boot: BootFile | null): Po
     name: `post ${index}`,
     site: SMALL_GROUP.sites[index] ?? '',
     key: keyOf(index),
-    machine: { folder: `folder ${index}`, boot, clockMs: START },
+    machine: { folder: `folder ${index}`, boot, clockMs: START, older: false },
   };
   return { ...post, workspace: openCopy(copy, post) };
 }

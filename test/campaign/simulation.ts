@@ -23,6 +23,7 @@ import {
   type Machine,
   type Post,
 } from './simulated-post.ts';
+import { runOlder } from './switches.ts';
 import { faultsAt, heldBy, type Truth } from './truth.ts';
 
 /** A post, and what its user left open or kept aside. */
@@ -73,8 +74,10 @@ export async function live(
   };
   try {
     for (const step of history) await happen(world, step);
-    for (const member of world.members) assertTrue(world, member);
+    // An older version shows what it knows, and everything once it is replaced.
+    for (const member of world.members) if (!member.post.machine.older) assertTrue(world, member);
     await settle(world);
+    for (const member of world.members) upgrade(member);
     assertAgreement(world);
     if (world.made % 3 === 0) assertRebuilt(world.members[history.length % world.members.length] as Member);
     look(world);
@@ -120,6 +123,13 @@ async function happen(world: World, step: Step): Promise<void> {
       return putMachineBack(world, member);
     case 'fork':
       return fork(world, member, world.members[step.to % world.members.length] as Member);
+    case 'older':
+      // From the start: a workspace is not opened by a version older than the one it was written with.
+      if (world.truth.size === 1) post.machine.older = true;
+      return;
+    case 'upgrade':
+      upgrade(member);
+      return;
     case 'clock':
       post.machine.clockMs = Math.max(0, post.machine.clockMs + step.days * 86_400_000);
   }
@@ -137,6 +147,7 @@ function opFor(world: World, { post }: Member, step: Step): RecordOp | null {
   const milestones = rowsOf(post, 'milestone');
   const milestone = milestones.at(step.pick % milestones.length) ?? '';
   const deployment = SMALL_GROUP.deployments.at(step.pick % 2) ?? '';
+  const isOlder = post.machine.older;
   const update = (values: Record<string, string | number | null>): RecordOp => ({
     kind: 'update',
     table: 'milestone',
@@ -146,14 +157,16 @@ function opFor(world: World, { post }: Member, step: Step): RecordOp | null {
   switch (step.kind) {
     case 'edit':
       if (step.value === 0) return update({ plannedEnd: null });
-      if (step.value < 3) return update({ progress: step.value * 25 });
+      if (step.value < 3) return isOlder ? null : update({ progress: step.value * 25 });
       if (step.value < 5) return update({ plannedEnd: `2027-0${step.value}-01`, status: 'done' });
+      if (step.value === 8) return isOlder ? null : update({ kind: 'gate' });
       if (step.value === 9)
         return { kind: 'update', table: 'deployment', id: deployment, values: { stage: 'live' } };
       return update({ label: `Libellé ${world.made}` });
     case 'move':
       return update({ deployment });
     case 'create':
+      if (isOlder && step.pick % 2 === 0) return null;
       return step.pick % 2 === 0
         ? {
             kind: 'create',
@@ -202,7 +215,9 @@ function resolution({ workspace }: Post, pick: number): RecordOp | null {
   const field = choice && table && fieldById(table, choice.fld);
   if (!choice || table !== 'milestone' || field === undefined) return null;
   const id = bytesToUuid(choice.uuid);
-  const value = { label: 'Tranché', plannedEnd: '2028-01-03', progress: 60, status: 'done' }[field];
+  const value = { label: 'Tranché', plannedEnd: '2028-01-03', progress: 60, status: 'done', kind: 'task' }[
+    field
+  ];
   return value === undefined ? null : { kind: 'update', table, id, values: { [field]: value } };
 }
 
@@ -296,6 +311,13 @@ function reopen(member: Member, workspace: Post['workspace']): void {
   member.form = null;
 }
 
+function upgrade(member: Member): void {
+  const { post } = member;
+  if (!post.machine.older) return;
+  post.machine.older = false;
+  reopen(member, openCopy(post.workspace.copy(), post));
+}
+
 /** The folder is copied to another place while the original goes on. */
 function clone(world: World, member: Member): void {
   if (world.members.length >= MAX_MEMBERS) return;
@@ -305,6 +327,7 @@ function clone(world: World, member: Member): void {
     folder: `copy ${world.members.length}`,
     boot: post.machine.boot,
     clockMs: post.machine.clockMs,
+    older: post.machine.older,
   };
   const copied = { ...post, name, machine };
   world.members.push({
@@ -391,6 +414,7 @@ function openChoices({ workspace }: Post): number {
 }
 
 function assertTrue(world: World, { post }: Member): void {
+  runOlder(post.machine.older);
   const faults = faultsAt(world.truth, post.workspace);
   if (faults.length > 0) throw new HistoryFault(`${post.name}: ${faults.slice(0, 4).join('; ')}`);
 }

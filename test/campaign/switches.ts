@@ -7,6 +7,8 @@ interface Switches {
   off: string | null;
   /** Compressed parts stand in a file as they are. */
   plain: boolean;
+  /** Who acts now runs an older version of the application: see build/campaign-bundle.mjs. */
+  older: boolean;
   /** Level of compression. */
   level: number;
   /** Id of a new incarnation. */
@@ -23,6 +25,7 @@ let random = seededRandom(1);
 const switches: Switches = {
   off: null,
   plain: false,
+  older: false,
   level: 19,
   id: () => {
     const id = Buffer.alloc(16);
@@ -50,6 +53,11 @@ export function beQuick(quickly: boolean): void {
   switches.level = quickly ? 1 : 19;
   switches.sign = (publicKey, data) =>
     quickly ? hash('sha512', Buffer.concat([publicKey, data]), 'buffer') : null;
+}
+
+/** Says which version of the application whoever acts from now on runs. */
+export function runOlder(older: boolean): void {
+  switches.older = older;
 }
 
 /** Lets mutated bytes come past signatures and compression. */
