@@ -30,7 +30,7 @@ const steps = [
   [5, step('open-form', {})],
   [7, step('export', { everyone: fc.boolean() })],
   [12, step('deliver', { fault, twice: fc.boolean(), at: fc.nat(9999) })],
-  [1, step('plan', {})],
+  [3, step('plan', {})],
   [1, step('drop', {})],
   [1, step('copy', {})],
   [1, step('put-back', {})],
@@ -86,9 +86,44 @@ const stale = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] =>
   { kind: 'edit', post: at, pick: row, form: true, value: 6 },
 ]);
 
+/** Work that is acknowledged by a post which is then put back to before it, and written to once more. */
+const forgotten = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => {
+  const end = (at + 1) % GROUP_SIZE;
+  const arrive = (to: number): Step => ({
+    kind: 'deliver',
+    post: to,
+    pick: -1,
+    fault: 'none',
+    twice: false,
+    at: 0,
+  });
+  return [
+    { kind: 'copy', post: end, pick: row },
+    { kind: 'create', post: at, pick: row | 1 },
+    { kind: 'export', post: at, pick: end, everyone: false },
+    arrive(end),
+    { kind: 'export', post: end, pick: at, everyone: false },
+    arrive(at),
+    { kind: 'put-back', post: end, pick: row },
+    { kind: 'edit', post: at, pick: -1, form: false, value: 7 },
+    { kind: 'export', post: at, pick: end, everyone: false },
+    arrive(end),
+  ];
+});
+
+/** What was made and not sent yet, when the workspace is copied elsewhere or put back to that very state. */
+const unsent = fc
+  .record({ post, pick, kind: fc.constantFrom('clone' as const, 'put-back' as const) })
+  .map(({ post: at, pick: row, kind }): Step[] => [
+    { kind: 'create', post: at, pick: row | 1 },
+    { kind: 'copy', post: at, pick: row },
+    { kind, post: at, pick: row },
+    { kind: 'edit', post: at, pick: -1, form: false, value: 7 },
+  ]);
+
 const parts = fc.oneof(
   { weight: 12, arbitrary: stepArbitrary.map((one): Step[] => [one]) },
-  { weight: 1, arbitrary: fc.oneof(relapse, relay, stale) },
+  { weight: 1, arbitrary: fc.oneof(relapse, relay, stale, unsent, forgotten) },
 );
 const ofLength = (minLength: number, maxLength: number) =>
   fc.array(parts, { minLength, maxLength, size: 'max' });
