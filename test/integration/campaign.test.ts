@@ -8,10 +8,8 @@ describe('random histories of a group', () => {
     'leave everybody with the same, hide no edit, and miss every safeguard',
     { timeout: 1_200_000 },
     async () => {
-      const { figures, words } = await runCampaign(
-        'simulate',
-        ...['--histories', histories, '--oracle', '200', '--mutants', '100'],
-      );
+      const tried = ['--histories', histories, '--oracle', '200', '--mutants', '100'];
+      const { figures, words } = await runCampaign('simulate', ...tried);
       console.info(words);
       expect(figures['fault']).toBeNull();
       expect(figures['histories']).toBeGreaterThanOrEqual(Number(histories));

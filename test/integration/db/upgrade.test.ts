@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import type * as Registry from '../../../shared/domain/registry.ts';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import {
   createSmallGroup,
@@ -15,7 +16,7 @@ import {
 /** What an older version of the application did not know: a field, a personal field, a code and a table. */
 const application = vi.hoisted(() => ({ isOlder: false }));
 vi.mock('../../../shared/domain/registry.ts', async (importOriginal) => {
-  const real = await importOriginal<typeof import('../../../shared/domain/registry.ts')>();
+  const real = await importOriginal<typeof Registry>();
   const { person, milestone, comment } = real.registry;
   const unknown = new Set([`milestone/${milestone.fields.progress.id}`, `person/${person.fields.email.id}`]);
   return {
