@@ -7,7 +7,11 @@ import { countersPlugin } from './campaign-counters.mjs';
 import { projectRoot } from './setup/places.mjs';
 import { nodeTarget } from './vite-node-target.ts';
 
-/** Ids that decide ties are drawn from the history's own seed; what is fuzzed can be read without compression. */
+/**
+ * Ids that decide ties are drawn from the history's own seed; what is fuzzed can be read without compression; histories
+ * do not wait for the curve of signatures, nor for the smallest file; an older version of the application knows neither
+ * comments, nor how far a milestone has come, nor any kind of milestone but tasks.
+ */
 const places = [
   { file: 'db/write/own-incarnation.ts', find: 'randomBytes(16)', by: 'globalThis.campaign.id()' },
   {
@@ -15,6 +19,32 @@ const places = [
     find: 'raw = run(packed,',
     by: 'raw = globalThis.campaign.plain ? Buffer.from(packed) : run(packed,',
   },
+  {
+    file: 'db/post-key.ts',
+    find: 'sign: (data) => sign(null, data, privateKey)',
+    by: 'sign: (data) => globalThis.campaign.sign(publicKey, data) ?? sign(null, data, privateKey)',
+  },
+  {
+    file: 'db/post-key.ts',
+    find: 'return verify(null, data, key, signature);',
+    by: 'return globalThis.campaign.sign(publicKey, data)?.equals(signature) || verify(null, data, key, signature);',
+  },
+  {
+    file: 'shared/domain/registry.ts',
+    find: 'return tablesById.get(id);',
+    by: "const name = tablesById.get(id); return globalThis.campaign?.older && name === 'comment' ? undefined : name;",
+  },
+  {
+    file: 'shared/domain/registry.ts',
+    find: 'return fieldsById.get(table)?.get(id);',
+    by: "const name = fieldsById.get(table)?.get(id); return globalThis.campaign?.older && table === 'milestone' && name === 'progress' ? undefined : name;",
+  },
+  {
+    file: 'shared/domain/registry.ts',
+    find: 'return Object.hasOwn(fields, field) ? fields[field] : undefined;',
+    by: "const spec = Object.hasOwn(fields, field) ? fields[field] : undefined; return globalThis.campaign?.older && table === 'milestone' && field === 'kind' ? { ...spec, oneOf: ['task'] } : spec;",
+  },
+  { file: 'db/exchange/codec.ts', find: '? 19 : 9', by: '? globalThis.campaign.level : 9' },
 ];
 
 /** There before any of the product's code runs. */

@@ -49,13 +49,18 @@ export function getBasis(db: ReadDb): Basis {
   return formatBasis({ rep: own, context, seq: have });
 }
 
+const REPLICA = `SELECT ord, id, site_id AS siteId, public_key AS publicKey, certificate, previous_id AS previousId,
+  reason, have, sealed, head_hash AS headHash FROM replica`;
+
 export function listReplicas(db: ReadDb): Replica[] {
-  return db
-    .prepare<[], Replica>(
-      `SELECT ord, id, site_id AS siteId, public_key AS publicKey, certificate, previous_id AS previousId, reason,
-        have, sealed, head_hash AS headHash FROM replica ORDER BY ord`,
-    )
-    .all();
+  return db.prepare<[], Replica>(`${REPLICA} ORDER BY ord`).all();
+}
+
+/** The incarnation this workspace writes under. */
+export function getOwnReplica(db: ReadDb): Replica {
+  const own = db.prepare<[], Replica>(`${REPLICA} WHERE ord = (SELECT own FROM log_state)`).get();
+  if (!own) throw new Error('a workspace always has its own incarnation');
+  return own;
 }
 
 /** What is held of every incarnation, own included. */

@@ -19,6 +19,7 @@ import { commit, type Committed } from './write/commit.ts';
 import { enterWorkspace, writeBootState, type OpeningPlace } from './write/enter-workspace.ts';
 import { isJudged } from './write/judge-log.ts';
 import type { WithheldReason } from './write/judge-save.ts';
+import { releaseQuarantine } from './write/release-quarantine.ts';
 import { projectAnew } from './write/replay-log.ts';
 import { createWriteGate, type WriteGate } from './write/write-gate.ts';
 import { lockWorkspace } from './workspace-lock.ts';
@@ -156,6 +157,7 @@ function assemble(
   const gate = createWriteGate(db);
   // Saves nobody else holds yet are signed by the new key, and judged by what that one may write.
   if (isRekeyed && isJudged(gate)) projectAnew(gate);
+  releaseQuarantine(gate);
   const listeners: ((tables: readonly string[]) => void)[] = [];
   const withheldListeners: ((reason: WithheldReason) => void)[] = [];
 

@@ -100,7 +100,7 @@ export function composeExchangeFiles(
   const replicas = listReplicas(gate.db).filter((replica) => replica.certificate !== null);
   const declared = to === null ? null : declaredBySite(gate.db, to);
   const held = declared && beforeForks(gate.db, declared, replicas);
-  const segments = content === 'request' ? [] : listSegmentsBeyond(gate.db, held ?? new Map());
+  const segments = content === 'request' ? [] : listSegmentsBeyond(gate.db, replicas, held ?? new Map());
   const tipOf = ({ ord, siteId, sealed }: Replica): number =>
     content === 'changes' || siteId === to ? sealed : Math.min(sealed, held?.get(ord) ?? 0);
   const sender = replicas.findIndex((replica) => replica.ord === getLogState(gate.db).own);
@@ -238,14 +238,19 @@ function livesOn(db: ReadDb, { vector, at, successor, reason }: PostOfSite): boo
   return (at ?? 0) > first.ms || !includes(decodeVector(first.context), decodeVector(vector));
 }
 
-function listSegmentsBeyond(db: ReadDb, held: VersionVector): readonly NeedySegment[] {
-  return db
-    .prepare<[], SegmentRow>(
-      `SELECT rep, from_seq AS "from", to_seq AS "to", prev AS previous, signature, raw_length AS rawLength, body
-        FROM segment ORDER BY rep, from_seq`,
-    )
-    .all()
-    .filter((segment) => segment.to > (held.get(segment.rep) ?? 0))
+/** What is held beyond a vector; bodies of what it covers, years of them in the end, are not even read. */
+function listSegmentsBeyond(
+  db: ReadDb,
+  replicas: readonly Replica[],
+  held: VersionVector,
+): readonly NeedySegment[] {
+  const beyond = db.prepare<[number, number], SegmentRow>(
+    `SELECT rep, from_seq AS "from", to_seq AS "to", prev AS previous, signature, raw_length AS rawLength, body
+      FROM segment WHERE rep = ? AND to_seq > ? ORDER BY from_seq`,
+  );
+  return replicas
+    .filter(({ ord, sealed }) => sealed > (held.get(ord) ?? 0))
+    .flatMap(({ ord }) => beyond.all(ord, held.get(ord) ?? 0))
     .map((segment) => ({ ...segment, needs: new Map() }));
 }
 

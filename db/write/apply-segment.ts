@@ -195,6 +195,7 @@ function logRecord(
     const value = toLocalValue(source, field.value);
     logged.set(field.field, value ?? null);
     const reason = table ? fieldFault(table, field.field, field.kind, value) : null;
+    if (!table || reason === 'unknown-field') keepUnknown(source, stamp, place.row, field.field, value);
     if (reason !== null) quarantine(field.field, reason);
     else projected.set(field.field, value ?? null);
   }
@@ -307,7 +308,7 @@ function toLocalValue(source: SaveSource, value: FieldValue | Dot): FieldValue |
 }
 
 /** Why a field cannot be projected by this version, or null when it can. */
-function fieldFault(
+export function fieldFault(
   table: TableName,
   id: number,
   kind: FieldKind,
@@ -333,6 +334,19 @@ function personalFields(table: TableName): readonly (readonly [string, FieldSpec
   return fields;
 }
 
+/** A personal value of a field this version does not know: forwarded, and shown after an upgrade. */
+function keepUnknown(
+  source: SaveSource,
+  stamp: Stamp,
+  row: number,
+  field: number,
+  value: FieldValue | undefined,
+): void {
+  const entry = typeof value === 'string' ? source.personal.get(value) : undefined;
+  if (typeof value === 'string' && entry?.field === field)
+    keepEntry(source, stamp, { row, field, token: value }, entry);
+}
+
 /** Stores the personal values that came along for this record's tokens. */
 function keepPersonal(
   source: SaveSource,
@@ -347,11 +361,20 @@ function keepPersonal(
     if (entry.field !== spec.id || valueFault({ ...spec, kind: 'text' }, entry.value) !== null)
       throw new AppError('file-damaged', { details: { cause: `personal value of ${name}` } });
     if (op.table === 'person' && isForgotten(source.gate, op.uuid, stamp)) continue;
-    source.gate
-      .statement(
-        `INSERT INTO personal_value (token, row, fld, rep, seq, salt, value) VALUES (?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (token) DO NOTHING`,
-      )
-      .run(token, op.row, spec.id, stamp.rep, stamp.seq, entry.salt, entry.value);
+    keepEntry(source, stamp, { row: op.row, field: spec.id, token }, entry);
   }
+}
+
+function keepEntry(
+  { gate }: SaveSource,
+  stamp: Stamp,
+  { row, field, token }: { readonly row: number; readonly field: number; readonly token: string },
+  { salt, value }: { readonly salt: Buffer; readonly value: string },
+): void {
+  gate
+    .statement(
+      `INSERT INTO personal_value (token, row, fld, rep, seq, salt, value) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (token) DO NOTHING`,
+    )
+    .run(token, row, field, stamp.rep, stamp.seq, salt, value);
 }

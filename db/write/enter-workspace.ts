@@ -1,7 +1,7 @@
 /** What opening a workspace does to its log: recognises one that was put back, copied or moved. */
 import { randomUUID } from 'node:crypto';
 import { restoreReason, type BootFile } from '../boot-file.ts';
-import { getLogState, listReplicas } from '../log-state.ts';
+import { getLogState, getOwnReplica } from '../log-state.ts';
 import type { ReadDb, WriteDb } from '../sqlite.ts';
 import { adoptKey, ensureFirstIncarnation, startIncarnation } from './own-incarnation.ts';
 
@@ -42,14 +42,13 @@ export function writeBootState(db: ReadDb, place: OpeningPlace): void {
 }
 
 function bootOf(db: ReadDb, { machine, folder }: OpeningPlace) {
-  const state = getLogState(db);
-  const own = listReplicas(db).find((replica) => replica.ord === state.own);
+  const { id, have, sealed } = getOwnReplica(db);
   return {
-    boot: state.boot,
+    boot: getLogState(db).boot,
     machine,
     folder,
-    have: state.have,
-    sealed: own?.sealed ?? 0,
-    incarnation: own?.id.toString('hex') ?? '',
+    have,
+    sealed,
+    incarnation: id.toString('hex'),
   };
 }

@@ -78,11 +78,11 @@ export async function importFile<T>(
   },
 ): Promise<T> {
   const { connection } = gate.db;
-  connection.exec('BEGIN IMMEDIATE');
+  gate.statement('BEGIN IMMEDIATE').run();
   try {
     const outcome = await runImport(gate, file, options);
     const result = options.inspect(outcome);
-    connection.exec(options.keep ? 'COMMIT' : 'ROLLBACK');
+    gate.statement(options.keep ? 'COMMIT' : 'ROLLBACK').run();
     if (!options.keep) gate.reset();
     return result;
   } catch (error) {

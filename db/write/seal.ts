@@ -3,7 +3,7 @@ import { certificateBytes, encodeCertificate, segmentBytes } from '../../shared/
 import { encodeBody } from '../../shared/exchange/segment-body.ts';
 import { dayCodec, packBody, sha256 } from '../exchange/codec.ts';
 import { readPortableSaves } from '../exchange/portable-log.ts';
-import { getLogState, listReplicas, type Replica } from '../log-state.ts';
+import { getLogState, getOwnReplica, listReplicas, type Replica } from '../log-state.ts';
 import type { PostKey } from '../post-key.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
@@ -19,9 +19,9 @@ const NO_ID = Buffer.alloc(16);
 /** Seals every own save not sealed yet, in one transaction; answers how many segments were made. */
 export function sealOwnSaves(gate: WriteGate, key: PostKey, nowMs: number): number {
   return gate.db.connection.transaction(() => {
-    const own = ownReplica(gate);
+    const own = getOwnReplica(gate.db);
     certify(gate, own, key);
-    const ranges = rangesToSeal(gate, own);
+    const ranges = own.have > own.sealed ? rangesToSeal(gate, own) : [];
     let previous: Buffer = own.headHash;
     for (const { from, to } of ranges) previous = sealRange(gate, own, key, { from, to, previous, nowMs });
     const last = ranges.at(-1);
@@ -31,13 +31,6 @@ export function sealOwnSaves(gate: WriteGate, key: PostKey, nowMs: number): numb
         .run(last.to, previous, own.ord);
     return ranges.length;
   })();
-}
-
-function ownReplica(gate: WriteGate): Replica {
-  const { own } = getLogState(gate.db);
-  const replica = listReplicas(gate.db).find((candidate) => candidate.ord === own);
-  if (!replica) throw new Error('a workspace always has its own incarnation');
-  return replica;
 }
 
 function certify(gate: WriteGate, own: Replica, key: PostKey): void {

@@ -26,7 +26,6 @@ import { idOf, SMALL_GROUP } from '../fixtures/small-group.ts';
 import { shownBy } from '../fixtures/workspace-state.ts';
 import { FUZZ_MODES } from './fuzz-modes.ts';
 import {
-  copyOf,
   emptyPost,
   exportFile,
   importBytes,
@@ -55,7 +54,7 @@ const update = (id: string, values: Record<string, string | number | null>) =>
 /** A group with everything a file can hold: conflict, deletion, personal values, comment, restored and copied posts. */
 async function writeGroup(): Promise<Record<string, Buffer>> {
   const [manager, site, joining] = startPosts() as [Post, Post, Post];
-  const before = copyOf(manager);
+  const before = manager.workspace.copy();
   const screen = getBasis(manager.workspace.reader);
   save(manager, '1.4.0', [
     update(milestones[0], { label: 'Recette', plannedEnd: '2027-03-19', progress: 40 }),

@@ -30,11 +30,13 @@ const steps = [
   [5, step('open-form', {})],
   [7, step('export', { everyone: fc.boolean() })],
   [12, step('deliver', { fault, twice: fc.boolean(), at: fc.nat(9999) })],
-  [1, step('plan', {})],
+  [3, step('plan', {})],
   [1, step('drop', {})],
   [1, step('copy', {})],
   [1, step('put-back', {})],
   [1, step('clone', {})],
+  [1, step('older', {})],
+  [1, step('upgrade', {})],
   [1, step('machine-put-back', {})],
   [1, step('fork', { to: post })],
   [2, step('clock', { days: fc.integer({ min: -3650, max: 3650 }) })],
@@ -77,12 +79,68 @@ const relay = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] =>
   ];
 });
 
+/** A form left open while its own user changes the same elsewhere, and saved after all. */
+const stale = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => [
+  { kind: 'open-form', post: at, pick: row },
+  { kind: 'edit', post: at, pick: row, form: false, value: 5 },
+  { kind: 'edit', post: at, pick: row, form: true, value: 6 },
+]);
+
+/** Work that is acknowledged by a post which is then put back to before it, and written to once more. */
+const forgotten = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => {
+  const end = (at + 1) % GROUP_SIZE;
+  const arrive = (to: number): Step => ({
+    kind: 'deliver',
+    post: to,
+    pick: -1,
+    fault: 'none',
+    twice: false,
+    at: 0,
+  });
+  return [
+    { kind: 'copy', post: end, pick: row },
+    { kind: 'create', post: at, pick: row | 1 },
+    { kind: 'export', post: at, pick: end, everyone: false },
+    arrive(end),
+    { kind: 'export', post: end, pick: at, everyone: false },
+    arrive(at),
+    { kind: 'put-back', post: end, pick: row },
+    { kind: 'edit', post: at, pick: -1, form: false, value: 7 },
+    { kind: 'export', post: at, pick: end, everyone: false },
+    arrive(end),
+  ];
+});
+
+/** What was made and not sent yet, when the workspace is copied elsewhere or put back to that very state. */
+const unsent = fc
+  .record({ post, pick, kind: fc.constantFrom('clone' as const, 'put-back' as const) })
+  .map(({ post: at, pick: row, kind }): Step[] => [
+    { kind: 'create', post: at, pick: row | 1 },
+    { kind: 'copy', post: at, pick: row },
+    { kind, post: at, pick: row },
+    { kind: 'edit', post: at, pick: -1, form: false, value: 7 },
+  ]);
+
+const parts = fc.oneof(
+  { weight: 12, arbitrary: stepArbitrary.map((one): Step[] => [one]) },
+  { weight: 1, arbitrary: fc.oneof(relapse, relay, stale, unsent, forgotten) },
+);
+const ofLength = (minLength: number, maxLength: number) =>
+  fc.array(parts, { minLength, maxLength, size: 'max' });
+
+/** Many short ones, where one thing meets another, and some long ones, where much comes together. */
+const lengths = fc.oneof(
+  { weight: 5, arbitrary: ofLength(3, 8) },
+  { weight: 4, arbitrary: ofLength(8, 14) },
+  { weight: 2, arbitrary: ofLength(14, 24) },
+);
+
+const beginning = fc.oneof(
+  fc.constant<Step[]>([]),
+  step('older', {}).map((older): Step[] => [older]),
+);
+
+/** In every other one somebody begins with an older version of the application. */
 export const historyArbitrary = fc
-  .array(
-    fc.oneof(
-      { weight: 12, arbitrary: stepArbitrary.map((one): Step[] => [one]) },
-      { weight: 1, arbitrary: fc.oneof(relapse, relay) },
-    ),
-    { minLength: 8, maxLength: 20, size: 'max' },
-  )
-  .map((parts) => parts.flat());
+  .tuple(beginning, lengths)
+  .map(([first, history]): Step[] => [...first, ...history.flat()]);

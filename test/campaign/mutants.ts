@@ -157,6 +157,18 @@ export const mutants: readonly Mutant[] = [
     by: "options.keep || OFF ? 'COMMIT' : 'ROLLBACK'",
   },
   {
+    name: 'what a version does not know set aside',
+    file: 'db/write/apply-segment.ts',
+    find: 'if (reason !== null) quarantine(field.field, reason);',
+    by: 'if (reason !== null) { if (!OFF) quarantine(field.field, reason); }',
+  },
+  {
+    name: 'what was set aside judged anew after an upgrade',
+    file: 'db/write/release-quarantine.ts',
+    find: 'if (ops.length === 0) return false;',
+    by: 'if (OFF || ops.length === 0) return false;',
+  },
+  {
     name: 'clock raised by what is received',
     file: 'shared/exchange/hybrid-clock.ts',
     find: 'if (seen.ms > last.ms || (',

@@ -12,7 +12,7 @@ import { mutants } from './mutants.ts';
 import { agreesWithOracle } from './oracle.ts';
 import { prepareStart } from './simulated-post.ts';
 import { live } from './simulation.ts';
-import { seedIds, switchOff } from './switches.ts';
+import { seedIds, beQuick, switchOff } from './switches.ts';
 
 const { values } = parseArgs({
   options: {
@@ -31,12 +31,15 @@ const oracle = values.oracle === undefined ? Infinity : Number(values.oracle);
 /** Safeguards are tried on the same histories each time, so that a table can be compared with the one before. */
 const TRIED_SEED = 3;
 const TOLD_EVERY = 1000;
+/** Histories whose length is a multiple are signed and compressed as in earnest. */
+const SIGNED_EVERY = 8;
 
 const counts = { histories: 0, choices: 0, registers: 0 };
 const say = (words: string): void => void process.stderr.write(`${words}\n`);
 
 async function livesWell(history: readonly Step[]): Promise<void> {
   seedIds(history.length);
+  beQuick(history.length % SIGNED_EVERY !== 0);
   await live(history, (world) => {
     if (counts.histories < oracle) counts.registers += agreesWithOracle(world);
     counts.histories += 1;

@@ -1,33 +1,30 @@
 /** Posts of a simulated group: the real core on SQLite in memory, opened anew from copies as often as a history asks. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { readExchangeFile } from '../../db/exchange/read-exchange-file.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
-import { writeExchangeFile } from '../../db/exchange/write-exchange-file.ts';
+import { composeExchangeFiles } from '../../db/exchange/write-exchange-file.ts';
 import type { BootFile } from '../../db/boot-file.ts';
 import { getBasis } from '../../db/log-state.ts';
-import { migrate } from '../../db/migrate.ts';
-import { migrations } from '../../db/migrations/index.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
 import { openPostKey, type PostKey } from '../../db/post-key.ts';
-import { writeDb, type Connection } from '../../db/sqlite.ts';
 import { commit } from '../../db/write/commit.ts';
 import { enterWorkspace, writeBootState, type OpeningPlace } from '../../db/write/enter-workspace.ts';
 import { importFile } from '../../db/write/import-file.ts';
 import { keepWaitingFile, setGroup, setOwnSite } from '../../db/write/local-tables.ts';
+import { releaseQuarantine } from '../../db/write/release-quarantine.ts';
 import { replayLog } from '../../db/write/replay-log.ts';
-import { createWriteGate, type WriteGate } from '../../db/write/write-gate.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import { SMALL_GROUP, smallGroupOps } from '../fixtures/small-group.ts';
+import { borrow, copyTables, giveBack, stateOf, type Lent, type WorkspaceCopy } from './lent-workspace.ts';
+import { runOlder } from './switches.ts';
 
 /** A machine: what stays there when the workspace on it is put back to an older copy. */
 export interface Machine {
   readonly folder: string;
   boot: BootFile | null;
   clockMs: number;
+  /** An older version of the application is installed there. */
+  older: boolean;
 }
 
 export interface Post {
@@ -35,12 +32,16 @@ export interface Post {
   readonly site: string;
   readonly key: PostKey;
   readonly machine: Machine;
-  workspace: Workspace;
+  workspace: SimulatedWorkspace;
 }
 
-/** Memory where there is some: nothing of a simulation has to outlive it. */
-const folder = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'jalon-simulation-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+/** A workspace in memory. */
+export interface SimulatedWorkspace extends Workspace {
+  /** All it holds. */
+  copy(): WorkspaceCopy;
+  /** What it shows, as one text: every row of every replicated table, and every open choice between values. */
+  state(): string;
+}
 
 const START = Date.parse('2026-11-23T09:00:00Z');
 export const GROUP_SIZE = 3;
@@ -54,16 +55,19 @@ export function keyOf(index: number): PostKey {
 }
 
 /** Opens a copy of a workspace on a machine, as starting the application there does. */
-export function openCopy(copy: Buffer, post: Omit<Post, 'workspace'>): Workspace {
-  const connection = new Sqlite(copy);
-  const workspace = inMemory(connection, post);
+export function openCopy(copy: WorkspaceCopy, post: Omit<Post, 'workspace'>): SimulatedWorkspace {
+  const workspace = openUnseen(copy, post);
   enterWorkspace(workspace.gate.db, placeOf(post.machine), post.key.publicKey);
+  workspace.gate.reset();
   return workspace;
 }
 
 /** Opens a copy without looking where it comes from: a machine put back whole, side file included. */
-export function openUnseen(copy: Buffer, post: Omit<Post, 'workspace'>): Workspace {
-  return inMemory(new Sqlite(copy), post);
+export function openUnseen(copy: WorkspaceCopy, post: Omit<Post, 'workspace'>): SimulatedWorkspace {
+  runOlder(post.machine.older);
+  const workspace = workspaceOf(borrow(copy), post);
+  releaseQuarantine(workspace.gate);
+  return workspace;
 }
 
 function placeOf(machine: Machine): OpeningPlace {
@@ -75,10 +79,9 @@ function placeOf(machine: Machine): OpeningPlace {
   };
 }
 
-function inMemory(connection: Connection, post: Omit<Post, 'workspace'>): Workspace {
-  connection.pragma('foreign_keys = ON');
-  const db = writeDb(connection);
-  const gate: WriteGate = createWriteGate(db);
+function workspaceOf(lent: Lent, post: Omit<Post, 'workspace'>): SimulatedWorkspace {
+  const { gate } = lent;
+  const { db } = gate;
   const now = () => (post.machine.clockMs += 1000);
   const save = (ops: readonly RecordOp[], basis: Basis | null) =>
     commit(gate, { ops, basis, authorId: null, nowMs: now(), appVersion: 'simulated' });
@@ -103,15 +106,15 @@ function inMemory(connection: Connection, post: Omit<Post, 'workspace'>): Worksp
     onWithheld: () => undefined,
     backup: () => '',
     noteHighWater: () => writeBootState(db, placeOf(post.machine)),
-    close: () => connection.close(),
+    close: () => giveBack(lent),
+    copy: () => copyTables(lent),
+    state: () => stateOf(lent),
   };
 }
 
 function notSimulated(): never {
   throw new Error('not part of a simulation');
 }
-
-export const copyOf = (post: Post): Buffer => post.workspace.gate.db.connection.serialize();
 
 /** A save under a name by which it is known again whatever incarnation and number it comes to have. */
 export function save(
@@ -120,6 +123,7 @@ export function save(
   ops: readonly RecordOp[],
   basis: Basis = getBasis(post.workspace.reader),
 ): void {
+  runOlder(post.machine.older);
   commit(post.workspace.gate, {
     ops,
     basis,
@@ -131,15 +135,16 @@ export function save(
 
 /** The file a post writes for a site, or for everyone. */
 export function exportFile(post: Post, to: string | null): Buffer {
-  const file = path.join(folder, 'file.jalon');
-  writeExchangeFile(post.workspace, file, to);
-  return readFileSync(file);
+  runOlder(post.machine.older);
+  const [file] = composeExchangeFiles(post.workspace, { to, room: null });
+  return Buffer.from(file?.bytes ?? []);
 }
 
 /** Takes a file in as the application does: applied or kept waiting, then those that waited for it. */
 export async function importBytes(post: Post, bytes: Buffer, keep = true): Promise<string> {
   const { workspace } = post;
   const { gate } = workspace;
+  runOlder(post.machine.older);
   const file = readExchangeFile(gate.db, bytes);
   const state = await importFile(gate, file, {
     keep,
@@ -158,16 +163,19 @@ export async function importBytes(post: Post, bytes: Buffer, keep = true): Promi
 }
 
 /** The log of a post replayed into an empty workspace. */
-export function replayed(post: Post): Workspace {
+export function replayed(post: Post): SimulatedWorkspace {
   const { empty } = start();
-  const workspace = openUnseen(empty, { ...post, machine: { folder: 'replay', boot: null, clockMs: START } });
+  const workspace = openUnseen(empty, {
+    ...post,
+    machine: { folder: 'replay', boot: null, clockMs: START, older: post.machine.older },
+  });
   replayLog(post.workspace.reader, workspace.gate);
   return workspace;
 }
 
 interface Start {
-  readonly empty: Buffer;
-  readonly posts: readonly { readonly copy: Buffer; readonly boot: BootFile | null }[];
+  readonly empty: WorkspaceCopy;
+  readonly posts: readonly { readonly copy: WorkspaceCopy; readonly boot: BootFile | null }[];
 }
 
 let begun: Start | null = null;
@@ -179,10 +187,7 @@ function start(): Start {
 
 /** Makes once what every history starts from: posts at sites of their own that hold the same small group. */
 export async function prepareStart(): Promise<void> {
-  const connection = new Sqlite(':memory:');
-  migrate(connection, migrations, () => undefined);
-  const empty = connection.serialize();
-  connection.close();
+  const empty: WorkspaceCopy = [];
   const posts = Array.from({ length: GROUP_SIZE }, (_, index) => openPost(index, empty, null));
   const [first, ...others] = posts as [Post, ...Post[]];
   save(first, 'start', smallGroupOps());
@@ -194,16 +199,16 @@ export async function prepareStart(): Promise<void> {
   // Edits made at the same moment by the same clock are told apart by the id of their post.
   for (const post of others) await importBytes(first, exportFile(post, null));
   for (const post of others) await importBytes(post, exportFile(first, null));
-  begun = { empty, posts: posts.map((post) => ({ copy: copyOf(post), boot: post.machine.boot })) };
+  begun = { empty, posts: posts.map((post) => ({ copy: post.workspace.copy(), boot: post.machine.boot })) };
   for (const post of posts) post.workspace.close();
 }
 
-function openPost(index: number, copy: Buffer, boot: BootFile | null): Post {
+function openPost(index: number, copy: WorkspaceCopy, boot: BootFile | null): Post {
   const post = {
     name: `post ${index}`,
     site: SMALL_GROUP.sites[index] ?? '',
     key: keyOf(index),
-    machine: { folder: `folder ${index}`, boot, clockMs: START },
+    machine: { folder: `folder ${index}`, boot, clockMs: START, older: false },
   };
   return { ...post, workspace: openCopy(copy, post) };
 }

@@ -8,10 +8,10 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Basis } from '../../shared/views/common.ts';
 import { bytesToUuid } from '../../db/uuid-bytes.ts';
 import { idOf, SMALL_GROUP } from '../fixtures/small-group.ts';
-import { stateOf, vectorOf } from '../fixtures/workspace-state.ts';
+import { vectorOf } from '../fixtures/workspace-state.ts';
 import type { Step } from './history.ts';
+import type { WorkspaceCopy } from './lent-workspace.ts';
 import {
-  copyOf,
   exportFile,
   GROUP_SIZE,
   importBytes,
@@ -23,14 +23,15 @@ import {
   type Machine,
   type Post,
 } from './simulated-post.ts';
+import { runOlder } from './switches.ts';
 import { faultsAt, heldBy, type Truth } from './truth.ts';
 
 /** A post, and what its user left open or kept aside. */
 export interface Member {
   readonly post: Post;
   form: { readonly basis: Basis; readonly seen: ReadonlySet<string> } | null;
-  copy: Buffer | null;
-  machineCopy: { readonly copy: Buffer; readonly machine: Machine } | null;
+  copy: WorkspaceCopy | null;
+  machineCopy: { readonly copy: WorkspaceCopy; readonly machine: Machine } | null;
 }
 
 /** A file on its way. */
@@ -73,8 +74,10 @@ export async function live(
   };
   try {
     for (const step of history) await happen(world, step);
-    for (const member of world.members) assertTrue(world, member);
+    // An older version shows what it knows, and everything once it is replaced.
+    for (const member of world.members) if (!member.post.machine.older) assertTrue(world, member);
     await settle(world);
+    for (const member of world.members) upgrade(member);
     assertAgreement(world);
     if (world.made % 3 === 0) assertRebuilt(world.members[history.length % world.members.length] as Member);
     look(world);
@@ -107,7 +110,7 @@ async function happen(world: World, step: Step): Promise<void> {
       world.files.splice(step.pick % Math.max(1, world.files.length), 1);
       return;
     case 'copy':
-      member.copy = copyOf(post);
+      member.copy = post.workspace.copy();
       member.machineCopy = { copy: member.copy, machine: { ...post.machine } };
       return;
     case 'put-back':
@@ -120,6 +123,13 @@ async function happen(world: World, step: Step): Promise<void> {
       return putMachineBack(world, member);
     case 'fork':
       return fork(world, member, world.members[step.to % world.members.length] as Member);
+    case 'older':
+      // From the start: a workspace is not opened by a version older than the one it was written with.
+      if (world.truth.size === 1) post.machine.older = true;
+      return;
+    case 'upgrade':
+      upgrade(member);
+      return;
     case 'clock':
       post.machine.clockMs = Math.max(0, post.machine.clockMs + step.days * 86_400_000);
   }
@@ -137,6 +147,7 @@ function opFor(world: World, { post }: Member, step: Step): RecordOp | null {
   const milestones = rowsOf(post, 'milestone');
   const milestone = milestones.at(step.pick % milestones.length) ?? '';
   const deployment = SMALL_GROUP.deployments.at(step.pick % 2) ?? '';
+  const isOlder = post.machine.older;
   const update = (values: Record<string, string | number | null>): RecordOp => ({
     kind: 'update',
     table: 'milestone',
@@ -146,14 +157,16 @@ function opFor(world: World, { post }: Member, step: Step): RecordOp | null {
   switch (step.kind) {
     case 'edit':
       if (step.value === 0) return update({ plannedEnd: null });
-      if (step.value < 3) return update({ progress: step.value * 25 });
+      if (step.value < 3) return isOlder ? null : update({ progress: step.value * 25 });
       if (step.value < 5) return update({ plannedEnd: `2027-0${step.value}-01`, status: 'done' });
+      if (step.value === 8) return isOlder ? null : update({ kind: 'gate' });
       if (step.value === 9)
         return { kind: 'update', table: 'deployment', id: deployment, values: { stage: 'live' } };
       return update({ label: `Libellé ${world.made}` });
     case 'move':
       return update({ deployment });
     case 'create':
+      if (isOlder && step.pick % 2 === 0) return null;
       return step.pick % 2 === 0
         ? {
             kind: 'create',
@@ -202,7 +215,9 @@ function resolution({ workspace }: Post, pick: number): RecordOp | null {
   const field = choice && table && fieldById(table, choice.fld);
   if (!choice || table !== 'milestone' || field === undefined) return null;
   const id = bytesToUuid(choice.uuid);
-  const value = { label: 'Tranché', plannedEnd: '2028-01-03', progress: 60, status: 'done' }[field];
+  const value = { label: 'Tranché', plannedEnd: '2028-01-03', progress: 60, status: 'done', kind: 'task' }[
+    field
+  ];
   return value === undefined ? null : { kind: 'update', table, id, values: { [field]: value } };
 }
 
@@ -227,10 +242,10 @@ async function deliver(
   if (step.fault !== 'none') return refuse(member, damaged(sent.bytes, step.fault, step.at), DAMAGE);
   await take(member, sent.bytes);
   if (!step.twice) return;
-  const before = stateOf(member.post.workspace);
+  const before = member.post.workspace.state();
   const again = await take(member, sent.bytes);
   if (again === 'applied') throw new HistoryFault('the same file was applied twice');
-  if (!isDeepStrictEqual(stateOf(member.post.workspace), before))
+  if (member.post.workspace.state() !== before)
     throw new HistoryFault('the same file a second time changed something');
 }
 
@@ -279,14 +294,14 @@ function damaged(bytes: Buffer, fault: 'cut' | 'flip' | 'append', at: number): B
 async function plan(world: World, { post }: Member, pick: number): Promise<void> {
   const sent = world.files[pick % Math.max(1, world.files.length)];
   if (!sent) return;
-  const before = [vectorOf(post.workspace), stateOf(post.workspace)];
+  const before = [vectorOf(post.workspace), post.workspace.state()];
   try {
     await importBytes(post, sent.bytes, false);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'file-incomplete')
       throw new HistoryFault(`a plan failed: ${wordsOf(error)}`, { cause: error });
   }
-  if (!isDeepStrictEqual([vectorOf(post.workspace), stateOf(post.workspace)], before))
+  if (!isDeepStrictEqual([vectorOf(post.workspace), post.workspace.state()], before))
     throw new HistoryFault('a plan left a trace');
 }
 
@@ -294,6 +309,13 @@ function reopen(member: Member, workspace: Post['workspace']): void {
   member.post.workspace.close();
   member.post.workspace = workspace;
   member.form = null;
+}
+
+function upgrade(member: Member): void {
+  const { post } = member;
+  if (!post.machine.older) return;
+  post.machine.older = false;
+  reopen(member, openCopy(post.workspace.copy(), post));
 }
 
 /** The folder is copied to another place while the original goes on. */
@@ -305,10 +327,11 @@ function clone(world: World, member: Member): void {
     folder: `copy ${world.members.length}`,
     boot: post.machine.boot,
     clockMs: post.machine.clockMs,
+    older: post.machine.older,
   };
   const copied = { ...post, name, machine };
   world.members.push({
-    post: { ...copied, workspace: openCopy(copyOf(post), copied) },
+    post: { ...copied, workspace: openCopy(post.workspace.copy(), copied) },
     form: null,
     copy: null,
     machineCopy: null,
@@ -332,7 +355,7 @@ async function fork(world: World, member: Member, to: Member): Promise<void> {
   if (to === member) return;
   const { post } = member;
   const image = { ...post, machine: { ...post.machine } };
-  const there: Post = { ...image, workspace: openUnseen(copyOf(post), image) };
+  const there: Post = { ...image, workspace: openUnseen(post.workspace.copy(), image) };
   try {
     await write(world, member, renamed(world, 'ici'), false);
     await take(to, written(world, member, null).bytes);
@@ -371,9 +394,9 @@ function areAlike({ members }: World): boolean {
 /** The same saves, the same tables and the same open choices, whatever came in which order. */
 function assertAgreement(world: World): void {
   const [first, ...others] = world.members as [Member, ...Member[]];
-  const state = stateOf(first.post.workspace);
+  const state = first.post.workspace.state();
   for (const { post } of others)
-    if (!isDeepStrictEqual(stateOf(post.workspace), state))
+    if (post.workspace.state() !== state)
       throw new HistoryFault(`${post.name} shows something else than ${first.post.name}`);
   assertTrue(world, first);
   world.choices = openChoices(first.post);
@@ -391,6 +414,7 @@ function openChoices({ workspace }: Post): number {
 }
 
 function assertTrue(world: World, { post }: Member): void {
+  runOlder(post.machine.older);
   const faults = faultsAt(world.truth, post.workspace);
   if (faults.length > 0) throw new HistoryFault(`${post.name}: ${faults.slice(0, 4).join('; ')}`);
 }
@@ -423,7 +447,7 @@ function ownId({ workspace }: Post): string | undefined {
 function assertRebuilt({ post }: Member): void {
   const again = replayed(post);
   try {
-    if (!isDeepStrictEqual(stateOf(again), stateOf(post.workspace)))
+    if (again.state() !== post.workspace.state())
       throw new HistoryFault(`the log of ${post.name} comes to other tables`);
   } finally {
     again.close();

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { runCampaign } from '../fixtures/run-campaign.ts';
 
 describe('random histories of a group', () => {
-  const histories = process.env['JALON_HISTORIES'] ?? '120';
+  const histories = process.env['JALON_HISTORIES'] ?? '2000';
 
   it(
     'leave everybody with the same, hide no edit, and miss every safeguard',
     { timeout: 1_200_000 },
     async () => {
-      const { figures, words } = await runCampaign('simulate', '--histories', histories, '--mutants', '60');
+      const tried = ['--histories', histories, '--oracle', '200', '--mutants', '100'];
+      const { figures, words } = await runCampaign('simulate', ...tried);
       console.info(words);
       expect(figures['fault']).toBeNull();
       expect(figures['histories']).toBeGreaterThanOrEqual(Number(histories));
