@@ -119,12 +119,14 @@ describe('documents on paper', () => {
     expectSound(restart, a4);
     expect(restart.pages.length).toBe(1);
     expect(restart.pages[0]).toMatch(/^ *2 +Baies +2.?h/m);
+    // A sheet of few signs: axe asks each of them.
+    await lookAtScreen(jalon, 'paper');
     await choose(page, 'Météo');
     await select(page, 'Édition', 'Aujourd’hui');
   });
 
   it('shows the météo without a choice, and prints what it shows on one A3', async () => {
-    await lookAtScreen(jalon, 'paper');
+    await takeScreenshot(jalon.page, 'paper-weather-1280-light');
     const pdf = await print('meteo');
     expectSound(pdf, a3);
     expect(pdf.pages.length).toBe(1);
