@@ -109,5 +109,4 @@ function escaped(text: string): string {
     .replaceAll(CONTROLS, ' ');
 }
 
-// eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const CONTROLS = /[\p{Cc}\ufffe\uffff]/gu;

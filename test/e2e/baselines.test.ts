@@ -149,7 +149,7 @@ describe('baselines', () => {
     const file = join(profile.dir, '..', 'planning.pdf');
     await answerSaveDialog(jalon.app, file);
     await page.getByRole('button', { name: 'Imprimer', exact: true }).click();
-    await page.getByRole('dialog', { name: 'Imprimer' }).getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('button', { name: 'PDF', exact: true }).click();
     await expect.poll(() => existsSync(file), { timeout: 15_000 }).toBe(true);
     for (const sheet of readPdf(file).pages)
       expect(sheet.replaceAll('\u00a0', ' ')).toContain('Référence : COSTRAT de novembre');
@@ -278,10 +278,11 @@ describe('scenarios', () => {
     const file = join(profile.dir, '..', 'scenario.pdf');
     await answerSaveDialog(jalon.app, file);
     await page.getByRole('button', { name: 'Imprimer', exact: true }).click();
-    await page.getByRole('dialog', { name: 'Imprimer' }).getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('button', { name: 'PDF', exact: true }).click();
     await expect.poll(() => existsSync(file), { timeout: 15_000 }).toBe(true);
     for (const sheet of readPdf(file).pages)
       expect(sheet.replaceAll('\u00a0', ' ')).toContain('qui n’est pas le plan réel');
+    await goTo('Planning');
   });
 
   it('compares it with the real plan: what moves, what it costs, where it ends, what collides', async () => {

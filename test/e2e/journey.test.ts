@@ -227,7 +227,7 @@ describe('need 001.2 territorial patient record: a date goes from a member site 
     await goTo(page, 'Planning');
     await answerSaveDialog(app, file('planning.pdf'));
     await page.getByRole('button', { name: 'Imprimer' }).click();
-    await page.getByRole('button', { name: 'Enregistrer le PDF…' }).click();
+    await page.getByRole('button', { name: 'PDF', exact: true }).click();
     await page.getByText(/^planning\.pdf enregistré\s: \d+ pages\.$/).waitFor({ timeout: 60_000 });
     expect(existsSync(file('planning.pdf'))).toBe(true);
     expect([...complaints, ...site.complaints]).toEqual([]);
