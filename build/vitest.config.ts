@@ -7,7 +7,10 @@ const root = resolve(import.meta.dirname, '..');
 const tidy = resolve(root, 'test/fixtures/clean-up-after-each.ts');
 const folders = (...names: string[]): string[] => names.map((name) => `test/${name}/**/*.test.{ts,tsx}`);
 
-// In both projects modules are loaded once a worker, not once a file (`isolate`): a third of the time otherwise.
+/** Files that put something else in the place of a module: others must not be given it, nor have loaded the real one. */
+const ALONE = '**/*.alone.test.ts';
+
+// In both large projects modules are loaded once a worker, not once a file (`isolate`): a third of the time otherwise.
 export default defineConfig({
   root,
   test: {
@@ -23,6 +26,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: folders('unit', 'property', 'integration', 'house', 'component'),
+          exclude: [ALONE],
           pool: 'forks',
           isolate: false,
           setupFiles: [tidy],
@@ -32,6 +36,11 @@ export default defineConfig({
           hookTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
+      },
+      {
+        root,
+        define: defines,
+        test: { name: 'alone', environment: 'node', include: [ALONE], pool: 'forks', setupFiles: [tidy] },
       },
       {
         root,

@@ -282,7 +282,7 @@ describe('scenarios', () => {
     await expect.poll(() => existsSync(file), { timeout: 15_000 }).toBe(true);
     for (const sheet of readPdf(file).pages)
       expect(sheet.replaceAll('\u00a0', ' ')).toContain('qui n’est pas le plan réel');
-    await goTo('Planning');
+    await goTo(page, 'Planning');
   });
 
   it('compares it with the real plan: what moves, what it costs, where it ends, what collides', async () => {
