@@ -1,7 +1,14 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { AppError } from '../shared/rpc/app-error.ts';
 import { fileError, type WriteStep } from '../shared/rpc/file-error.ts';
+
+/** Throws AppError `file-missing` where a file could not be written for want of a folder: before anything is made for it. */
+export function assertFolderOf(file: string): void {
+  if (!existsSync(path.dirname(file)))
+    throw new AppError('file-missing', { details: { file: path.basename(file) } });
+}
 
 /**
  * Writes a file whole or not at all: a temporary file beside it, flushed, then renamed. What stood there before

@@ -89,7 +89,10 @@ function actionLines(db: ReadDb, name: string, words: (key: TextKey) => string):
   return [...places.values()].map((own) => ({
     domain: own[0]?.domain ?? '',
     establishment: own[0]?.establishment ?? '',
-    ...{ stage: null, current: null, target: null, wave: null },
+    stage: null,
+    current: null,
+    target: null,
+    wave: null,
     milestones: own.map(({ label, state, dueOn }) => ({
       label,
       kind: 'task' as const,

@@ -146,9 +146,10 @@ function originOf(
   const [replaced, ...others] = replacedBy(edits, fields, edit);
   if (!replaced || others.length > 0 || !isDecision(edits, fields, replaced, compare)) return edit;
   const said = JSON.stringify(seenAfter(edits, fields, edit, compare));
-  const former = replacedBy(edits, fields, replaced).find(
-    (candidate) => JSON.stringify(seenAfter(edits, fields, candidate, compare)) === said,
-  );
+  // Several may have said the same: whoever did last, in whatever order the edits came.
+  const former = replacedBy(edits, fields, replaced)
+    .toSorted((a, b) => byClock(b, a, compare))
+    .find((candidate) => JSON.stringify(seenAfter(edits, fields, candidate, compare)) === said);
   return former ? originOf(edits, fields, former, compare) : edit;
 }
 

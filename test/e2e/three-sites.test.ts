@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -118,6 +118,7 @@ describe('three sites, one of them put back to an older state', () => {
     await send(open(aptiere), /^Exporter pour .*Montclar$/, 'aptiere-1.jalon');
     await move(open(auriac), 14);
     await send(open(auriac), /^Exporter pour .*Montclar$/, 'auriac-1.jalon');
+    expect(await figures(open(aptiere).page)).not.toBe(await figures(open(auriac).page));
   });
 
   it('meet at the third, which is shown both and decides', async () => {
@@ -140,6 +141,7 @@ describe('three sites, one of them put back to an older state', () => {
     await page.getByRole('button', { name: /^Accepter avec \d+ choix/ }).click();
     await page.getByText(/conflits? tranchés?/).waitFor();
     await shownEnd(open(montclar), addDays(end, 14));
+    expect(await figures(page)).not.toBe(await figures(open(aptiere).page));
   });
 
   it('one is put back to its state of the evening, says so, and asks for what it lacks', async () => {
@@ -160,6 +162,7 @@ describe('three sites, one of them put back to an older state', () => {
     await receive(open(montclar), 'demande.jalon');
     await open(montclar).page.getByRole('button', { name: 'Noter' }).click();
     await open(montclar).page.getByText('C’est noté.').waitFor();
+    expect(statSync(file('demande.jalon')).size).toBeLessThan(1_000);
   });
 
   it('all come to the same: dates, figures, nothing left to settle', async () => {

@@ -90,6 +90,41 @@ function decision(edits: readonly RowEdit[], values: ReadonlyMap<number, FieldVa
 }
 
 describe('conflicts of a row', () => {
+  it('start from the same state when two had said what an undone decision puts back', () => {
+    const [birth] = historyOf([]) as [RowEdit];
+    const edit = (
+      rep: number,
+      seq: number,
+      knows: number,
+      ownLag: number,
+      ...values: [number, number][]
+    ): RowEdit => ({
+      ...birth,
+      rep,
+      seq,
+      ownLag,
+      ms: 1_000,
+      creates: false,
+      context: new Map(rep === 1 || knows === 0 ? [] : [[1, knows]]),
+      values: new Map<number, FieldValue>(values),
+    });
+    const edits = [
+      birth,
+      edit(1, 2, 0, 0, [2, 0]),
+      edit(1, 3, 0, 1, [2, 1]),
+      edit(3, 1, 1, 0, [1, 1]),
+      edit(3, 2, 1, 0, [1, 0]),
+      edit(3, 3, 3, 0, [2, 0]),
+      edit(3, 4, 3, 0, [2, 0]),
+      edit(3, 5, 3, 2, [1, 0]),
+      edit(1, 4, 0, 0, [2, 0]),
+    ];
+    const others = [6, 5, 8, 2, 0, 4, 3, 7, 1].flatMap((at) => edits[at] ?? []);
+    expect(told(conflictsWithin(others, FIELDS, compare))).toEqual(
+      told(conflictsWithin(edits, FIELDS, compare)),
+    );
+  });
+
   it('are the same in whatever order its edits arrived', () => {
     fc.assert(
       fc.property(shuffled, ([edits, delivered]) => {
