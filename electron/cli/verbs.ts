@@ -4,6 +4,7 @@ import { groupings } from '../../shared/gantt/rows.ts';
 import { pathScopes } from '../../shared/gantt/critical-path.ts';
 import {
   paperRequestSchema,
+  slideDocuments,
   usualPaper,
   type PaperDocument,
   type PaperRequest,
@@ -233,22 +234,24 @@ function reportPaper(
   words: readonly ('domain' | 'site')[] = [],
   subjectOf: (context: VerbContext) => Promise<string | null> = () => Promise.resolve(null),
 ): Verb {
+  const hasSlides = slideDocuments.some((known) => known === document);
   return {
     flags: {
       pdf: false,
+      ...(hasSlides && { pptx: false }),
       paper: true,
       diffusion: true,
       since: true,
       ...Object.fromEntries(words.map((word) => [word, true])),
     },
     needed: words,
-    formats: ['pdf'],
+    formats: hasSlides ? ['pdf', 'pptx'] : ['pdf'],
     words: [],
     output: 'product',
     begins: false,
     needsElectron: ['pdf'],
     run: async (context) => {
-      const { client, flags, printPaper } = context;
+      const { client, flags, call, grant, printPaper } = context;
       const paper = oneOf('paper', flags['paper'] ?? usualPaper(document), sheetNames);
       const diffusion = oneOf('diffusion', flags['diffusion'], diffusionLevels);
       const { state } = await client.call('workspace.status', {});
@@ -257,6 +260,10 @@ function reportPaper(
       const subject = await subjectOf(context);
       const request = paperRequestSchema.parse({ document, paper, diffusion, since, subject });
       const output = String(flags['output']);
+      if (flags['pptx'] === true) {
+        const slides = await client.call('report.slides', { grant: grant(output), request }, call);
+        return { output, document, since, ...slides };
+      }
       return { output, document, paper, since, ...(await printPaper(request, output)) };
     },
   };
@@ -268,7 +275,7 @@ function reportMilestones(): Verb {
   return {
     ...paper,
     flags: { ...paper.flags, ics: false, site: true, domain: true, person: true },
-    formats: ['pdf', 'ics'],
+    formats: [...(paper.formats ?? []), 'ics'],
     run: async (context) => {
       const { client, flags, call, grant } = context;
       const alone = ['site', 'domain', 'person'].find((flag) => flags[flag] !== undefined);

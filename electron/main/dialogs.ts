@@ -9,6 +9,7 @@ const kinds = {
   xlsx: { extension: 'xlsx', filter: 'menu.fileKind.xlsx' },
   csv: { extension: 'csv', filter: 'menu.fileKind.csv' },
   ics: { extension: 'ics', filter: 'menu.fileKind.ics' },
+  pptx: { extension: 'pptx', filter: 'menu.fileKind.pptx' },
   pdf: { extension: 'pdf', filter: 'menu.fileKind.pdf' },
 } as const;
 export type FileKind = keyof typeof kinds;
