@@ -89,7 +89,7 @@ function drawPiece(on: PptxGenJS.Slide, piece: SlidePiece, lang: string): void {
   const place = { x: SLIDE.left, y, w: WIDTH } as const;
   const font = { fontFace: FACE, fontSize: size, lang } as const;
   if (piece.kind === 'text') {
-    const lines = piece.lines.flatMap((runs) => textRuns(runs, lang, piece.isList));
+    const lines = piece.lines.flatMap((runs) => textRuns(runs, { size, lang, isList: piece.isList }));
     on.addText(lines, { ...place, ...font, h: height, margin: 0, valign: 'top' });
     return;
   }
@@ -112,7 +112,7 @@ const aligns = { start: 'left', middle: 'center', end: 'right' } as const;
 
 function tableCell({ runs, align, fill, span }: SlideCell, size: number, lang: string): PptxGenJS.TableCell {
   return {
-    text: textRuns(runs, lang, false) as PptxGenJS.TableCell[],
+    text: textRuns(runs, { size, lang, isList: false }) as PptxGenJS.TableCell[],
     options: {
       fontSize: size,
       align: aligns[align],
@@ -124,8 +124,11 @@ function tableCell({ runs, align, fill, span }: SlideCell, size: number, lang: s
 }
 
 /** Runs of one paragraph, or of several where a line ends within one. */
-function textRuns(runs: readonly SlideRun[], lang: string, isList: boolean): PptxGenJS.TextProps[] {
-  const props = runs.flatMap(({ text, bold, struck, paint }) =>
+function textRuns(
+  runs: readonly SlideRun[],
+  { size, lang, isList }: { readonly size: number; readonly lang: string; readonly isList: boolean },
+): PptxGenJS.TextProps[] {
+  const props = runs.flatMap(({ text, bold, struck, paint, scale }) =>
     text.split('\n').map((line, at) => ({
       // A line that ends is told by the run before it.
       starts: at > 0,
@@ -134,6 +137,7 @@ function textRuns(runs: readonly SlideRun[], lang: string, isList: boolean): Ppt
         bold,
         lang,
         color: colors[paint] ?? INK,
+        fontSize: Math.round(size * scale * 2) / 2,
         ...(struck && { strike: 'sngStrike' as const }),
       },
     })),

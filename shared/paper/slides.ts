@@ -24,6 +24,8 @@ export interface SlideRun {
   readonly bold: boolean;
   readonly struck: boolean;
   readonly paint: Paint;
+  /** In sizes of the text around it. */
+  readonly scale: number;
 }
 
 export interface SlideCell {
@@ -61,9 +63,18 @@ export interface Slide {
   readonly page: string;
 }
 
-const SIZE = { text: 12, heading: 15, table: 10.5, grid: 9, small: 8, note: 8, contents: 16 } as const;
+const SIZE = {
+  text: 12,
+  heading: 15,
+  table: 10.5,
+  grid: 9,
+  small: 8,
+  smallest: 7.5,
+  note: 8,
+  contents: 16,
+} as const;
 /** Room in a cell beside its text, left and right together, and above and below together. */
-const CELL = { across: 0.14, along: 0.07 } as const;
+const CELL = { across: 0.12, along: 0.07 } as const;
 /** Narrowest column of a matrix; with more of them it goes on in a second table. */
 const NARROWEST = 0.74;
 const GAP = 0.14;
@@ -274,25 +285,31 @@ function textPiece(texts: readonly (readonly Run[])[], size: number, isList = fa
   return { kind: 'text', lines, isList, size, height: (count * size * 1.25) / POINTS + 0.06 };
 }
 
-/** Figures drawn side by side: the texts of each under each other. */
+/** Figures drawn side by side: the texts of each under each other, in the sizes they are drawn in. */
 function figuresItem({ draw }: Extract<Block, { kind: 'drawing' }>, setting: PaperSetting): Item {
   const shapes = flatShapes(draw(0, 0, WIDTH * POINTS, { size: SIZE.table, measure: setting.measure }));
-  const columns = new Map<number, Run[]>();
+  const columns = new Map<number, SlideRun[]>();
   for (const shape of shapes) {
     if (shape.shape !== 'text' || shape.text === '') continue;
-    const { text, bold, paint } = shape;
-    const above = columns.get(shape.x) ?? [];
-    columns.set(shape.x, [...above, { text: above.length === 0 ? text : `\n${text}`, bold, paint }]);
+    const { x, text, bold, paint, size } = shape;
+    const above = columns.get(x) ?? [];
+    const line = clean(above.length === 0 ? text : `\n${text}`);
+    columns.set(x, [...above, { text: line, bold, paint, struck: false, scale: size / SIZE.table }]);
   }
-  const cells = [...columns.values()].map((runs): SlideCell => {
-    return { runs: slideRuns(runs), align: 'start', fill: 'band', span: 1 };
-  });
+  const cells = [...columns.values()].map((runs): SlideCell => ({
+    runs,
+    align: 'start',
+    fill: 'band',
+    span: 1,
+  }));
   const widths = cells.map(() => WIDTH / cells.length);
-  const height = rowHeight(cells, widths, SIZE.text) + 0.05;
+  const highest = Math.max(...cells.flatMap(({ runs }) => runs.map(({ scale }) => scale)));
+  const height = rowHeight(cells, widths, SIZE.text) + ((highest - 1) * SIZE.text * 1.2) / POINTS;
+  const rows = [{ height, cells }];
   return {
     kind: 'table',
     heads: 0,
-    table: { kind: 'table', label: '', widths, rows: [{ height, cells }], size: SIZE.text, height },
+    table: { kind: 'table', label: '', widths, rows, size: SIZE.text, height },
   };
 }
 
@@ -303,15 +320,21 @@ function tablesOf(block: TableBlock, { part: { sheet }, size: usual }: Within): 
   const scale = WIDTH / (sheet.width - sheet.margin * 2);
   const heads = block.columns.flatMap((column, at) => (column.isHead ? [at] : []));
   const others = block.columns.flatMap((column, at) => (column.isHead ? [] : [at]));
-  const headWidth = heads.length === 0 ? 0 : Math.min(2.4, WIDTH * 0.24);
+  const headWidth = heads.length === 0 ? 0 : Math.min(2.05, WIDTH * 0.24);
   const most = block.isGrid ? Math.max(1, Math.floor((WIDTH - headWidth) / NARROWEST)) : others.length;
   const count = Math.max(1, Math.ceil(others.length / most));
-  const size = block.isGrid ? (others.length > 8 ? SIZE.small : SIZE.grid) : usual;
+  const size = block.isGrid ? gridSize(Math.ceil(others.length / count)) : usual;
   return Array.from({ length: count }, (_, index) => {
     const each = Math.ceil(others.length / count);
     const own = [...heads, ...others.slice(index * each, (index + 1) * each)].toSorted((a, b) => a - b);
     return tableItem(block, own, { size, scale, headWidth });
   });
+}
+
+/** The more columns a matrix has, the smaller it is set. */
+function gridSize(columns: number): number {
+  if (columns > 12) return SIZE.smallest;
+  return columns > 8 ? SIZE.small : SIZE.grid;
 }
 
 function tableItem(
@@ -363,7 +386,7 @@ function gridWidths(columns: readonly Column[], headWidth: number): number[] {
 /** As on paper: columns of a width of their own, and shares of what is left; all of the slide is used. */
 function columnWidths(columns: readonly Column[], size: number, scale: number): number[] {
   const own = columns.map(({ sample, fixed }) => {
-    if (sample !== undefined) return textWidth(sample, size, true) / POINTS + CELL.across + 0.1;
+    if (sample !== undefined) return estimateTextWidth(sample, size, true) / POINTS + CELL.across + 0.1;
     return fixed === undefined ? undefined : fixed * scale;
   });
   const taken = own.reduce<number>((sum, width) => sum + (width ?? 0), 0);
@@ -382,14 +405,8 @@ function rowHeight(cells: readonly SlideCell[], widths: readonly number[], size:
   return (Math.max(1, ...lines) * size * 1.2) / POINTS + CELL.along;
 }
 
-/** Wider than Arial sets it, for other programs set it in what they have. */
-const SLACK = 1.06;
-
-const textWidth = (text: string, size: number, bold: boolean): number =>
-  estimateTextWidth(text, size, bold) * SLACK;
-
 function linesOf(runs: readonly SlideRun[], width: number, size: number): number {
-  return wrapRuns(runs, Math.max(width, 0.2) * POINTS, { size, measure: textWidth }).length;
+  return wrapRuns(runs, Math.max(width, 0.2) * POINTS, { size, measure: estimateTextWidth }).length;
 }
 
 const stageSigns: Readonly<Record<string, string>> = {
@@ -439,7 +456,7 @@ function slideRuns(runs: readonly Run[]): SlideRun[] {
     const before = out.at(-1)?.text ?? '';
     const isApart = mark !== undefined && out.length > 0 && !before.endsWith('\n');
     const gap = isApart ? (isTold ? '\n' : mark.of === 'trend' ? '\u00a0' : '   ') : '';
-    out.push({ text: clean(`${gap}${words}`), bold, struck, paint });
+    out.push({ text: clean(`${gap}${words}`), bold, struck, paint, scale: 1 });
   }
   return out;
 }
