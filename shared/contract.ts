@@ -567,7 +567,11 @@ export const contract = {
     output: committeesViewSchema,
     reads: ['committee', 'report_edition'],
   }),
-  'paper.choices': query({ input: none, output: paperChoicesSchema, reads: ['setting'] }),
+  'paper.choices': query({
+    input: none,
+    output: paperChoicesSchema,
+    reads: ['setting', 'committee'],
+  }),
   /** Remembers what was chosen for a document. */
   'paper.keepChoice': command({ input: paperRequestSchema, output: none }),
   'committee.create': command({

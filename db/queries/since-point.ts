@@ -17,12 +17,13 @@ export interface KnownThen extends SincePoint {
 }
 
 /**
- * From a day, or the id of a committee; null takes the last committee before today, or thirty days ago. A committee for
+ * From a day, `month`, or the id of a committee; null takes the last committee before today, or thirty days ago. A committee for
  * which a report was issued knows save by save what it had seen, whenever the rest was written; any other begins with
  * its day.
  * @throws AppError `not-found` for an unknown committee
  */
 export function findSincePoint(db: ReadDb, since: string | null, today: IsoDate): KnownThen {
+  if (since === 'month') return fromDay(addDays(today, -usualDays), null);
   if (since !== null && isIsoDate(since)) return fromDay(since, null);
   const committee = since === null ? lastCommittee(db, today) : committeeOf(db, since);
   if (!committee) return fromDay(addDays(today, -usualDays), null);

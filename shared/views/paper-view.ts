@@ -6,8 +6,11 @@ import { trends } from '../paper/marks.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './common.ts';
 import { matrixViewSchema, rateSchema } from './matrix-view.ts';
 
-/** A day, or the id of a committee; null: the last committee, or thirty days ago where there was none. */
-export const sinceSchema = z.union([dateSchema, idSchema]).nullable();
+/**
+ * A day, `month` for the last thirty days, or the id of a committee; null: the last committee, or the last thirty days
+ * where there was none.
+ */
+export const sinceSchema = z.union([dateSchema, z.literal('month'), idSchema]).nullable();
 
 /** The moment figures are compared with. */
 export const sincePointSchema = z.object({

@@ -88,6 +88,19 @@ describe('documents on paper', () => {
     expect(issued.pages[0]).toMatch(/édition n°.1 COSTRAT de décembre/);
     expect(issued.pages[0]).toContain('Version 1');
 
+    await choose(page, 'Ce qui a bougé');
+    await page.getByRole('button', { name: 'Comités…' }).click();
+    const list = page.getByRole('dialog', { name: 'Comités' });
+    await list.getByText('1 édition', { exact: true }).waitFor();
+    await list.getByRole('textbox', { name: 'Nom du comité' }).fill('COPIL de janvier');
+    await list.getByRole('textbox', { name: 'Jour' }).fill('14/01/2027');
+    await list.getByRole('button', { name: 'Ajouter' }).click();
+    await list.getByText('COPIL de janvier').waitFor();
+    await takeScreenshot(page, 'paper-committees-1280-light');
+    await page.keyboard.press('Escape');
+    await select(page, 'Depuis', 'COSTRAT de décembre du 23/11/2026');
+    await page.locator('[aria-label="Aperçu"] svg text', { hasText: 'Rien n’a bougé' }).waitFor();
+
     await choose(page, 'Ordre de redémarrage');
     await select(page, 'Établissement', 'CH de Montclar');
     await preview(page);
@@ -132,6 +145,8 @@ describe('documents on paper', () => {
     await choose(jalon.page, 'Carte de convergence');
     expectSound(await print('carte'), a3);
     await choose(jalon.page, 'Ce qui a bougé');
+    await select(jalon.page, 'Depuis', '30 derniers jours');
+    await jalon.page.locator('[aria-label="Aperçu"] svg text', { hasText: 'En bref' }).waitFor();
     const moved = await print('bouge');
     expectSound(moved, a4);
     expect(moved.pages[0]).toContain('En bref');

@@ -3,13 +3,14 @@ import { useId, useState } from 'react';
 import { diffusionLevels } from '../../../shared/paper/cartouche.ts';
 import { packItems, type PaperRequest } from '../../../shared/paper/paper-request.ts';
 import { sheetNames } from '../../../shared/paper/sheet.ts';
-import { addDays, isIsoDate } from '../../../shared/domain/iso-date.ts';
+import { isIsoDate } from '../../../shared/domain/iso-date.ts';
 import { formatDate } from '../../../shared/i18n/format.ts';
 import type { CommitteesView } from '../../../shared/views/paper-view.ts';
 import type { MatrixView } from '../../../shared/views/matrix-view.ts';
 import { DateField } from '../../components/date-field.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
+import { CommitteesButton } from './committees-dialog.tsx';
 import styles from './paper.module.css';
 import { usePaperStore } from './paper-store.ts';
 import { RestartEdit } from './restart-editor.tsx';
@@ -153,13 +154,12 @@ function SinceChoice({ request, choose }: PaperChoicesProps) {
   const { since } = request;
   const [isDay, setIsDay] = useState(false);
   if (!view) return null;
-  const month = addDays(view.today, -30);
-  const showsDay = isDay || (since !== null && isIsoDate(since) && since !== month);
+  const showsDay = isDay || (since !== null && isIsoDate(since));
   return (
     <Stack gap={4}>
       <Select
         label={t('paper.since')}
-        data={sinceOptions(view, month, t)}
+        data={sinceOptions(view, t)}
         value={showsDay ? 'day' : (since ?? 'last')}
         allowDeselect={false}
         onChange={(value) => {
@@ -176,18 +176,18 @@ function SinceChoice({ request, choose }: PaperChoicesProps) {
           }}
         />
       )}
+      <CommitteesButton view={view} />
     </Stack>
   );
 }
 
 function sinceOptions(
   { committees }: CommitteesView,
-  month: string,
   t: ReturnType<typeof useText>['t'],
 ): { value: string; label: string }[] {
   return [
     { value: 'last', label: t('paper.since.last') },
-    { value: month, label: t('paper.since.month') },
+    { value: 'month', label: t('paper.since.month') },
     ...committees.map(({ id, name, day }) => ({
       value: id,
       label: day === null ? name : t('paper.since.committee', { name, day: formatDate(day) }),

@@ -176,12 +176,8 @@ for (const demoId of demos) {
       const { domains, establishments } = await client.call('matrix.view', {});
       const [page] = (await compose('map')).pages;
       const text = page ? textOf(page).replaceAll(/\s+/g, '') : '';
-      for (const label of [
-        ...domains.map((one) => one.label),
-        ...establishments.map((one) => one.shortName),
-      ]) {
-        expect(text.split(label.replaceAll(/\s+/g, '')).length - 1, label).toBeGreaterThanOrEqual(1);
-      }
+      const labels = [...domains.map((one) => one.label), ...establishments.map((one) => one.shortName)];
+      expect(labels.filter((label) => !text.includes(label.replaceAll(/\s+/g, '')))).toEqual([]);
     });
   });
 }
