@@ -36,7 +36,7 @@ export function ExportMenu({ title, kinds, running, write }: ExportMenuProps) {
     }
   };
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon
           variant="default"

@@ -70,7 +70,7 @@ describe('people screen', () => {
     await answerSaveDialog(app, file);
     await page.getByRole('button', { name: 'Exporter le tableau « Personnes »' }).click();
     await page.getByRole('menuitem', { name: 'Classeur Excel (.xlsx)' }).waitFor();
-    await lookAtScreen(jalon, 'people-export');
+    await takeScreenshot(page, 'people-export');
     await page.getByRole('menuitem', { name: 'Classeur Excel (.xlsx)' }).click();
     await page.getByText('2 lignes écrites dans personnes.xlsx').waitFor();
     const { cells } = readXlsx(file);
