@@ -112,7 +112,7 @@ const aligns = { start: 'left', middle: 'center', end: 'right' } as const;
 
 function tableCell({ runs, align, fill, span }: SlideCell, size: number, lang: string): PptxGenJS.TableCell {
   return {
-    text: textRuns(runs, { size, lang, isList: false }) as PptxGenJS.TableCell[],
+    text: textRuns(runs, { size, lang, isList: false }),
     options: {
       fontSize: size,
       align: aligns[align],

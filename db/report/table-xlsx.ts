@@ -65,6 +65,6 @@ function lengthOf(cell: TableCell, kind: ColumnKind): number {
 
 /** A name Excel takes for a sheet: at most 31 characters, none of `[]:*?/\`, no apostrophe at either end. */
 function sheetName(title: string): string {
-  const plain = title.replace(/[[\]:*?/\\\u0000-\u001F]+/g, ' ').replace(/\s+/g, ' ').trim();
+  const plain = title.replace(/[[\]:*?/\\\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ').trim();
   return plain.slice(0, 31).replace(/^'+|'+$/g, '').trim() || 'Jalon';
 }

@@ -179,7 +179,7 @@ function shareOut(items: readonly Item[], room: number): SlidePiece[][] {
     used = 0;
   };
   const place = (piece: Unplaced<'text'> | Unplaced<'table'>): void => {
-    body.push({ ...piece, y: SLIDE.top + used } as SlidePiece);
+    body.push({ ...piece, y: SLIDE.top + used });
     used += piece.height + GAP;
   };
   for (const [at, item] of items.entries()) {

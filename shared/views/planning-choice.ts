@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ganttViewInputSchema } from '../gantt/gantt-view.ts';
 import { milestoneFilterSchema } from '../gantt/milestone-filter.ts';
 
