@@ -110,7 +110,7 @@ describe('command line under plain Node', () => {
     ];
     const matrix = await report('matrix', '--xlsx', '--output', xlsx);
     expect(readXlsx(xlsx).cells.has(`A${3 + Number(matrix['rows'])}`)).toBe(true);
-    const calendar = await report('milestones', '--ics', '--site', 'Aptière', '--output', ics);
+    const calendar = await report('milestones', '--ics', '--site', 'Tournelles', '--output', ics);
     expect(readIcs(readFileSync(ics, 'utf8')).events).toHaveLength(Number(calendar['rows']));
     const slides = await report('pack', '--pptx', '--since', '2026-01-01', '--output', pptx);
     expect(readPptx(pptx)).toHaveLength(Number(slides['slides']));
@@ -119,7 +119,7 @@ describe('command line under plain Node', () => {
     const refused = await runJalon([...nobody, '--profile', profile]);
     expect(refused.code).toBe(1);
     expect(sentences(refused).join(' ')).toMatch(/« Personne » ne désigne pas une seule personne/);
-    const lost = ['report', 'milestones', '--pdf', '--site', 'Aptière', '--output', join(folder, 'j.pdf')];
+    const lost = ['report', 'milestones', '--pdf', '--site', 'Tournelles', '--output', join(folder, 'j.pdf')];
     expect((await runJalon([...lost, '--profile', profile])).code).not.toBe(0);
   });
 
