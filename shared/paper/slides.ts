@@ -461,8 +461,10 @@ function slideRuns(runs: readonly Run[]): SlideRun[] {
   return out;
 }
 
-/** Without what no XML holds. */
+/** Without what no XML holds: signs of control, other than the end of a line, and halves of signs. */
 function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are what is taken out
-  return text.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+  return text
+    .replaceAll('\t', ' ')
+    .toWellFormed()
+    .replace(/[^\n\P{Cc}]|[\uFFFE\uFFFF]/gu, '');
 }

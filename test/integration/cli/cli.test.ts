@@ -118,7 +118,7 @@ describe('command line under plain Node', () => {
     const nobody = ['report', 'milestones', '--ics', '--person', 'Personne', '--output', ics];
     const refused = await runJalon([...nobody, '--profile', profile]);
     expect(refused.code).toBe(1);
-    expect(sentences(refused).join(' ')).toMatch(/« Personne » ne désigne pas une seule personne/);
+    expect(sentences(refused).join(' ')).toMatch(/Personne\s» ne désigne pas une seule personne/);
     const lost = ['report', 'milestones', '--pdf', '--site', 'Tournelles', '--output', join(folder, 'j.pdf')];
     expect((await runJalon([...lost, '--profile', profile])).code).not.toBe(0);
   });
