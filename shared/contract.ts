@@ -803,6 +803,11 @@ export const contract = {
     input: z.object({ grant, format: z.enum(planningFormats), choice: planningChoiceSchema }).strict(),
     output: writtenTableSchema,
   }),
+  /** A document of a committee as slides with texts and tables to edit. */
+  'report.slides': job({
+    input: z.object({ grant, request: paperRequestSchema }).strict(),
+    output: z.object({ fileName: z.string(), bytes: z.number().int(), slides: z.number().int() }),
+  }),
   /** A table of a screen, as it is shown there, as a file. */
   'report.table': job({
     input: z.object({ grant, format: z.enum(tableFormats), table: tableFileSchema }).strict(),

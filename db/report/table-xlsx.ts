@@ -8,6 +8,8 @@ const NARROWEST = 9;
 /** Room beside the longest text of a column, in characters. */
 const PADDING = 2;
 const DAY = 'dd/mm/yyyy';
+/** Named, for what is set in bold falls back to another face without it. */
+const FONT = { fontFamily: 'Calibri', fontSize: 11 } as const;
 const HEAD = { fontWeight: 'bold', backgroundColor: '#E3E9EC', alignVertical: 'center', wrap: true } as const;
 
 /**
@@ -29,7 +31,7 @@ export async function tableXlsx({ title, columns, rows }: TableFile, note: strin
     stickyRowsCount: lead.length,
     columns: columns.map((column, at) => ({ width: widthOf(column, rows, at) })),
     orientation: 'landscape',
-  });
+  }, FONT);
   return workbook.toBuffer();
 }
 

@@ -131,10 +131,19 @@ import {
 import { getMatrixTable } from '../../db/report/matrix-table.ts';
 import { writePersonData } from '../../db/report/write-person-data.ts';
 import { writePlanning } from '../../db/report/write-planning.ts';
+import { writeSlides } from '../../db/report/write-slides.ts';
 import { writeTable } from '../../db/report/write-table.ts';
 import { demoCatalogue } from '../../db/seed/demo-file.ts';
 import type { Committed } from '../../db/write/commit.ts';
-import type { Handlers } from './handler-types.ts';
+import {
+  type BackendName,
+  contract,
+  type InputOf,
+  type OutputOf,
+  type ParsedInputOf,
+} from '../../shared/contract.ts';
+import type { Ask } from '../../shared/paper/document.ts';
+import type { Handler, HandlerContext, Handlers } from './handler-types.ts';
 
 const done = ({ basis }: Pick<Committed, 'basis'>) => ({ basis, id: null });
 const made = ({ basis, id }: Committed & { id: string }) => ({ basis, id });
@@ -368,6 +377,17 @@ export const handlers: Handlers = {
   },
   'report.planning': ({ grant, format, choice }, { workspace, files, clock }) =>
     writePlanning(workspace, { file: files.pathOf(grant), format }, choice, clock.today()),
+  'report.slides': ({ grant, request }, context) =>
+    writeSlides(context.workspace, context.files.pathOf(grant), request, askWithin(context)),
   'report.table': ({ grant, format, table }, { workspace, files, clock }) =>
     writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today()),
 };
+
+/** Asks these handlers as a client does: a document is made of the answers its preview gets. */
+function askWithin(context: HandlerContext): Ask {
+  const ask = <N extends BackendName>(name: N, input: InputOf<N>): OutputOf<N> | Promise<OutputOf<N>> => {
+    const handler: Handler<N> = handlers[name];
+    return handler(contract[name].input.parse(input) as ParsedInputOf<N>, context);
+  };
+  return { call: async (name, input) => ask(name, input) };
+}

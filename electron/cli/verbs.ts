@@ -2,6 +2,7 @@ import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
 import {
   paperRequestSchema,
+  slideDocuments,
   usualPaper,
   type PaperDocument,
   type PaperRequest,
@@ -206,22 +207,24 @@ function reportPaper(
   words: readonly ('domain' | 'site')[] = [],
   subjectOf: (context: VerbContext) => Promise<string | null> = () => Promise.resolve(null),
 ): Verb {
+  const hasSlides = slideDocuments.some((known) => known === document);
   return {
     flags: {
       pdf: false,
+      ...(hasSlides && { pptx: false }),
       paper: true,
       diffusion: true,
       since: true,
       ...Object.fromEntries(words.map((word) => [word, true])),
     },
     needed: words,
-    formats: ['pdf'],
+    formats: hasSlides ? ['pdf', 'pptx'] : ['pdf'],
     words: [],
     output: 'product',
     begins: false,
     needsElectron: ['pdf'],
     run: async (context) => {
-      const { client, flags, printPaper } = context;
+      const { client, flags, call, grant, printPaper } = context;
       const paper = oneOf('paper', flags['paper'] ?? usualPaper(document), sheetNames);
       const diffusion = oneOf('diffusion', flags['diffusion'], diffusionLevels);
       const { state } = await client.call('workspace.status', {});
@@ -230,6 +233,10 @@ function reportPaper(
       const subject = await subjectOf(context);
       const request = paperRequestSchema.parse({ document, paper, diffusion, since, subject });
       const output = String(flags['output']);
+      if (flags['pptx'] === true) {
+        const slides = await client.call('report.slides', { grant: grant(output), request }, call);
+        return { output, document, since, ...slides };
+      }
       return { output, document, paper, since, ...(await printPaper(request, output)) };
     },
   };
@@ -241,7 +248,7 @@ function reportMilestones(): Verb {
   return {
     ...paper,
     flags: { ...paper.flags, ics: false, site: true, domain: true, person: true },
-    formats: ['pdf', 'ics'],
+    formats: [...(paper.formats ?? []), 'ics'],
     run: async (context) => {
       const { client, flags, call, grant } = context;
       const alone = ['site', 'domain', 'person'].find((flag) => flags[flag] !== undefined);

@@ -10,6 +10,7 @@ const kinds = {
   csv: { extension: 'csv', filter: 'menu.fileKind.csv' },
   json: { extension: 'json', filter: 'menu.fileKind.json' },
   ics: { extension: 'ics', filter: 'menu.fileKind.ics' },
+  pptx: { extension: 'pptx', filter: 'menu.fileKind.pptx' },
   pdf: { extension: 'pdf', filter: 'menu.fileKind.pdf' },
   png: { extension: 'png', filter: 'menu.fileKind.png' },
   svg: { extension: 'svg', filter: 'menu.fileKind.svg' },

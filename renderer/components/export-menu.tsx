@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconTableExport } from '@tabler/icons-react';
-import type { ReportFileKind } from '../../shared/views/table-file.ts';
+import type { PlanningFormat } from '../../shared/views/planning-choice.ts';
 import { useText } from '../i18n.ts';
 import { shell } from '../rpc/backend.ts';
 import { useApiQuery } from '../rpc/hooks.ts';
@@ -8,13 +8,16 @@ import { isoOfDate } from './local-day.ts';
 import { plainFileName } from './plain-file-name.ts';
 import { useNotify } from './use-notify.tsx';
 
+/** Kinds of file a menu offers; slides have a button of their own. */
+export type ExportKind = PlanningFormat;
+
 interface ExportMenuProps {
   /** What is written, in words; also the name proposed for the file. */
   readonly title: string;
-  readonly kinds: readonly ReportFileKind[];
+  readonly kinds: readonly ExportKind[];
   readonly running: boolean;
   /** Writes the file; answers the sentence that says so, undefined when it could not and said why. */
-  readonly write: (kind: ReportFileKind, grant: string) => Promise<string | undefined>;
+  readonly write: (kind: ExportKind, grant: string) => Promise<string | undefined>;
 }
 
 /** « Exporter »: the kinds of file to choose from, then where to write it. */
@@ -22,7 +25,7 @@ export function ExportMenu({ title, kinds, running, write }: ExportMenuProps) {
   const { t } = useText();
   const notify = useNotify();
   const today = useApiQuery('workspace.status', {}).data?.today ?? isoOfDate(new Date());
-  const save = async (kind: ReportFileKind): Promise<void> => {
+  const save = async (kind: ExportKind): Promise<void> => {
     try {
       const suggestedName = `${plainFileName(title) || 'jalon'}-${today}.${kind}`;
       const file = await shell('shell.saveReport', { kind, suggestedName });
@@ -33,7 +36,7 @@ export function ExportMenu({ title, kinds, running, write }: ExportMenuProps) {
     }
   };
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon
           variant="default"

@@ -32,12 +32,22 @@ export async function composeDocument(
   ask: Ask,
   setting: PaperSetting,
 ): Promise<ComposedDocument> {
-  const { parts, imprint } = await partsOf(request, ask, setting);
+  const { title, parts, imprint } = await composeParts(request, ask, setting);
   const texts = paperTexts(setting);
   const laid = parts.map((part) => layPart(part, imprint, texts));
   const whole = request.document === 'pack' ? withContents(laid, imprint, setting) : laid;
-  const title = request.document === 'pack' ? setting.t('paper.pack.title') : (parts[0]?.title ?? '');
   return { title: `${title} · ${imprint.group}`, pages: framePages(whole, imprint, texts) };
+}
+
+/** What was asked for before it is laid out, for sheets or for slides. @throws as `composeDocument` */
+export async function composeParts(
+  request: PaperRequest,
+  ask: Ask,
+  setting: PaperSetting,
+): Promise<Made & { readonly title: string }> {
+  const made = await partsOf(request, ask, setting);
+  const title = request.document === 'pack' ? setting.t('paper.pack.title') : (made.parts[0]?.title ?? '');
+  return { ...made, title };
 }
 
 interface Made {

@@ -13,6 +13,9 @@ export const paperDocuments = ['pack', ...groupDocuments, ...subjectDocuments] a
 export type PaperDocument = (typeof paperDocuments)[number];
 export type GroupDocument = (typeof groupDocuments)[number];
 
+/** Documents that are shown in a room, and so written as slides too. */
+export const slideDocuments = ['pack', ...groupDocuments] as const;
+
 /** What a pack may hold: the documents of the group, and the flash report of each domain. */
 export const packItems = [...groupDocuments, 'flashes'] as const;
 export type PackItem = (typeof packItems)[number];

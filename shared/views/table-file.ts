@@ -6,7 +6,7 @@ export const tableFormats = ['xlsx', 'csv'] as const;
 export type TableFormat = (typeof tableFormats)[number];
 
 /** Files for other programs than Jalon, by extension. */
-export const reportFileKinds = [...tableFormats, 'ics'] as const;
+export const reportFileKinds = [...tableFormats, 'ics', 'pptx'] as const;
 export type ReportFileKind = (typeof reportFileKinds)[number];
 
 /** `percent` holds a share: 0.5 is written 50 %. Days are ISO days. */

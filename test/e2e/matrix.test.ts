@@ -144,7 +144,7 @@ describe('the matrix of a demo group', () => {
   it('is walked by the keyboard alone: cells, corners, panel, deployment and back', async () => {
     const { page, jalon } = opened;
     await setSize(jalon.app, page, smallWindow);
-    await page.getByRole('button', { name: 'Exporter en CSV' }).focus();
+    await page.getByRole('button', { name: 'Exporter le tableau « Matrice »' }).focus();
     await page.keyboard.press('Tab');
     expect(await focused(page)).toMatchObject({ role: 'gridcell', column: 2 });
     const { row } = await focused(page);

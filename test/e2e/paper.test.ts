@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerSaveDialog, lookAtScreen, projectManager, takeScreenshot, type Jalon } from './open-jalon.ts';
+import { readPptx } from '../fixtures/read-pptx.ts';
 import { readPdf, type ReadPdf } from './read-pdf.ts';
 import { makeProfile, openMatrix, type SharedProfile } from './shared-app.ts';
 import { smallWindow } from './open-jalon.ts';
@@ -190,6 +191,15 @@ describe('documents on paper', () => {
     const map = pack.pages.findIndex((page) => /^\s*Carte de convergence$/m.test(page)) + 1;
     expect(pack.pages[0]).toMatch(new RegExp(`Carte de convergence +A3 paysage +${map}$`, 'm'));
     await takeScreenshot(jalon.page, 'paper-pack-1280-light');
+    const slides = join(profile.dir, '..', 'dossier.pptx');
+    await answerSaveDialog(jalon.app, slides);
+    await jalon.page.getByRole('button', { name: 'PowerPoint', exact: true }).click();
+    await jalon.page.getByText(/dossier\.pptx enregistré/).waitFor();
+    const [contents, ...others] = readPptx(slides);
+    expect(contents?.title).toBe('Dossier du comité');
+    expect(new Set(others.map(({ title }) => title))).toEqual(
+      new Set(['Météo de la convergence', 'Carte de convergence', 'Ce qui a bougé', 'Jalons à 90 jours']),
+    );
     expect(jalon.complaints).toEqual([]);
   });
 });

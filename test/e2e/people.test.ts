@@ -14,6 +14,7 @@ import {
 } from './open-jalon.ts';
 import { makeProfile, type SharedProfile } from './shared-app.ts';
 import { readXlsx } from '../fixtures/read-xlsx.ts';
+import { tempDir } from '../fixtures/temp-profile.ts';
 
 const subtitle = (page: Page, words: string) => page.getByRole('main').getByText(words, { exact: true });
 
@@ -68,16 +69,16 @@ describe('people screen', () => {
   });
 
   it('writes the lines that are shown, in their order, to an Excel workbook', async () => {
-    const { page, app, profile } = jalon;
+    const { page, app } = jalon;
     await page.getByRole('textbox', { name: 'Nom, fonction, domaine' }).fill('sage-femme');
     await subtitle(page, '2 personnes sur 92').waitFor();
     await page.getByRole('button', { name: 'Jalons ouverts' }).click();
     const names = await page.getByRole('grid').getByRole('row').getByRole('link').allInnerTexts();
-    const file = join(profile, 'personnes.xlsx');
+    const file = join(tempDir(), 'personnes.xlsx');
     await answerSaveDialog(app, file);
     await page.getByRole('button', { name: 'Exporter le tableau « Personnes »' }).click();
     await page.getByRole('menuitem', { name: 'Classeur Excel (.xlsx)' }).waitFor();
-    await lookAtScreen(jalon, 'people-export');
+    await takeScreenshot(page, 'people-export');
     await page.getByRole('menuitem', { name: 'Classeur Excel (.xlsx)' }).click();
     await page.getByText('2 lignes écrites dans personnes.xlsx').waitFor();
     const { cells } = readXlsx(file);

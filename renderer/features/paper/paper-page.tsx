@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter, IconRubberStamp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
+import { type PaperRequest, slideDocuments } from '../../../shared/paper/paper-request.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
 import { JobProgress } from '../../components/job-progress.tsx';
@@ -19,6 +19,7 @@ import { PaperChoices } from './paper-choices.tsx';
 import { PaperPreview } from './paper-preview.tsx';
 import styles from './paper.module.css';
 import { needsSubject, usePaperStore } from './paper-store.ts';
+import { SlidesButton } from './slides-button.tsx';
 import { useComposed, type Composed } from './use-composed.ts';
 import { usePrinting, type Printing } from './use-printing.ts';
 import { useRequest } from './use-request.ts';
@@ -139,6 +140,9 @@ function Actions({ request, title, printing }: ActionsProps) {
       >
         {t('paper.toPrinter')}
       </Button>
+      {slideDocuments.some((known) => known === request.document) && (
+        <SlidesButton request={request} pdfName={name} disabled={!isFree} />
+      )}
       <Button
         leftSection={<IconFileTypePdf {...icon} />}
         disabled={!isFree}

@@ -2,6 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createBackend } from '../../../electron/backend/create-backend.ts';
+import { readIcs } from '../../fixtures/read-ics.ts';
+import { readPptx } from '../../fixtures/read-pptx.ts';
+import { readXlsx } from '../../fixtures/read-xlsx.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
 import { assertDone, runJalon, sentences } from './run-jalon.ts';
 
@@ -148,6 +151,33 @@ describe('command line under plain Node', () => {
     const empty = await runJalon([...asked, '--from', '2099-01-01', '--to', '2099-12-31']);
     expect([empty.code, empty.result['code']]).toEqual([1, 'cli.nothingToPrint']);
     expect(readFileSync(file, 'utf8')).toBe(svg);
+  });
+
+  it('writes tables, calendars and slides without a window', { timeout: 120_000 }, async () => {
+    const { profile, folder } = await withDemo();
+    const report = async (...args: string[]) => {
+      const outcome = await runJalon(['report', ...args, '--profile', profile]);
+      assertDone(outcome);
+      return outcome.result;
+    };
+    const [xlsx, ics, pptx] = ['m.xlsx', 'j.ics', 'c.pptx'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const matrix = await report('matrix', '--xlsx', '--output', xlsx);
+    expect(readXlsx(xlsx).cells.has(`A${3 + Number(matrix['rows'])}`)).toBe(true);
+    const calendar = await report('milestones', '--ics', '--site', 'Tournelles', '--output', ics);
+    expect(readIcs(readFileSync(ics, 'utf8')).events).toHaveLength(Number(calendar['rows']));
+    const slides = await report('pack', '--pptx', '--since', '2026-01-01', '--output', pptx);
+    expect(readPptx(pptx)).toHaveLength(Number(slides['slides']));
+
+    const nobody = ['report', 'milestones', '--ics', '--person', 'Personne', '--output', ics];
+    const refused = await runJalon([...nobody, '--profile', profile]);
+    expect(refused.code).toBe(1);
+    expect(sentences(refused).join(' ')).toMatch(/Personne\s» ne désigne pas une seule personne/);
+    const lost = ['report', 'milestones', '--pdf', '--site', 'Tournelles', '--output', join(folder, 'j.pdf')];
+    expect((await runJalon([...lost, '--profile', profile])).code).not.toBe(0);
   });
 
   it('takes the output relative to the folder it runs in, and keeps the answer of verbs without a product', async () => {

@@ -19,6 +19,8 @@ describe('command line', () => {
     [['--profile', 'p', 'import', 'a.jalon', '--dry-run'], 'import', ['a.jalon']],
     [['report', 'gantt', '--pdf', '--output', 'g.pdf', '--paper', 'A4'], 'report gantt', []],
     [['report', '--csv', 'matrix', '--output=m.csv'], 'report matrix', []],
+    [['report', 'pack', '--pptx', '--output', 'c.pptx'], 'report pack', []],
+    [['report', 'milestones', '--ics', '--site', 'Aptière', '--output', 'j.ics'], 'report milestones', []],
     [['export', '--output', 'f.jalon', '--to', 'Aptière'], 'export', []],
     [['check', '--lang', 'en'], 'check', []],
   ])('reads %j', (args, name, positionals) => {
@@ -46,6 +48,9 @@ describe('command line', () => {
     [['report', 'gantt', '--output', 'g.pdf'], 'cli.missingFlag'],
     [['report', 'gantt', '--pdf', '--svg', '--output', 'g.pdf'], 'cli.oneFormat'],
     [['report', 'gantt', '--pdf'], 'cli.missingFlag'],
+    [['report', 'matrix', '--output', 'm.csv'], 'cli.missingFlag'],
+    [['report', 'matrix', '--csv', '--xlsx', '--output', 'm.csv'], 'cli.oneFormat'],
+    [['report', 'pack', '--pdf', '--pptx', '--output', 'c.pdf'], 'cli.oneFormat'],
     [['demo', 'a', '--t0'], 'cli.flagValue'],
     [['demo', 'a', '--t0', '2026-02-30'], 'cli.badValue'],
     [['check', '--lang', 'de'], 'cli.badValue'],
