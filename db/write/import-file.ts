@@ -108,6 +108,8 @@ async function runImport(gate: WriteGate, file: ExchangeFile, options: RunOption
   const repaired = options.repair ? ownParting(gate, file) : null;
   const missing = missingRanges(gate, file, partedAt(gate, forks, repaired));
   if (missing.length > 0) {
+    // Even a file that waits shows that own saves were lost: the next ones must not be numbered as they were.
+    if (getLogState(gate.db).groupId !== null) recogniseOwnLostSaves(gate, file, options.publicKey);
     noteWaiting(gate, file, options.nowMs);
     return { ...NOTHING, state: 'waiting', missing };
   }
