@@ -38,7 +38,8 @@ async function runCommand(args: readonly string[]): Promise<void> {
 function openApplication(profileDir: string | null, file: string | null): void {
   if (profileDir !== null) app.setPath('userData', profileDir);
   if (!app.requestSingleInstanceLock({ file })) {
-    app.exit(0);
+    // Not `exit`: before it is ready that now and then aborts.
+    app.quit();
     return;
   }
   const profile = app.getPath('userData');
