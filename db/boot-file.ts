@@ -18,6 +18,8 @@ const bootSchema = z.object({
   highWater: z.number().int().nonnegative(),
   /** Of these, saves at least sealed: their segments may have been sent. */
   sealed: z.number().int().nonnegative().default(0),
+  /** Saves at least held of all incarnations: said to others in every file. */
+  held: z.number().int().nonnegative().default(0),
   incarnation: z.string(),
 });
 export type BootFile = z.infer<typeof bootSchema>;
@@ -58,10 +60,19 @@ export type RestoreReason = 'restored' | 'moved';
 /** Why the workspace needs a new incarnation, or null when it is the one this post closed last. */
 export function restoreReason(
   boot: BootFile | null,
-  found: { boot: string; machine: string; folder: string; have: number; sealed: number; incarnation: string },
+  found: {
+    boot: string;
+    machine: string;
+    folder: string;
+    have: number;
+    sealed: number;
+    held: number;
+    incarnation: string;
+  },
 ): RestoreReason | null {
   if (!boot) return 'moved';
   if (boot.machine !== found.machine || boot.folder !== found.folder) return 'moved';
   if (!boot.boots.includes(found.boot) || boot.incarnation !== found.incarnation) return 'restored';
-  return found.have < boot.highWater || found.sealed < boot.sealed ? 'restored' : null;
+  const isBehind = found.have < boot.highWater || found.sealed < boot.sealed || found.held < boot.held;
+  return isBehind ? 'restored' : null;
 }

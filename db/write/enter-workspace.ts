@@ -1,7 +1,7 @@
 /** What opening a workspace does to its log: recognises one that was put back, copied or moved. */
 import { randomUUID } from 'node:crypto';
 import { restoreReason, type BootFile } from '../boot-file.ts';
-import { getLogState, getOwnReplica } from '../log-state.ts';
+import { getHaveVector, getLogState, getOwnReplica } from '../log-state.ts';
 import type { ReadDb, WriteDb } from '../sqlite.ts';
 import { adoptKey, ensureFirstIncarnation, startIncarnation } from './own-incarnation.ts';
 
@@ -49,6 +49,7 @@ function bootOf(db: ReadDb, { machine, folder }: OpeningPlace) {
     folder,
     have,
     sealed,
+    held: [...getHaveVector(db).values()].reduce((sum, seq) => sum + seq, 0),
     incarnation: id.toString('hex'),
   };
 }
