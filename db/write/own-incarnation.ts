@@ -57,7 +57,8 @@ export function beginForkedIncarnation(db: WriteDb): number {
   return ord;
 }
 
-const TABLES_BY_SAVE = [
+/** Tables of the log whose rows stand by the number of a save. */
+export const TABLES_BY_SAVE = [
   'save',
   'op',
   'withheld',

@@ -18,7 +18,7 @@ import type { PersonalEntries } from './apply-segment.ts';
 import { commit } from './commit.ts';
 import { knownForks } from './known-forks.ts';
 import { keepNamed, namedUpTo } from './named-incarnations.ts';
-import { beginForkedIncarnation, refreshContext } from './own-incarnation.ts';
+import { beginForkedIncarnation, refreshContext, TABLES_BY_SAVE } from './own-incarnation.ts';
 import { partingOf } from './parted-history.ts';
 import type { WriteGate } from './write-gate.ts';
 
@@ -284,21 +284,9 @@ function personalEntries(gate: WriteGate): PersonalEntries {
   return new Map(rows.map(({ token, ...entry }) => [token, entry]));
 }
 
-const READ_TABLES = [
-  'save',
-  'op',
-  'withheld',
-  'withheld_op',
-  'row_key',
-  'row_alias',
-  'head',
-  'personal_value',
-  'quarantine',
-];
-
 /** Empties the log and what is made from it; segments, incarnations and contexts stay. */
 export function emptyLog(gate: WriteGate): void {
-  for (const table of [...tableNames, ...READ_TABLES]) gate.statement(`DELETE FROM ${table}`).run();
+  for (const table of [...tableNames, ...TABLES_BY_SAVE]) gate.statement(`DELETE FROM ${table}`).run();
   gate.reset();
 }
 
