@@ -1,7 +1,7 @@
 /** What moved since a committee, read from the change log. */
 import { localIsoDate, type IsoDate } from '../../shared/domain/iso-date.ts';
 import { personName } from '../../shared/domain/person-name.ts';
-import { registry, type FieldValue } from '../../shared/domain/registry.ts';
+import { registry, type TableName, type FieldValue } from '../../shared/domain/registry.ts';
 import { headsOf, shownValue, valueIn, type RowEdit } from '../../shared/exchange/conflict.ts';
 import { shownHead } from '../../shared/exchange/register.ts';
 import { driftBetween, type CalendarOfSite } from '../../shared/scheduling/baseline.ts';
@@ -242,63 +242,60 @@ function lineMaker(context: Context, id: string, place: Place, label: string) {
 }
 
 /** Deployments made since: their milestones are part of them. */
-function newDeployments(db: ReadDb, { after }: KnownThen): Set<string> {
-  return new Set(
-    db
-      .prepare<(number | string)[], { uuid: Buffer }>(
-        `SELECT k.uuid FROM row_key k JOIN save s ON s.rep = k.rep AND s.seq = k.seq
-          WHERE k.tbl = ? AND ${after.sql}`,
-      )
-      .all(registry.deployment.id, ...after.parameters)
-      .map(({ uuid }) => bytesToUuid(uuid)),
-  );
+function newDeployments(db: ReadDb, known: KnownThen): Set<string> {
+  return new Set(madeSince(db, known, 'deployment').map(({ id }) => id));
+}
+
+interface MadeRow {
+  readonly id: string;
+  /** The save that made it, and when. */
+  readonly rep: number;
+  readonly seq: number;
+  readonly ms: number;
+}
+
+/** Rows of a table that were not known then. */
+function madeSince(db: ReadDb, { after }: KnownThen, table: TableName): MadeRow[] {
+  return db
+    .prepare<(number | string)[], Omit<MadeRow, 'id'> & { uuid: Buffer }>(
+      `SELECT k.uuid, s.rep, s.seq, s.ms FROM row_key k JOIN save s ON s.rep = k.rep AND s.seq = k.seq
+        WHERE k.tbl = ? AND ${after.sql}`,
+    )
+    .all(registry[table].id, ...after.parameters)
+    .map(({ uuid, ...row }) => ({ id: bytesToUuid(uuid), ...row }));
 }
 
 /** Milestones added to deployments that were there. */
 function newMilestones(context: Context, fresh: ReadonlySet<string>): MovedLine[] {
   const { db, known, places } = context;
-  return db
-    .prepare<(number | string)[], { uuid: Buffer; rep: number; seq: number; ms: number }>(
-      `SELECT k.uuid, s.rep, s.seq, s.ms FROM row_key k JOIN save s ON s.rep = k.rep AND s.seq = k.seq
-        WHERE k.tbl = ? AND ${known.after.sql}`,
-    )
-    .all(registry.milestone.id, ...known.after.parameters)
-    .flatMap(({ uuid, ...edit }) => {
-      const id = bytesToUuid(uuid);
-      const milestone = db
-        .prepare<[string], MilestoneRow & { end: IsoDate | null }>(
-          `SELECT coalesce(label, code, '') AS label, deployment_id AS deploymentId, kind,
+  return madeSince(db, known, 'milestone').flatMap(({ id, ...edit }) => {
+    const milestone = db
+      .prepare<[string], MilestoneRow & { end: IsoDate | null }>(
+        `SELECT coalesce(label, code, '') AS label, deployment_id AS deploymentId, kind,
               coalesce(planned_end, planned_start) AS end FROM milestone WHERE id = ? AND deleted = 0`,
-        )
-        .get(id);
-      const place = milestone?.deploymentId ? places.get(milestone.deploymentId) : undefined;
-      if (!milestone || !place || fresh.has(place.deploymentId)) return [];
-      return [lineMaker(context, id, place, milestone.label)('added', edit, { to: milestone.end })];
-    });
+      )
+      .get(id);
+    const place = milestone?.deploymentId ? places.get(milestone.deploymentId) : undefined;
+    if (!milestone || !place || fresh.has(place.deploymentId)) return [];
+    return [lineMaker(context, id, place, milestone.label)('added', edit, { to: milestone.end })];
+  });
 }
 
 /** Messages marked as decisions. */
 function decisions(context: Context): MovedLine[] {
   const { db, known, places } = context;
-  return db
-    .prepare<(number | string)[], { uuid: Buffer; rep: number; seq: number; ms: number }>(
-      `SELECT k.uuid, s.rep, s.seq, s.ms FROM row_key k JOIN save s ON s.rep = k.rep AND s.seq = k.seq
-        WHERE k.tbl = ? AND ${known.after.sql}`,
-    )
-    .all(registry.comment.id, ...known.after.parameters)
-    .flatMap(({ uuid, ...edit }) => {
-      const id = bytesToUuid(uuid);
-      const comment = db
-        .prepare<[string], { text: string | null; deploymentId: string | null; writtenAt: number | null }>(
-          `SELECT text, deployment_id AS deploymentId, written_at AS writtenAt FROM comment
+  return madeSince(db, known, 'comment').flatMap(({ id, ...edit }) => {
+    const comment = db
+      .prepare<[string], { text: string | null; deploymentId: string | null; writtenAt: number | null }>(
+        `SELECT text, deployment_id AS deploymentId, written_at AS writtenAt FROM comment
             WHERE id = ? AND deleted = 0 AND kind = 'decision'`,
-        )
-        .get(id);
-      const place = comment?.deploymentId ? places.get(comment.deploymentId) : undefined;
-      if (!comment || !place) return [];
-      const line = lineMaker(context, id, place, '')('decision', edit, { detail: comment.text });
-      return [comment.writtenAt === null ? line : { ...line, on: localIsoDate(new Date(comment.writtenAt)) }];
-    });
+      )
+      .get(id);
+    const place = comment?.deploymentId ? places.get(comment.deploymentId) : undefined;
+    if (!comment || !place) return [];
+    const line = lineMaker(context, id, place, '')('decision', edit, { detail: comment.text });
+    return [comment.writtenAt === null ? line : { ...line, on: localIsoDate(new Date(comment.writtenAt)) }];
+  });
 }
 
 function authorOf({ db, authors }: Context, { rep, seq }: { rep: number; seq: number }): string | null {
