@@ -71,6 +71,14 @@ export function getHaveVector(db: ReadDb): Map<number, number> {
   return new Map(rows.map((row) => [row.ord, row.have]));
 }
 
+/** Whether the very same sealed segment is held. */
+export function holdsSegment(db: ReadDb, hash: Buffer): boolean {
+  return (
+    db.prepare<[Buffer], { one: number }>('SELECT 1 AS one FROM segment WHERE hash = ?').get(hash) !==
+    undefined
+  );
+}
+
 /** The vector of a stored context. */
 export function getContext(db: ReadDb, id: number): Map<number, number> | null {
   const row = db.prepare<[number], { vector: Buffer }>('SELECT vector FROM context WHERE id = ?').get(id);

@@ -11,7 +11,7 @@ import {
 } from '../../shared/exchange/container.ts';
 import { type DecodedBody, decodeBody, type PortableSave } from '../../shared/exchange/segment-body.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
-import { listReplicas, type Replica } from '../log-state.ts';
+import { holdsSegment, listReplicas, type Replica } from '../log-state.ts';
 import { namedBefore } from '../write/named-incarnations.ts';
 import { verifySignature } from '../post-key.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -169,7 +169,7 @@ function toSegment(
     ));
   const hash = sha256(signed, signature);
   // Files repeat what was not acknowledged: what is held already, to the last bit, was verified when it came.
-  if (!isHeld(db, hash) && !verifySignature(replica.publicKey, signed, signature))
+  if (!holdsSegment(db, hash) && !verifySignature(replica.publicKey, signed, signature))
     throw damaged('signature of a segment');
   return {
     replica,
@@ -183,13 +183,6 @@ function toSegment(
     saves: () => read().saves,
     named: () => read().named,
   };
-}
-
-function isHeld(db: ReadDb, hash: Buffer): boolean {
-  return (
-    db.prepare<[Buffer], { one: number }>('SELECT 1 AS one FROM segment WHERE hash = ?').get(hash) !==
-    undefined
-  );
 }
 
 function readBody(

@@ -7,7 +7,7 @@ import type { Fork } from '../../shared/exchange/fork.ts';
 import type { PortableSave } from '../../shared/exchange/segment-body.ts';
 import { tableNames, type TableName } from '../../shared/domain/registry.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
-import { getHaveVector, getLogState, listReplicas } from '../log-state.ts';
+import { getHaveVector, getLogState, getOwnReplica, holdsSegment, listReplicas } from '../log-state.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import type { ExchangeFile, FileReplica, FileSegment } from '../exchange/read-exchange-file.ts';
 import type { Report } from './apply-op.ts';
@@ -209,9 +209,7 @@ function sourceOf(
 
 /** The own history, where the file tells another one and from which save on. */
 function ownParting(gate: WriteGate, file: ExchangeFile): Parting | null {
-  const { own } = getLogState(gate.db);
-  const replica = listReplicas(gate.db).find(({ ord }) => ord === own);
-  const parting = replica ? partingOf(gate, file, replica.id.toString('hex')) : null;
+  const parting = partingOf(gate, file, getOwnReplica(gate.db).id.toString('hex'));
   return parting && parting.firstSave > 0 ? parting : null;
 }
 
@@ -377,7 +375,7 @@ function splitSegments(gate: WriteGate, file: ExchangeFile, ordinals: ReadonlyMa
     const rep = ordinalOf(ordinals, segment.replica.id);
     const held = have.get(rep) ?? 0;
     if (segment.to <= held) {
-      const same = gate.statement('SELECT 1 FROM segment WHERE hash = ?').get(segment.hash);
+      const same = holdsSegment(gate.db, segment.hash);
       if (!same) throw forked(segment);
       known += segment.to - segment.from + 1;
       continue;

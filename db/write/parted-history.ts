@@ -1,7 +1,7 @@
 /** Where the history a file tells of an incarnation parts from the one held here, and the refusal that says so. */
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { ExchangeFile, FileSegment } from '../exchange/read-exchange-file.ts';
-import { getLogState, listReplicas } from '../log-state.ts';
+import { getLogState, holdsSegment, listReplicas } from '../log-state.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** Two histories of one incarnation: the one held here, and the one of a file. */
@@ -36,7 +36,7 @@ export function partingOf(gate: WriteGate, file: ExchangeFile, id: string): Part
   const replica = listReplicas(gate.db).find((known) => known.id.toString('hex') === id);
   if (!replica) return null;
   const segments = file.segments.filter((segment) => segment.replica.id === id);
-  const strange = segments.find((segment) => !isHeld(gate, segment.hash));
+  const strange = segments.find((segment) => !holdsSegment(gate.db, segment.hash));
   if (!strange) return null;
   if (strange.from > replica.sealed && strange.previous.equals(replica.headHash)) return null;
   return {
@@ -45,10 +45,6 @@ export function partingOf(gate: WriteGate, file: ExchangeFile, id: string): Part
     lastSave: segments.at(-1)?.to ?? strange.to,
     own: replica.ord === getLogState(gate.db).own,
   };
-}
-
-function isHeld(gate: WriteGate, hash: Buffer): boolean {
-  return gate.statement('SELECT 1 FROM segment WHERE hash = ?').get(hash) !== undefined;
 }
 
 /** A segment that follows one held here and stands where another one is held. */

@@ -11,7 +11,7 @@ import { decodeVector } from '../../shared/exchange/version-vector.ts';
 import { dayCodec, unpackBody } from '../exchange/codec.ts';
 import { readPortableSaves } from '../exchange/portable-log.ts';
 import type { ExchangeFile } from '../exchange/read-exchange-file.ts';
-import { getLogState, listReplicas, type Replica } from '../log-state.ts';
+import { getLogState, getOwnReplica, holdsSegment, listReplicas, type Replica } from '../log-state.ts';
 import { newId } from '../new-id.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import type { PersonalEntries } from './apply-segment.ts';
@@ -42,9 +42,7 @@ const hexOf = (replica: Replica) => replica.id.toString('hex');
 
 /** Forks of which the withdrawn history is held here. */
 export function heldWithdrawn(gate: WriteGate, forks: readonly Fork[]): readonly Fork[] {
-  return forks.filter(({ hash }) =>
-    gate.statement('SELECT 1 FROM segment WHERE hash = ?').get(Buffer.from(hash, 'hex')),
-  );
+  return forks.filter(({ hash }) => holdsSegment(gate.db, Buffer.from(hash, 'hex')));
 }
 
 /** True when something is said of saves held here that changes how they are to be read. */
@@ -70,9 +68,7 @@ export function takeApart(
   repair: { nowMs: number } | null,
 ): LogInPieces {
   const before = listReplicas(gate.db);
-  const { own: formerOwn } = getLogState(gate.db);
-  const former = before.find(({ ord }) => ord === formerOwn);
-  if (!former) throw new Error('a workspace always has its own incarnation');
+  const former = getOwnReplica(gate.db);
   const unsealed = readPortableSaves(gate.db, former.ord, former.sealed + 1, former.have);
   const queues: Queues = new Map();
   const made = repair ? withdrawOwn(gate, file, former, repair) : null;

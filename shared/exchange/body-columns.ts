@@ -16,6 +16,11 @@ export const kindsByLetter = new Map(
   Object.entries(kindLetters).map(([kind, letter]) => [letter, kind as FieldKind]),
 );
 
+/** Days lie close together; written as the steps between them. */
+export function isStepped(letter: string): boolean {
+  return letter === kindLetters.date;
+}
+
 /** Bytes of an id that follow the 48 bits of its time. */
 export const TAIL = 10;
 /** A few bytes may stand for many saves, operations, values or entries of contexts: no more than these. */

@@ -3,7 +3,8 @@
  * made again, only forwarded: it has to be read as long as there are workspaces that hold it.
  */
 import { z } from 'zod';
-import { type Body, BODY_LIMITS } from './body-columns.ts';
+import { type Body, BODY_LIMITS, isStepped } from './body-columns.ts';
+import { differences } from './steps.ts';
 import { bytesOfHex } from '../domain/hex.ts';
 import type { EncodedBody } from './segment-body.ts';
 
@@ -64,7 +65,7 @@ export function fromFormZero(json: string): EncodedBody {
     s,
     x: x.map((pairs, index) => withGone(pairs, x[index - 1] ?? [])),
     w: [0, 1, 2].map((part) => old.w.filter((_, n) => n % 3 === part)) as unknown as Body['w'],
-    u: heads.map((head, n) => head - (heads[n - 1] ?? 0)),
+    u: differences(heads),
     ...byField(old),
   };
   const tails = bytesOfHex(ids.map((id) => id.slice(HEAD)).join(''));
@@ -82,14 +83,13 @@ function withGone(pairs: readonly number[], before: readonly number[]): number[]
 function byField({ ot, of, vf, vv, f }: FormZero): Pick<Body, 'p' | 'pf' | 'vv'> {
   const shapes = new Map<string, number>();
   const values: (number | null)[][] = f.map(() => []);
-  const last = f.map(() => 0);
   let next = 0;
   const p = ot.map((table, op) => {
     const used = vf.slice(next, next + (of[op] ?? 0));
     for (const field of used) {
       const column = values[field];
       if (!column) throw new RangeError('index out of bounds');
-      column.push(stepped(f[field]?.[2], vv[next++] ?? null, field));
+      column.push(vv[next++] ?? null);
     }
     const key = [table, ...used].join(',');
     if (!shapes.has(key)) shapes.set(key, shapes.size);
@@ -97,12 +97,12 @@ function byField({ ot, of, vf, vv, f }: FormZero): Pick<Body, 'p' | 'pf' | 'vv'>
   });
   if (ot.length !== of.length || next !== vf.length || vv.length !== vf.length)
     throw new RangeError('values left over');
-  return { p, pf: [...shapes.keys()].map((key) => key.split(',').map(Number)), vv: values };
-
-  function stepped(letter: string | undefined, value: number | null, field: number): number | null {
-    if (value === null || letter !== 'd') return value;
-    const step = value - (last[field] ?? 0);
-    last[field] = value;
-    return step;
-  }
+  return {
+    p,
+    pf: [...shapes.keys()].map((key) => key.split(',').map(Number)),
+    vv: f.map(([, , letter], field) => {
+      const column = values[field] ?? [];
+      return isStepped(letter) ? differences(column) : column;
+    }),
+  };
 }

@@ -15,7 +15,9 @@ import {
   kindsByLetter,
   parseBody,
   TAIL,
+  isStepped,
 } from './body-columns.ts';
+import { differences, sums } from './steps.ts';
 
 /** Position of a row's creation: incarnation id (hex), sequence, index within the save. */
 export interface Dot {
@@ -186,28 +188,6 @@ function numbers(list: string): number[] {
 function narrow<T extends number | null>(column: T[]): T | T[] {
   const [first] = column;
   return first !== undefined && column.every((each) => each === first) ? first : column;
-}
-
-/** Days lie close together; written as the steps between them. */
-function isStepped(letter: string): boolean {
-  return letter === kindLetters.date;
-}
-
-/** Each number less the last one before it, the first less 0; null stays null. */
-function differences<T extends number | null>(column: readonly T[]): T[] {
-  let last = 0;
-  return column.map((each) => {
-    if (each === null) return each;
-    const step = each - last;
-    last = each;
-    return step as T;
-  });
-}
-
-/** Undoes `differences`. */
-function sums<T extends number | null>(steps: readonly T[]): T[] {
-  let last = 0;
-  return steps.map((step) => (step === null ? step : ((last += step) as T)));
 }
 
 /** Contexts as pairs of incarnation and sequence, each without the pairs of the one before it; 0 for what it lacks. */
