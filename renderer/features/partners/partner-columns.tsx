@@ -3,7 +3,7 @@ import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { ActionRow, PartnerRow } from '../../../shared/views/partner-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { DateText } from '../../components/date-text.tsx';
-import { RouteLink } from '../../components/route-link.tsx';
+import { NameLink } from '../../components/name-link.tsx';
 import classes from './partners.module.css';
 
 /** Columns of the list of partners; the next day of each is worked out from what it has still to do. */
@@ -31,11 +31,7 @@ export function partnerColumns(t: Translate, actions: readonly ActionRow[]): Gri
       width: 240,
       grow: 2,
       value: ({ name }) => name,
-      cell: ({ id, name }) => (
-        <RouteLink to={{ name: 'partners', partner: id }} className={classes.name} tabIndex={-1}>
-          {name}
-        </RouteLink>
-      ),
+      cell: ({ id, name }) => <NameLink to={{ name: 'partners', partner: id }} name={name} />,
     },
     {
       id: 'kind',

@@ -1,7 +1,7 @@
 import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { PersonRow } from '../../../shared/views/people-view.ts';
 import type { GridColumn } from '../../components/data-table/table-features.ts';
-import { RouteLink } from '../../components/route-link.tsx';
+import { NameLink } from '../../components/name-link.tsx';
 import type { Labels } from '../../../shared/views/labels.ts';
 import classes from './people.module.css';
 import { contactOf, isWithheld, listedName } from './person-words.ts';
@@ -18,9 +18,7 @@ export function peopleColumns(t: Translate, labels: Labels, isWide: boolean): Gr
       grow: 1,
       value: listedName,
       cell: (row) => (
-        <RouteLink to={{ name: 'people', person: row.id }} className={classes.name} tabIndex={-1}>
-          {listedName(row) ?? t('people.unknownName')}
-        </RouteLink>
+        <NameLink to={{ name: 'people', person: row.id }} name={listedName(row) ?? t('people.unknownName')} />
       ),
     },
     {
