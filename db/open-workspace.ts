@@ -136,6 +136,8 @@ function setPragmas(connection: Connection): void {
   connection.pragma('foreign_keys = ON');
   connection.pragma('busy_timeout = 5000');
   connection.pragma('cache_size = -16000');
+  // 16 MB: files that come one after the other write the same pages again and again.
+  connection.pragma('wal_autocheckpoint = 4000');
 }
 
 function assemble(

@@ -91,9 +91,13 @@ const ORDERS: Readonly<Record<string, string>> = {
   withheld_op: 'rep, seq, idx',
 };
 
+/** Heads of a field stand in the order they came in, which is no part of what the log says. */
+const COLUMNS: Readonly<Record<string, string>> = { head: 'row, fld, rep, seq' };
+
 function dumpTable(db: ReadDb, table: string): string {
   const order = ORDERS[table] ?? 'id';
+  const columns = COLUMNS[table] ?? '*';
   return JSON.stringify(
-    db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY ${order}`).all(),
+    db.prepare<[], Record<string, unknown>>(`SELECT ${columns} FROM ${table} ORDER BY ${order}`).all(),
   );
 }

@@ -8,6 +8,7 @@ import namedIncarnation from './log/0006_named_incarnation.sql?raw';
 import forked from './log/0006_forked.sql?raw';
 import founderKey from './log/0007_founder_key.sql?raw';
 import sentTip from './log/0008_sent_tip.sql?raw';
+import headPlace from './log/0009_head_place.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
@@ -26,7 +27,8 @@ export interface Migration {
 
 /**
  * All steps in order. The position is the schema version (`PRAGMA user_version`): append only, never reorder.
- * Log steps are written by hand and may only add.
+ * Log steps are written by hand and may only add; what
+ * follows from the log may be made anew.
  */
 export const migrations: readonly Migration[] = [
   { name: '0000_log', sql: log, kind: 'log' },
@@ -47,4 +49,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006_named_incarnation', sql: namedIncarnation, kind: 'log' },
   { name: '0008_sent_tip', sql: sentTip, kind: 'log' },
   { name: '0007_report_and_partner', sql: reportAndPartner, kind: 'projection' },
+  { name: '0009_head_place', sql: headPlace, kind: 'log' },
 ];

@@ -12,7 +12,7 @@ import {
 import { addToHeads, shownHead, type Stamp } from '../../shared/exchange/register.ts';
 import { columnName } from '../schema/column-name.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
-import { headValue, type LoggedOp, type SaveDot } from './logged-op.ts';
+import { headStamps, headValue, type LoggedOp } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 import { lineageOf, refreshVisibility } from './visibility.ts';
 
@@ -75,14 +75,10 @@ function applyField(
   value: FieldValue,
   report?: Report,
 ): FieldValue {
-  const stored = gate
-    .statement('SELECT rep, seq FROM head WHERE row = ? AND fld = ?')
-    .all(op.row, fieldId) as SaveDot[];
-  // A field nobody edited since the row was created has no entry.
-  const heads = (stored.length > 0 ? stored : [op.birth]).map((head) => gate.stampOf(head.rep, head.seq));
+  const heads = headStamps(gate, op.row, fieldId, op.birth);
   const next = addToHeads<Stamp>(heads, stamp);
   const before = report && field !== null ? projected(gate, op, field) : null;
-  if (next !== heads) storeHeads(gate, op.row, fieldId, stored.length, next);
+  if (next !== heads) gate.heads.put(op.row, fieldId, next);
   const shown = next.length === 1 && next[0] === stamp ? stamp : shownHead(next, gate.compareIncarnations);
   const shownLogValue = shown === stamp ? value : headValue(gate, op.row, fieldId, shown);
   if (fieldId === DELETED_FIELD) gate.tombstones.add(op.row);
@@ -107,37 +103,12 @@ export function showDisputed(gate: WriteGate, rep: number): void {
     const table = tableById(tbl);
     const field = table && fieldById(table, fld);
     if (!table || field === undefined) continue;
-    const heads = gate
-      .statement('SELECT rep, seq FROM head WHERE row = ? AND fld = ?')
-      .all(row, fld) as SaveDot[];
-    const stamps = heads.map((head) => gate.stampOf(head.rep, head.seq));
+    const stamps = gate.heads.of(row, fld).map((head) => gate.stampOf(head.rep, head.seq));
     const value = headValue(gate, row, fld, shownHead(stamps, gate.compareIncarnations));
     gate
       .setColumns(table, [field])
       .run(shownValue(gate, fieldSpec(table, field)?.personal, value), bytesToUuid(uuid));
   }
-}
-
-function storeHeads(
-  gate: WriteGate,
-  row: number,
-  field: number,
-  stored: number,
-  heads: readonly SaveDot[],
-): void {
-  const [only] = heads;
-  // By far the usual case: an edit by somebody who had the last one on screen.
-  if (stored === 1 && heads.length === 1 && only) {
-    gate
-      .statement('UPDATE head SET rep = ?, seq = ? WHERE row = ? AND fld = ?')
-      .run(only.rep, only.seq, row, field);
-    return;
-  }
-  if (stored > 0) gate.statement('DELETE FROM head WHERE row = ? AND fld = ?').run(row, field);
-  for (const head of heads)
-    gate
-      .statement('INSERT INTO head (row, fld, rep, seq) VALUES (?, ?, ?, ?)')
-      .run(row, field, head.rep, head.seq);
 }
 
 function projected(gate: WriteGate, op: LoggedOp, field: string): FieldValue {

@@ -19,12 +19,13 @@ import type { Dot, PortableOp, PortableSave } from '../../shared/exchange/segmen
 import type { Stamp } from '../../shared/exchange/register.ts';
 import type { VersionVector } from '../../shared/exchange/version-vector.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
-import { bytesToUuid, uuidToBytes } from '../uuid-bytes.ts';
+import { uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp, type Report } from './apply-op.ts';
 import { isMade, judgeSave, withhold } from './judge-save.ts';
 import { everyField, logOp, makeAnew, type LoggedOp, type SaveDot } from './logged-op.ts';
 import { forgetPurged, isForgotten, purgedBy, touchedBy } from './purge.ts';
 import { noteRosterSave } from './roster.ts';
+import type { FoundRow } from './row-names.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** A personal value found in a file, by token. */
@@ -43,24 +44,8 @@ export interface SaveSource {
   readonly tables: Set<TableName>;
   /** Highest hybrid clock seen so far; kept in the workspace when the import ends. */
   clock: HybridTime;
-  /** Rows found by their creation, and contexts translated: the reader hands out each of them once. */
-  readonly rows: WeakMap<Dot, FoundRow>;
+  /** Contexts translated: the reader hands out each of them once. */
   readonly contexts: WeakMap<PortableSave['context'], KnownContext>;
-  /** Rows made anew while reading: those found before know them by a creation that does not count. */
-  readonly madeAnew: Map<number, SaveDot>;
-}
-
-/** A row, and the save that created it. */
-interface FoundRow extends SaveDot {
-  readonly row: number;
-  readonly tbl: number;
-  readonly uuid: string;
-}
-
-interface KeyRow extends SaveDot {
-  readonly row: number;
-  readonly tbl: number;
-  readonly uuid: Buffer;
 }
 
 interface KnownContext {
@@ -111,6 +96,7 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
       'INSERT INTO save (rep, seq, ms, cnt, author, context, own_lag, app_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     )
     .run(rep, save.seq, save.ms, save.cnt, author?.row ?? null, context.id, save.ownLag, save.appVersion);
+  gate.keepStamp(stamp);
   // All rows first: a record may refer to one that the same save creates after it.
   const records = save.ops.map((op, idx) => ({ op, idx, place: resolveRow(source, stamp, op, idx) }));
   if (new Set(records.map(({ place }) => place.row)).size !== records.length)
@@ -223,7 +209,6 @@ function applyRecord(
   const anew = place.again && !isMade(gate, place.birth);
   if (anew) {
     makeAnew(gate, place.row, { rep: stamp.rep, seq: stamp.seq, idx: place.idx });
-    source.madeAnew.set(place.row, stamp);
   }
   const again = place.again && !anew;
   const local: LoggedOp = {
@@ -272,32 +257,8 @@ function resolveRow(source: SaveSource, stamp: Stamp, op: PortableOp, idx: numbe
   return { row, table: op.table, uuid, created: true, again: false, birth: stamp };
 }
 
-function rowByDot(source: SaveSource, dot: Dot): FoundRow | undefined {
-  const known = source.rows.get(dot);
-  if (known) return { ...known, ...birthOf(source.madeAnew.get(known.row)) };
-  const stored = storedRow(source, dot);
-  if (!stored) return undefined;
-  const found = { ...stored, uuid: bytesToUuid(stored.uuid) };
-  source.rows.set(dot, found);
-  return found;
-}
-
-/** Where a row made anew was made; nothing for the others. */
-const birthOf = (dot: SaveDot | undefined) => dot && { rep: dot.rep, seq: dot.seq };
-
-/** The row a creation made, or the one it came to mean where the row was there already. */
-function storedRow({ gate, ordinalOf }: SaveSource, dot: Dot): KeyRow | undefined {
-  const place = [ordinalOf(dot.rep), dot.seq, dot.idx];
-  const first = gate
-    .statement('SELECT row, tbl, uuid, rep, seq FROM row_key WHERE rep = ? AND seq = ? AND idx = ?')
-    .get(...place) as KeyRow | undefined;
-  if (first) return first;
-  return gate
-    .statement(
-      `SELECT k.row, k.tbl, k.uuid, k.rep, k.seq FROM row_alias a JOIN row_key k ON k.row = a.row
-        WHERE a.rep = ? AND a.seq = ? AND a.idx = ?`,
-    )
-    .get(...place) as KeyRow | undefined;
+function rowByDot({ gate, ordinalOf }: SaveSource, { rep, seq, idx }: Dot): FoundRow | undefined {
+  return gate.rowNames.find(ordinalOf(rep), seq, idx);
 }
 
 /** The value as the local log holds it: references as ids; undefined when the row referred to is not known. */

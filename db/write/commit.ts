@@ -275,12 +275,7 @@ function shownValues(gate: WriteGate, op: Extract<RecordOp, { values: object }>)
 
 /** True when no other value stands beside the one shown: writing that one again would then say nothing. */
 function isSettled(gate: WriteGate, row: number, fieldId: number): boolean {
-  const heads = gate
-    .statement('SELECT count(*) AS n FROM head WHERE row = ? AND fld = ?')
-    .get(row, fieldId) as {
-    n: number;
-  };
-  return heads.n < 2;
+  return gate.heads.of(row, fieldId).length < 2;
 }
 
 function rowOf(gate: WriteGate, id: string): (SaveDot & { row: number; tbl: number }) | undefined {

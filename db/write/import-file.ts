@@ -159,7 +159,7 @@ async function runImport(gate: WriteGate, file: ExchangeFile, options: RunOption
     );
   }
   const { own } = getLogState(gate.db);
-  refreshContext(gate.db, own);
+  refreshContext(gate, own);
   if (pieces) tellReaders(gate, pieces.notes, options.nowMs);
   forgetResolved(gate, knownForks(gate.db));
   const tip = new Map(file.replicas.map((replica) => [ordinalOf(ordinals, replica.id), replica.held]));
@@ -184,26 +184,22 @@ function sourceOf(
   pieces: LogInPieces | null,
   { report }: ImportHooks,
 ): SaveSource {
-  const held = new Map(
-    listReplicas(gate.db).map(({ ord, have }) => [ord, pieces?.parted.get(ord) ?? have] as const),
-  );
-  // Of a log read anew only what the file brought is told.
-  const told: Report | undefined =
-    pieces && report
-      ? (effect) => {
-          if (effect.stamp.seq > (held.get(effect.stamp.rep) ?? 0)) report(effect);
-        }
-      : report;
   return {
     gate,
     ordinalOf: (id) => ordinalOf(ordinals, id),
     personal: pieces ? new Map([...pieces.personal, ...file.personal]) : file.personal,
-    report: told,
+    report: pieces && report ? toldOf(gate, pieces, report) : report,
     tables: new Set(),
     clock: getLogState(gate.db),
-    rows: new WeakMap(),
     contexts: new WeakMap(),
-    madeAnew: new Map(),
+  };
+}
+
+/** Of a log read anew only what the file brought is told. */
+function toldOf(gate: WriteGate, { parted }: LogInPieces, report: Report): Report {
+  const held = new Map(listReplicas(gate.db).map(({ ord, have }) => [ord, parted.get(ord) ?? have]));
+  return (effect) => {
+    if (effect.stamp.seq > (held.get(effect.stamp.rep) ?? 0)) report(effect);
   };
 }
 
@@ -302,6 +298,8 @@ function recogniseOwnLostSaves(gate: WriteGate, file: ExchangeFile, publicKey: B
   const mine = file.replicas.find((replica) => replica.id === own.id.toLowerCase());
   if (!mine || mine.held <= own.sealed) return;
   startIncarnation(gate.db, publicKey, 'restored');
+  // Saves kept in mind by their number may be another's now.
+  gate.reset();
 }
 
 /**

@@ -34,7 +34,7 @@ export function knownForks(db: ReadDb): readonly Fork[] {
 export function forksWith(db: ReadDb, file: ExchangeFile): readonly Fork[] {
   const isConcerned =
     file.replicas.some(({ certificate }) => certificate?.reason === FORKED) ||
-    listReplicas(db).some(({ reason }) => reason === FORKED);
+    db.prepare<[string], unknown>('SELECT 1 FROM replica WHERE reason = ? LIMIT 1').get(FORKED) !== undefined;
   if (!isConcerned) return [];
   // Of segments that go on from what is not held nothing can be read yet; the file waits for that.
   const held = new Map(listReplicas(db).map(({ id, sealed }) => [hex(id), sealed]));

@@ -1,4 +1,5 @@
 import { DELETED_FIELD, tableSpec, type FieldValue, type TableName } from '../../shared/domain/registry.ts';
+import type { Stamp } from '../../shared/exchange/register.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** One record of a save as the log holds it; `patch` maps field numbers to log values (personal ones as tokens). */
@@ -16,6 +17,12 @@ export interface LoggedOp {
 export interface SaveDot {
   readonly rep: number;
   readonly seq: number;
+}
+
+/** Heads of a field with their stamps; a field nobody edited since the row was made has its creation. */
+export function headStamps(gate: WriteGate, row: number, field: number, birth: SaveDot): readonly Stamp[] {
+  const heads = gate.heads.of(row, field);
+  return (heads.length > 0 ? heads : [birth]).map(({ rep, seq }) => gate.stampOf(rep, seq));
 }
 
 /** The value an edit gave a field; null where a creation left it out, or where this version could not project it. */
@@ -42,6 +49,9 @@ export function everyField(
   return new Map(ids.map((id) => [id, patch.get(id) ?? null]));
 }
 
+const INSERT_OP = 'INSERT INTO op (rep, seq, idx, tbl, row, patch) VALUES (?, ?, ?, ?, ?, ?)';
+const INSERT_WITHHELD = 'INSERT INTO withheld_op (rep, seq, idx, tbl, row, patch) VALUES (?, ?, ?, ?, ?, ?)';
+
 /** Logs the records of a save, those of one that does not count in a table of their own. */
 export function logOp(
   gate: WriteGate,
@@ -49,10 +59,7 @@ export function logOp(
   op: { readonly idx: number; readonly tbl: number; readonly row: number; readonly patch: string },
   counts: boolean,
 ): void {
-  const into = counts ? 'op' : 'withheld_op';
-  gate
-    .statement(`INSERT INTO ${into} (rep, seq, idx, tbl, row, patch) VALUES (?, ?, ?, ?, ?, ?)`)
-    .run(rep, seq, op.idx, op.tbl, op.row, op.patch);
+  gate.statement(counts ? INSERT_OP : INSERT_WITHHELD).run(rep, seq, op.idx, op.tbl, op.row, op.patch);
 }
 
 /**
@@ -70,4 +77,5 @@ export function makeAnew(gate: WriteGate, row: number, by: SaveDot & { readonly 
   gate
     .statement('INSERT INTO row_alias (rep, seq, idx, row) VALUES (?, ?, ?, ?)')
     .run(former.rep, former.seq, former.idx, row);
+  gate.rowNames.forget();
 }

@@ -1,9 +1,9 @@
 /** Own incarnations: the first one of a workspace, and a new one whenever the present one can no longer be trusted. */
 import { randomBytes } from 'node:crypto';
-import { decodeVector, encodeVector, type VersionVector } from '../../shared/exchange/version-vector.ts';
-import { getLogState } from '../log-state.ts';
+import { decodeVector, encodeVector } from '../../shared/exchange/version-vector.ts';
+import { getHaveVector, getLogState } from '../log-state.ts';
 import { showDisputed } from './apply-op.ts';
-import { createWriteGate } from './write-gate.ts';
+import { createWriteGate, type WriteGate } from './write-gate.ts';
 import type { WriteDb } from '../sqlite.ts';
 
 export type IncarnationReason = 'first' | 'restored' | 'moved' | 'rekeyed' | 'forked';
@@ -40,9 +40,10 @@ export function startIncarnation(db: WriteDb, publicKey: Buffer | null, reason: 
     if (former.have > former.sealed) reissue(db, own, ord, former.sealed);
     connection.prepare('UPDATE replica SET have = ? WHERE ord = ?').run(former.have - former.sealed, ord);
     connection.prepare('UPDATE replica SET have = sealed WHERE ord = ?').run(own);
-    refreshContext(db, ord);
+    const gate = createWriteGate(db);
+    refreshContext(gate, ord);
     connection.prepare('UPDATE log_state SET own = ?').run(ord);
-    if (former.have > former.sealed) showDisputed(createWriteGate(db), ord);
+    if (former.have > former.sealed) showDisputed(gate, ord);
   })();
 }
 
@@ -83,9 +84,10 @@ function reissue(db: WriteDb, from: number, to: number, sealed: number): void {
     connection
       .prepare(`UPDATE ${table} SET rep = ?, seq = seq - ? WHERE rep = ? AND seq > ?`)
       .run(to, sealed, from, sealed);
+  const gate = createWriteGate(db);
   for (const { seq, ownLag, vector } of saves) {
     const seen = seq - 1 - ownLag;
-    const context = storeContext(db, decodeVector(vector).set(from, Math.min(sealed, seen)));
+    const context = gate.contextId(decodeVector(vector).set(from, Math.min(sealed, seen)));
     connection
       .prepare('UPDATE save SET context = ?, own_lag = ? WHERE rep = ? AND seq = ?')
       .run(context, seq - 1 - Math.max(sealed, seen), to, seq - sealed);
@@ -93,22 +95,10 @@ function reissue(db: WriteDb, from: number, to: number, sealed: number): void {
 }
 
 /** Points the next own save at what is now held of the others. */
-export function refreshContext(db: WriteDb, own: number): void {
-  const held = db.connection
-    .prepare('SELECT ord, have FROM replica WHERE ord <> ? AND have > 0')
-    .all(own) as {
-    ord: number;
-    have: number;
-  }[];
-  const context = storeContext(db, new Map(held.map(({ ord, have }) => [ord, have])));
-  db.connection.prepare('UPDATE log_state SET context = ?').run(context);
-}
-
-/** Id of the context with these contents, made when new. */
-function storeContext(db: WriteDb, vector: VersionVector): number {
-  const bytes = Buffer.from(encodeVector(vector));
-  db.connection.prepare('INSERT INTO context (vector) VALUES (?) ON CONFLICT (vector) DO NOTHING').run(bytes);
-  return (db.connection.prepare('SELECT id FROM context WHERE vector = ?').get(bytes) as { id: number }).id;
+export function refreshContext(gate: WriteGate, own: number): void {
+  const held = getHaveVector(gate.db);
+  held.delete(own);
+  gate.statement('UPDATE log_state SET context = ?').run(gate.contextId(held));
 }
 
 function insertReplica(

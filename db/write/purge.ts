@@ -6,7 +6,7 @@
 import { fieldSpec, registry, tableSpec, type TableName } from '../../shared/domain/registry.ts';
 import { hasSeen, shownHead, type Stamp } from '../../shared/exchange/register.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
-import { headValue, type LoggedOp, type SaveDot } from './logged-op.ts';
+import { headStamps, headValue, type LoggedOp, type SaveDot } from './logged-op.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** True when what a save says of a person is to be forgotten: one whose author had not seen a purge of them. */
@@ -77,10 +77,7 @@ function showPersonal(gate: WriteGate, row: number, id: string): void {
   const birth = gate.statement('SELECT rep, seq FROM row_key WHERE row = ?').get(row) as SaveDot;
   for (const [field, { id: number }] of Object.entries(tableSpec('person').fields)) {
     if (!fieldSpec('person', field)?.personal) continue;
-    const stored = gate
-      .statement('SELECT rep, seq FROM head WHERE row = ? AND fld = ?')
-      .all(row, number) as SaveDot[];
-    const heads = (stored.length > 0 ? stored : [birth]).map(({ rep, seq }) => gate.stampOf(rep, seq));
+    const heads = headStamps(gate, row, number, birth);
     const token = headValue(gate, row, number, shownHead(heads, gate.compareIncarnations));
     const known = gate.statement('SELECT value FROM personal_value WHERE token = ?').get(token) as
       | { value: string }

@@ -31,12 +31,9 @@ export function refreshVisibility(gate: WriteGate, op: LoggedOp, before: Readonl
 
 function refreshRow(gate: WriteGate, row: number): void {
   const { table, uuid } = nameOfRow(gate.db, row);
-  const deletes = (
-    gate.statement('SELECT rep, seq FROM head WHERE row = ? AND fld = ?').all(row, DELETED_FIELD) as {
-      rep: number;
-      seq: number;
-    }[]
-  ).filter((head) => headValue(gate, row, DELETED_FIELD, head) === 1);
+  const deletes = gate.heads
+    .of(row, DELETED_FIELD)
+    .filter((head) => headValue(gate, row, DELETED_FIELD, head) === 1);
   const family = [row, ...descendantsOf(gate.db, { table, uuid })];
   const hidden = deletes.some((head) => !hasConcurrentEdit(gate, family, gate.stampOf(head.rep, head.seq)));
   gate.statement(`UPDATE ${table} SET deleted = ? WHERE id = ?`).run(hidden ? 1 : 0, uuid);

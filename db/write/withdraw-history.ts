@@ -297,7 +297,7 @@ export function readQueues(gate: WriteGate, forks: readonly Fork[], queues: Queu
 /** Tells everybody who had read what. */
 export function tellReaders(gate: WriteGate, ops: readonly RecordOp[], nowMs: number): void {
   if (ops.length === 0) return;
-  refreshContext(gate.db, getLogState(gate.db).own);
+  refreshContext(gate, getLogState(gate.db).own);
   const last = gate.statement('SELECT app_version AS version FROM save ORDER BY ms DESC LIMIT 1').get() as
     | { version: string }
     | undefined;

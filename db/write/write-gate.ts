@@ -8,6 +8,8 @@ import { decodeVector, encodeVector, type VersionVector } from '../../shared/exc
 import type { Stamp } from '../../shared/exchange/register.ts';
 import { columnName } from '../schema/column-name.ts';
 import type { WriteDb } from '../sqlite.ts';
+import { createHeads, type Heads } from './heads.ts';
+import { createRowNames, type RowNames } from './row-names.ts';
 import { forgetRoster, type RosterMemory } from './roster-memory.ts';
 
 export interface WriteGate {
@@ -24,7 +26,11 @@ export interface WriteGate {
   contextId(vector: VersionVector): number;
   contextVector(id: number): VersionVector;
   stampOf(rep: number, seq: number): Stamp;
+  /** Keeps the stamp of a save just logged, which the next edits of its rows will ask for. */
+  keepStamp(stamp: Stamp): void;
   compareIncarnations(a: number, b: number): number;
+  readonly heads: Heads;
+  readonly rowNames: RowNames;
   /** Rows that have a tombstone register, so that the others never look for one. */
   readonly tombstones: Set<number>;
   /** Who may write, as far as it was worked out. */
@@ -35,7 +41,7 @@ export interface WriteGate {
 
 type Shapes = Map<TableName, Map<string, Statement<unknown[], unknown>>>;
 
-const MAX_STAMPS = 20_000;
+const MAX_STAMPS = 50_000;
 const MAX_SHAPES = 200;
 
 /** Opens the gate of a workspace. */
@@ -86,21 +92,25 @@ export function createWriteGate(db: WriteDb): WriteGate {
   };
 
   /** Stamps never change once logged; kept because most edits follow a few saves. */
+  const keepStamp = (stamp: Stamp) => {
+    if (++stampCount > MAX_STAMPS) {
+      stamps.clear();
+      stampCount = 1;
+    }
+    let ofRep = stamps.get(stamp.rep);
+    if (!ofRep) stamps.set(stamp.rep, (ofRep = new Map()));
+    ofRep.set(stamp.seq, stamp);
+  };
   const stampOf = (rep: number, seq: number): Stamp => {
-    let ofRep = stamps.get(rep);
-    if (!ofRep) stamps.set(rep, (ofRep = new Map()));
-    let stamp = ofRep.get(seq);
-    if (stamp) return stamp;
+    const known = stamps.get(rep)?.get(seq);
+    if (known) return known;
     const save = statement(
       'SELECT ms, cnt, context, own_lag AS ownLag FROM save WHERE rep = ? AND seq = ?',
     ).get(rep, seq) as { ms: number; cnt: number; context: number; ownLag: number } | undefined;
     if (!save) throw new Error(`the log has no save ${rep}/${seq}`);
     const { ms, cnt, context, ownLag } = save;
-    stamp = { rep, seq, ms, cnt, context: contextVector(context), ownLag };
-    if (++stampCount > MAX_STAMPS) {
-      stamps.clear();
-      stampCount = 0;
-    } else ofRep.set(seq, stamp);
+    const stamp = { rep, seq, ms, cnt, context: contextVector(context), ownLag };
+    keepStamp(stamp);
     return stamp;
   };
   /** The statement for some fields of a table, found without spelling it out each time. */
@@ -117,6 +127,8 @@ export function createWriteGate(db: WriteDb): WriteGate {
     return prepared;
   };
 
+  const heads = createHeads(db.connection);
+  const rowNames = createRowNames(db.connection);
   loadTombstones();
   return {
     db,
@@ -146,11 +158,16 @@ export function createWriteGate(db: WriteDb): WriteGate {
     },
     contextVector,
     stampOf,
+    keepStamp,
+    heads,
+    rowNames,
     compareIncarnations: (a, b) => (a === b ? 0 : Buffer.compare(incarnation(a), incarnation(b))),
     tombstones,
     roster,
     reset() {
       forgetRoster(roster);
+      heads.forget();
+      rowNames.forget();
       contexts.clear();
       stamps.clear();
       stampCount = 0;

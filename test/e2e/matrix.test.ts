@@ -47,14 +47,29 @@ const focused = (page: Page) =>
     };
   });
 
-/** The same once the grid stands still: it follows a panel that opens. */
+/** The same once the grid has made room for a panel that opened, and stands still. */
 async function settled(page: Page): ReturnType<typeof focused> {
+  await expect.poll(() => page.evaluate(isFocusInSight)).toBe(true);
   for (let before = await focused(page); ;) {
     await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 100)));
     const now = await focused(page);
     if (isDeepStrictEqual(now, before)) return now;
     before = now;
   }
+}
+
+/** True when the cell that has the keyboard is wholly in sight, beside the panel; runs in the page. */
+function isFocusInSight(): boolean {
+  const cell = document.activeElement?.getBoundingClientRect();
+  const grid = document.querySelector('[role="grid"]');
+  if (!cell || !grid) return false;
+  const { left, top } = grid.getBoundingClientRect();
+  return (
+    cell.left >= left &&
+    cell.right <= left + grid.clientWidth + 1 &&
+    cell.top >= top &&
+    cell.bottom <= top + grid.clientHeight + 1
+  );
 }
 
 const words = async (page: Page, code: string, site: string): Promise<string> =>
