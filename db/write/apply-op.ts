@@ -33,7 +33,7 @@ export type Report = (effect: FieldEffect) => void;
 
 /** Applies a record; `report` hears of each field. */
 export function applyOp(gate: WriteGate, stamp: Stamp, op: LoggedOp, report?: Report): void {
-  const before = op.created ? new Set<number>() : lineageOf(gate, op);
+  const before: ReadonlySet<number> = op.created ? new Set() : lineageOf(gate, op);
   if (op.created) insertProjection(gate, stamp, op, report);
   else applyPatch(gate, stamp, op, report);
   refreshVisibility(gate, op, before);

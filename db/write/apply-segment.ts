@@ -22,7 +22,8 @@ import { AppError } from '../../shared/rpc/app-error.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
 import { applyOp, type Report } from './apply-op.ts';
 import { isMade, judgeSave, withhold } from './judge-save.ts';
-import { everyField, logOp, makeAnew, type LoggedOp, type SaveDot } from './logged-op.ts';
+import { everyField, logOp, makeAnew, type LoggedOp } from './logged-op.ts';
+import type { SaveDot } from './save-dot.ts';
 import { forgetPurged, isForgotten, purgedBy, touchedBy } from './purge.ts';
 import { noteRosterSave } from './roster.ts';
 import type { FoundRow } from './row-names.ts';
@@ -46,6 +47,8 @@ export interface SaveSource {
   clock: HybridTime;
   /** Contexts translated: the reader hands out each of them once. */
   readonly contexts: WeakMap<PortableSave['context'], KnownContext>;
+  /** Contexts of an incarnation all of which is held. */
+  readonly met: WeakMap<PortableSave['context'], number>;
 }
 
 interface KnownContext {
@@ -68,7 +71,11 @@ export function isApplicable(
   // Rows of the very same save are made before its records are applied.
   const isThere = (dot: Dot) =>
     holds(dot.rep, dot.seq) || (dot.seq === save.seq && source.ordinalOf(dot.rep) === rep);
-  for (const [id, seq] of save.context) if (source.ordinalOf(id) !== rep && !holds(id, seq)) return false;
+  // Most saves of a week share the context of the one before; what is held stays held.
+  if (source.met.get(save.context) !== rep) {
+    for (const [id, seq] of save.context) if (source.ordinalOf(id) !== rep && !holds(id, seq)) return false;
+    source.met.set(save.context, rep);
+  }
   if (save.author && !isThere(save.author)) return false;
   return save.ops.every(
     (op) =>
@@ -99,11 +106,12 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
   gate.keepStamp(stamp);
   // All rows first: a record may refer to one that the same save creates after it.
   const records = save.ops.map((op, idx) => ({ op, idx, place: resolveRow(source, stamp, op, idx) }));
-  if (new Set(records.map(({ place }) => place.row)).size !== records.length)
+  if (records.length > 1 && new Set(records.map(({ place }) => place.row)).size !== records.length)
     throw new AppError('file-damaged', { details: { cause: 'row named twice in a save' } });
   const logged = records.map((record) => logRecord(source, stamp, record));
   const known = logged.filter((record) => record.op !== null) as readonly KnownRecord[];
   const authorRow = author ?? (save.author ? rowByDot(source, save.author) : undefined);
+  const tables = known.map(({ op }) => op.table);
   const withheld = judgeSave(gate, {
     stamp,
     author: authorRow?.uuid ?? null,
@@ -119,15 +127,8 @@ export function applySave(source: SaveSource, rep: number, save: PortableSave): 
     if (op && !withheld) applyRecord(source, stamp, op, { ...place, idx });
   }
   if (!withheld) {
-    noteRosterSave(
-      gate,
-      stamp,
-      known.map(({ op }) => op.table),
-    );
-    forgetPurged(
-      gate,
-      known.flatMap(({ op }) => purgedBy(op)),
-    );
+    noteRosterSave(gate, stamp, tables);
+    forgetPurged(gate, tables.includes('purge') ? known.flatMap(({ op }) => purgedBy(op)) : []);
   }
   if (save.author && !author) setAuthor(source, rep, save.seq, save.author);
   source.clock = raise(source.clock, save);

@@ -3,7 +3,7 @@
  * last, because one week of a site edits the same milestones again and again.
  */
 import type { Connection } from '../sqlite.ts';
-import type { SaveDot } from './logged-op.ts';
+import type { SaveDot } from './save-dot.ts';
 
 export interface Heads {
   /** Heads of a field; none where nobody edited it since the row was made: its head is then the creation. */

@@ -192,6 +192,7 @@ function sourceOf(
     tables: new Set(),
     clock: getLogState(gate.db),
     contexts: new WeakMap(),
+    met: new WeakMap(),
   };
 }
 

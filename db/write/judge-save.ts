@@ -20,7 +20,8 @@ import {
   type WrittenRecord,
 } from '../../shared/exchange/rights.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
-import type { LoggedOp, SaveDot } from './logged-op.ts';
+import type { LoggedOp } from './logged-op.ts';
+import type { SaveDot } from './save-dot.ts';
 import { creationsOf, crossesBeginning, hasRoster, rosterSeenBy, valueSeenBy } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 

@@ -1,5 +1,6 @@
 import { DELETED_FIELD, tableSpec, type FieldValue, type TableName } from '../../shared/domain/registry.ts';
 import type { Stamp } from '../../shared/exchange/register.ts';
+import type { SaveDot } from './save-dot.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** One record of a save as the log holds it; `patch` maps field numbers to log values (personal ones as tokens). */
@@ -11,12 +12,6 @@ export interface LoggedOp {
   /** The save that created the row: the head of every field nobody edited since. */
   readonly birth: SaveDot;
   readonly patch: ReadonlyMap<number, FieldValue>;
-}
-
-/** A save by incarnation ordinal and sequence. */
-export interface SaveDot {
-  readonly rep: number;
-  readonly seq: number;
 }
 
 /** Heads of a field with their stamps; a field nobody edited since the row was made has its creation. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { namedBy } from '../../shared/exchange/segment-body.ts';
 import { unpackBody } from '../exchange/codec.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -20,6 +21,7 @@ export function keepNamed(gate: WriteGate, rep: number, named: readonly number[]
       named: number;
     }[]
   ).map((row) => row.named);
+  if (isDeepStrictEqual(before, named)) return;
   const same = named.findIndex((ord, idx) => before[idx] !== ord);
   const from = same === -1 ? named.length : same;
   gate.statement('DELETE FROM named_incarnation WHERE rep = ? AND idx >= ?').run(rep, from);

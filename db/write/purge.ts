@@ -6,7 +6,8 @@
 import { fieldSpec, registry, tableSpec, type TableName } from '../../shared/domain/registry.ts';
 import { hasSeen, shownHead, type Stamp } from '../../shared/exchange/register.ts';
 import { uuidToBytes } from '../uuid-bytes.ts';
-import { headStamps, headValue, type LoggedOp, type SaveDot } from './logged-op.ts';
+import { headStamps, headValue, type LoggedOp } from './logged-op.ts';
+import type { SaveDot } from './save-dot.ts';
 import type { WriteGate } from './write-gate.ts';
 
 /** True when what a save says of a person is to be forgotten: one whose author had not seen a purge of them. */

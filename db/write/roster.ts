@@ -13,7 +13,7 @@ import {
 import { addToHeads, hasSeen, shownHead, type Stamp } from '../../shared/exchange/register.ts';
 import type { PostLevel } from '../../shared/exchange/rights.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
-import type { SaveDot as Dot } from './logged-op.ts';
+import type { SaveDot as Dot } from './save-dot.ts';
 import type { Assignment, Roster, RosterPost } from './roster-memory.ts';
 import type { WriteGate } from './write-gate.ts';
 

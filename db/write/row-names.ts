@@ -4,7 +4,7 @@
  */
 import type { Connection } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
-import type { SaveDot } from './logged-op.ts';
+import type { SaveDot } from './save-dot.ts';
 
 /** A row, and the save that created it. */
 export interface FoundRow extends SaveDot {

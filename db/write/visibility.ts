@@ -11,10 +11,12 @@ import type { WriteGate } from './write-gate.ts';
 /** The whole patch of a deletion as the log holds it. */
 const DELETION = JSON.stringify({ [DELETED_FIELD]: 1 });
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 /** The row of an edit and the rows it belongs to, from near to far; empty while nothing was ever deleted. */
-export function lineageOf(gate: WriteGate, op: LoggedOp): Set<number> {
+export function lineageOf(gate: WriteGate, op: LoggedOp): ReadonlySet<number> {
+  if (gate.tombstones.size === 0) return NOBODY;
   const lineage = new Set<number>();
-  if (gate.tombstones.size === 0) return lineage;
   for (let row: number | null = op.row; row !== null && !lineage.has(row); row = parentRow(gate.db, row))
     lineage.add(row);
   return lineage;
@@ -25,6 +27,7 @@ export function lineageOf(gate: WriteGate, op: LoggedOp): Set<number> {
  * to until then: a row that moves away no longer keeps its former owner in sight.
  */
 export function refreshVisibility(gate: WriteGate, op: LoggedOp, before: ReadonlySet<number>): void {
+  if (gate.tombstones.size === 0) return;
   for (const row of new Set([...lineageOf(gate, op), ...before]))
     if (gate.tombstones.has(row)) refreshRow(gate, row);
 }

@@ -1,0 +1,5 @@
+/** A save by incarnation ordinal and sequence. */
+export interface SaveDot {
+  readonly rep: number;
+  readonly seq: number;
+}
