@@ -136,7 +136,7 @@ export function save(
 /** The file a post writes for a site, or for everyone. */
 export function exportFile(post: Post, to: string | null): Buffer {
   runOlder(post.machine.older);
-  const [file] = composeExchangeFiles(post.workspace, { to, room: null });
+  const [file] = composeExchangeFiles(post.workspace, { file: null, to, room: null });
   return Buffer.from(file?.bytes ?? []);
 }
 
