@@ -6,8 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { folderId } from '../../../db/boot-file.ts';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { applyImport, planImport, repairFork } from '../../../db/exchange/import-commands.ts';
+import { datesInLog, takeBaseline } from '../../../db/commands/baseline-commands.ts';
 import { getBasis, listReplicas } from '../../../db/log-state.ts';
+import { findBaseline } from '../../../db/queries/baseline-view.ts';
 import { getConflicts } from '../../../db/queries/conflict-list.ts';
+import { listBaselineValues } from '../../../db/queries/planned-dates.ts';
 import { getSitesView } from '../../../db/queries/sites-view.ts';
 import {
   closeLater,
@@ -210,6 +213,42 @@ describe('a post that wrote two histories', () => {
     expect(labelOf(early, milestones[1])).toBe('D’un autre formulaire');
     const { conflicts } = getConflicts(early.workspace.reader);
     expect(conflicts.map(({ rowId }) => rowId)).toEqual([milestones[0]]);
+  });
+
+  it('counts a baseline taken before it was set right the same afterwards, wherever it is read', async () => {
+    const owner = manager();
+    const plan = (at: Post, id: string, plannedEnd: string) =>
+      at.workspace.commit(
+        [{ kind: 'update', table: 'milestone', id, values: { plannedEnd } }],
+        getBasis(at.workspace.reader),
+      );
+    plan(owner, milestones[0], '2026-12-01');
+    const early = await joined(owner, sites[1]);
+    const late = await joined(owner, sites[2]);
+    // As many saves as the other history has: the number alone would be taken for held.
+    await rolledBack(owner, async () => {
+      for (const day of [2, 3, 4, 5]) plan(owner, milestones[1], `2027-01-0${day}`);
+      await importBytes(early, exportBytes(owner));
+    });
+    plan(owner, milestones[0], '2026-12-11');
+    plan(owner, milestones[2], '2027-02-01');
+    await importBytes(late, exportBytes(owner));
+    const takers = [owner, late];
+    const taken = takers.map((at) => {
+      const { id } = takeBaseline(at.workspace, { label: 'Comité', deploymentId: null }, '2026-11-23');
+      return { id, dates: listBaselineValues(at.workspace.reader, id, null) };
+    });
+    expect(taken[0]?.dates).toHaveLength(2);
+    plan(owner, milestones[0], '2026-12-21');
+    await settle([owner, early, late]);
+    // Made by the same incarnation, once it had gone on: the numbers are as they stand.
+    const { id } = takeBaseline(owner.workspace, { label: 'Ensuite', deploymentId: null }, '2026-11-24');
+    taken.push({ id, dates: listBaselineValues(owner.workspace.reader, id, null) });
+    expect(taken[2]?.dates).toHaveLength(3);
+    await settle([owner, early, late]);
+    for (const at of [owner, early, late])
+      for (const { id: read, dates } of taken)
+        expect(datesInLog(at.workspace, findBaseline(at.workspace.reader, read))).toEqual(dates);
   });
 
   it('tells a newcomer everything at once', async () => {
