@@ -165,8 +165,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'what was set aside judged anew after an upgrade',
     file: 'db/write/release-quarantine.ts',
-    find: 'if (ops.length === 0) return false;',
-    by: 'if (OFF || ops.length === 0) return false;',
+    find: 'if (ops.length === 0) return [];',
+    by: 'if (OFF || ops.length === 0) return [];',
   },
   {
     name: 'clock raised by what is received',

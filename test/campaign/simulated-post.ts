@@ -91,6 +91,7 @@ function workspaceOf(lent: Lent, post: Omit<Post, 'workspace'>): SimulatedWorksp
     paths: { workspace: '', lock: '', backups: '', boot: '' },
     key: post.key,
     appVersion: 'simulated',
+    unreadable: [],
     now,
     commit: save,
     commitForGood: (ops) => save(ops, null),
