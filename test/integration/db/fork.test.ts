@@ -1,6 +1,5 @@
 /** One incarnation, two histories: a machine put back whole writes again under numbers it had used before. */
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderId } from '../../../db/boot-file.ts';
@@ -32,6 +31,7 @@ import {
   type Post,
 } from '../../fixtures/posts.ts';
 import { knownForks } from '../../../db/write/known-forks.ts';
+import { tempDir } from '../../fixtures/temp-profile.ts';
 import { incarnationOf } from '../../fixtures/trusted-group.ts';
 import { vectorOf } from '../../fixtures/workspace-state.ts';
 
@@ -39,7 +39,7 @@ const { deployments, milestones, sites } = SMALL_GROUP;
 
 /** Puts the folder of a post back as `change` found it, side file included: nothing on the machine shows it. */
 async function rolledBack(at: Post, change: () => Promise<void>): Promise<void> {
-  const copy = mkdtempSync(path.join(os.tmpdir(), 'jalon-image-'));
+  const copy = tempDir('image');
   at.workspace.close();
   cpSync(at.dir, copy, { recursive: true });
   at.workspace = openAgain(at);
@@ -264,7 +264,7 @@ describe('a post that wrote two histories', () => {
     const original = manager();
     const reader = await joined(original, sites[1]);
     original.workspace.close();
-    const dir = mkdtempSync(path.join(os.tmpdir(), 'jalon-twin-'));
+    const dir = tempDir('twin');
     cpSync(original.dir, dir, { recursive: true });
     const boot = path.join(dir, 'boot.json');
     const noted = JSON.parse(readFileSync(boot, 'utf8')) as object;
