@@ -197,7 +197,11 @@ export function declaredBySite(db: ReadDb, establishmentId: string): VersionVect
  * What can be built on where histories forked: of an incarnation that wrote two, the saves before they part. Who does not
  * know it yet may hold the other one under the same numbers; so everybody is sent the proof.
  */
-function beforeForks(db: ReadDb, declared: VersionVector, replicas: readonly Replica[]): VersionVector {
+export function beforeForks(
+  db: ReadDb,
+  declared: VersionVector,
+  replicas: readonly Replica[],
+): VersionVector {
   const held = new Map(declared);
   const lower = (rep: number, firstSave: number): void => {
     const seq = Math.max(0, firstSave - 1);
