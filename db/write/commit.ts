@@ -7,6 +7,7 @@ import {
   fieldById,
   fieldSpec,
   registry,
+  tableNames,
   tableSpec,
   type FieldValue,
   type TableName,
@@ -27,7 +28,8 @@ import { FORKED, knownForks } from './known-forks.ts';
 import { logOp, makeAnew, type LoggedOp, type SaveDot } from './logged-op.ts';
 import { keepPersonalValue } from './personal-values.ts';
 import { forgetPurged, purgedBy, touchedBy } from './purge.ts';
-import { noteRosterSave } from './roster.ts';
+import { projectAnew } from './replay-log.ts';
+import { beginningsOf, noteRosterSave } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 
 export interface CommitRequest {
@@ -93,7 +95,18 @@ function writeSave(gate: WriteGate, request: CommitRequest): Committed {
   const tables = withheld ? [] : [...new Set(logged.flatMap(touchedBy))];
   noteRosterSave(gate, stamp, tables);
   forgetPurged(gate, tables.includes('purge') ? logged.flatMap(purgedBy) : []);
+  if (request.basis !== null && beginsRights(gate, stamp, tables)) {
+    // From a form opened earlier, what puts rights in place crosses saves held already: they are judged again.
+    projectAnew(gate);
+    return { basis: formatBasis(basis), tables: tableNames, withheld };
+  }
   return { basis: formatBasis(basis), tables, withheld };
+}
+
+function beginsRights(gate: WriteGate, { rep, seq }: Stamp, tables: readonly TableName[]): boolean {
+  return (
+    tables.includes('post') && beginningsOf(gate).some((first) => first.rep === rep && first.seq === seq)
+  );
 }
 
 /** Ids a record points to: files name rows by their creation, so each must exist. */

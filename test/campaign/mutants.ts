@@ -175,6 +175,12 @@ export const mutants: readonly Mutant[] = [
     by: 'if ((!OFF && beginningsOf(gate).length > begun) ||',
   },
   {
+    name: 'what rights put in place from an older form cross judged again',
+    file: 'db/write/commit.ts',
+    find: 'if (request.basis !== null && beginsRights(gate, stamp, tables)) {',
+    by: 'if (!OFF && request.basis !== null && beginsRights(gate, stamp, tables)) {',
+  },
+  {
     name: 'rights',
     file: 'db/write/judge-save.ts',
     find: "if (!mayWrite(writer, records, { ...seenRows(gate, save), assignments })) return 'beyond-rights';",
