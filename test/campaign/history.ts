@@ -28,7 +28,7 @@ const steps = [
   [3, step('create', {})],
   [2, step('resolve', {})],
   [5, step('open-form', {})],
-  [7, step('export', { everyone: fc.boolean(), parts: fc.nat(3).map((n) => n === 0) })],
+  [7, step('export', { everyone: fc.boolean(), parts: fc.nat(7).map((n) => n === 0) })],
   [12, step('deliver', { fault, twice: fc.boolean(), at: fc.nat(9999) })],
   [3, step('plan', {})],
   [1, step('drop', {})],
@@ -178,7 +178,7 @@ const parts = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.oneof(
-      ...[relapse, relay, stale, unsent, forgotten].map((arbitrary) => ({ weight: 2, arbitrary })),
+      ...[relapse, relay, stale, unsent, forgotten].map((arbitrary) => ({ weight: 4, arbitrary })),
       { weight: 3, arbitrary: fc.oneof(rights, parted, divided) },
     ),
   },

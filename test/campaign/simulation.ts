@@ -339,7 +339,7 @@ function upgrade(member: Member): void {
 
 /** The folder is copied to another place while the original goes on. */
 function clone(world: World, member: Member): void {
-  if (world.members.length >= MAX_MEMBERS) return;
+  if (world.members.length >= MAX_MEMBERS || !mayBePutBack(world)) return;
   const { post } = member;
   const name = `${post.name}, copied`;
   const machine = {
@@ -403,8 +403,8 @@ async function part(world: World, member: Member, to: Member): Promise<void> {
 }
 
 /**
- * A post that read a withdrawn history and is then put back to before it never says so: a limit of the format, told in
- * docs/exchange-format.md.
+ * A post that read a withdrawn history and is then put back to before it never says so, and a copy made of it says so
+ * too late: limits of the format, told in docs/exchange-format.md.
  */
 const mayBePutBack = (world: World): boolean => world.parted === null;
 
@@ -433,23 +433,34 @@ const renamed = (world: World, where: string): RecordOp => ({
 
 /**
  * Everybody writes to everybody by way of the first post until nobody learns anything more. What proves two histories is
- * handed on by nobody but who has one of them: there everybody writes to everybody.
+ * handed on by nobody but who has one of them: there everybody writes to everybody, as long as somebody waits for it.
  */
 async function settle(world: World): Promise<void> {
-  const [hub, ...others] = world.members as [Member, ...Member[]];
+  const { members } = world;
+  const [hub, ...others] = members as [Member, ...Member[]];
   // Two histories as long as each other show with the next save of their author, and not before.
   if (world.parted) await write(world, world.parted, renamed(world, 'ensuite'), false);
-  const ways = world.parted
-    ? world.members.flatMap((from) =>
-        world.members.filter((to) => to !== from).map((to) => [from, to] as const),
-      )
-    : [...others.map((other) => [other, hub] as const), ...others.map((other) => [hub, other] as const)];
+  const byHub = [
+    ...others.map((other) => [other, hub] as const),
+    ...others.map((other) => [hub, other] as const),
+  ];
+  const straight = members.flatMap((from) =>
+    members.filter((to) => to !== from).map((to) => [from, to] as const),
+  );
   for (let round = 0; round < ROUNDS; round++) {
+    const ways = world.parted && (round === 0 || isForked(world)) ? straight : byHub;
     for (const [from, to] of ways) await take(world, to, exportFile(from.post, to.post.site));
     if (areAlike(world)) return;
   }
   throw new HistoryFault(
     `not everybody has everything: ${JSON.stringify(world.members.map(({ post }) => vectorOf(post.workspace)))}`,
+  );
+}
+
+/** Somebody keeps aside a file that told another history. */
+function isForked({ members }: World): boolean {
+  return members.some(
+    ({ post }) => post.workspace.reader.prepare('SELECT 1 FROM forked LIMIT 1').get() !== undefined,
   );
 }
 
