@@ -238,7 +238,11 @@ export function wronglyJudged(
   { reader }: Pick<Workspace, 'reader'>,
   { founder, referent }: Admitted,
 ): string[] {
-  const had = heldBy({ reader }).has(RIGHTS) ? truth.get(RIGHTS) : undefined;
+  const kept = reader
+    .prepare<[], { rep: number; seq: number; reason: string }>('SELECT rep, seq, reason FROM withheld')
+    .all();
+  const had = truth.has(RIGHTS) && heldBy({ reader }).has(RIGHTS) ? truth.get(RIGHTS) : undefined;
+  if (!had) return kept.map(({ reason }) => `a save is withheld though rights are off: ${reason}`);
   const written = reader
     .prepare<[], Written>(
       `SELECT o.rep, o.seq, s.app_version AS save, r.public_key AS key, o.tbl, o.row,
@@ -252,7 +256,7 @@ export function wronglyJudged(
   const name = ({ rep, seq }: { rep: number; seq: number }): string => `${rep}/${seq}`;
   const open = new Set<number>([tableSpec('fork').id, tableSpec('fork_reader').id]);
   const mayCount = ({ save, key, tbl }: Written): boolean => {
-    if (!had || had.has(save) || open.has(tbl) || key.equals(founder)) return true;
+    if (had.has(save) || open.has(tbl) || key.equals(founder)) return true;
     const knewRights = truth.get(save)?.has(RIGHTS) ?? false;
     return knewRights && (!key.equals(referent) || tbl === tableSpec('comment').id);
   };
@@ -268,12 +272,7 @@ export function wronglyJudged(
   );
   for (const { row, ...edit } of written)
     if ((creations.get(row) ?? []).every((creation) => due.has(name(creation)))) due.add(name(edit));
-  const withheld = new Map(
-    reader
-      .prepare<[], { rep: number; seq: number; reason: string }>('SELECT rep, seq, reason FROM withheld')
-      .all()
-      .map((save) => [name(save), save.reason]),
-  );
+  const withheld = new Map(kept.map((save) => [name(save), save.reason]));
   const isTold = ({ row, ...op }: Written): boolean =>
     !twins.has(op.save) && !(creations.get(row) ?? []).some(({ save }) => twins.has(save));
   return written.filter(isTold).flatMap((op) => {
