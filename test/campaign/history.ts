@@ -80,19 +80,18 @@ const relapse = fc
     { kind: 'export', post: at, pick: row, everyone: true, parts: false },
   ]);
 
+/** Work upon another's work. */
+const builtUpon = (at: number, by: number, row: number): Step[] => [
+  { kind: 'create', post: at, pick: row | 1 },
+  send(at, by),
+  arrive(by),
+  { kind: 'edit', post: by, pick: -1, form: false, value: 7 },
+];
+
 /** Work that goes by way of another post, to one that knows its author and has not heard of it. */
 const relay = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => {
   const [by, end] = [(at + 1) % GROUP_SIZE, (at + 2) % GROUP_SIZE];
-  return [
-    { kind: 'create', post: at, pick: row | 1 },
-    send(at, by),
-    arrive(by),
-    { kind: 'edit', post: by, pick: -1, form: false, value: 7 },
-    send(by, at),
-    arrive(at),
-    send(by, end),
-    arrive(end),
-  ];
+  return [...builtUpon(at, by, row), send(by, at), arrive(at), send(by, end), arrive(end)];
 });
 
 /** A form left open while its own user changes the same elsewhere, and saved after all. */
@@ -134,10 +133,7 @@ const rights = fc.record({ pick, late: fc.nat(2).map((n) => n === 0) }).map(({ p
   const beyond: Step = { kind: 'edit', post: 1, pick: row, form: false, value: 6 };
   return [
     { kind: 'open-form', post: 0, pick: row },
-    { kind: 'create', post: 1, pick: row | 1 },
-    send(1, late ? 2 : 0),
-    arrive(late ? 2 : 0),
-    { kind: 'edit', post: late ? 2 : 0, pick: -1, form: false, value: 7 },
+    ...builtUpon(1, late ? 2 : 0, row),
     { kind: 'rights', post: 0, pick: row, form: true },
     ...(late ? [beyond] : []),
     send(0, 1),
@@ -149,15 +145,7 @@ const rights = fc.record({ pick, late: fc.nat(2).map((n) => n === 0) }).map(({ p
 /** Work upon another's work, in parts of which the later ones arrive first. */
 const divided = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => {
   const [by, end] = [(at + 1) % GROUP_SIZE, (at + 2) % GROUP_SIZE];
-  return [
-    { kind: 'create', post: at, pick: row | 1 },
-    send(at, by),
-    arrive(by),
-    { kind: 'edit', post: by, pick: -1, form: false, value: 7 },
-    send(by, end, true),
-    arrive(end),
-    arrive(end, -2),
-  ];
+  return [...builtUpon(at, by, row), send(by, end, true), arrive(end), arrive(end, -2)];
 });
 
 /** A machine put back whole, unseen, after others had its work; what it and they write next goes round. */
