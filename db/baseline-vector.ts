@@ -1,8 +1,10 @@
 /** What a baseline rests on, as its row says it: JSON of incarnation (hexadecimal) → saves, the same at every post. */
 import { z } from 'zod';
+import { readSpelled } from '../shared/exchange/fork.ts';
 import { getContext, getHaveVector, listReplicas } from './log-state.ts';
 import type { ReadDb } from './sqlite.ts';
 import { uuidToBytes } from './uuid-bytes.ts';
+import { knownForks } from './write/known-forks.ts';
 
 const spelledSchema = z.record(
   z.string().regex(/^(?:[0-9a-f]{2}){1,64}$/),
@@ -30,30 +32,55 @@ export function readBaselineVector(
 ): { readonly vector: ReadonlyMap<number, number>; readonly missing: number } | null {
   const spelled = spelledSchema.safeParse(parseJson(text));
   if (!spelled.success) return null;
+  const save = saveOfRow(db, id);
+  const meant = readAcrossForks(db, save, new Map(Object.entries(spelled.data)));
   const byId = new Map(listReplicas(db).map((replica) => [replica.id.toString('hex'), replica]));
   const vector = new Map<number, number>();
   let missing = 0;
-  for (const [incarnation, saves] of Object.entries(spelled.data)) {
+  for (const [incarnation, saves] of meant) {
     const replica = byId.get(incarnation);
     missing += Math.max(0, saves - (replica?.have ?? 0));
     if (replica) vector.set(replica.ord, saves);
   }
   if (missing === 0) return { vector, missing };
-  const past = pastOfRow(db, id);
-  const isRenumbered = past !== null && sum(past.values()) === sum(Object.values(spelled.data));
+  const past = save && pastOf(db, save);
+  const isRenumbered = past !== null && sum(past.values()) === sum(meant.values());
   return isRenumbered ? { vector: past, missing: 0 } : { vector, missing };
 }
 
-/** All that was held where a row was created, before it was. */
-function pastOfRow(db: ReadDb, id: string): Map<number, number> | null {
+interface CreatingSave {
+  readonly rep: number;
+  readonly seq: number;
+  readonly context: number;
+  /** Id of the incarnation that made it. */
+  readonly by: Buffer;
+}
+
+/** The save a row was created by. */
+function saveOfRow(db: ReadDb, id: string): CreatingSave | null {
   const save = db
-    .prepare<[Buffer], { rep: number; seq: number; context: number }>(
-      `SELECT s.rep, s.seq, s.context FROM row_key k JOIN save s ON s.rep = k.rep AND s.seq = k.seq
-        WHERE k.uuid = ?`,
+    .prepare<[Buffer], CreatingSave>(
+      `SELECT s.rep, s.seq, s.context, r.id AS "by" FROM row_key k
+        JOIN save s ON s.rep = k.rep AND s.seq = k.seq JOIN replica r ON r.ord = s.rep WHERE k.uuid = ?`,
     )
     .get(uuidToBytes(id));
-  const context = save ? getContext(db, save.context) : null;
-  return save && context ? context.set(save.rep, save.seq - 1) : null;
+  return save ?? null;
+}
+
+/** A baseline taken upon a history that was withdrawn since means the saves its owner went on with. */
+function readAcrossForks(
+  db: ReadDb,
+  save: CreatingSave | null,
+  spelled: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  return save
+    ? readSpelled(knownForks(db), { incarnation: save.by.toString('hex'), seq: save.seq }, spelled)
+    : spelled;
+}
+
+/** All that was held where a save was made, before it was. */
+function pastOf(db: ReadDb, { rep, seq, context }: CreatingSave): Map<number, number> | null {
+  return getContext(db, context)?.set(rep, seq - 1) ?? null;
 }
 
 function sum(counts: Iterable<number>): number {

@@ -19,7 +19,7 @@ import { commit, type Committed } from './write/commit.ts';
 import { enterWorkspace, writeBootState, type OpeningPlace } from './write/enter-workspace.ts';
 import { isJudged } from './write/judge-log.ts';
 import type { WithheldReason } from './write/judge-save.ts';
-import { releaseQuarantine } from './write/release-quarantine.ts';
+import { releaseQuarantine, type UnreadableSegment } from './write/release-quarantine.ts';
 import { projectAnew } from './write/replay-log.ts';
 import { createWriteGate, type WriteGate } from './write/write-gate.ts';
 import { lockWorkspace } from './workspace-lock.ts';
@@ -47,6 +47,8 @@ export interface Workspace {
   readonly paths: ProfilePaths;
   readonly key: PostKey | null;
   readonly appVersion: string;
+  /** Segments found damaged at the opening: what they hold that was set aside stays aside. */
+  readonly unreadable: readonly UnreadableSegment[];
   now(): number;
   /** Writes one save as the present user; one step of undo. */
   commit(ops: readonly RecordOp[], basis: Basis | null): Committed;
@@ -159,7 +161,7 @@ function assemble(
   const gate = createWriteGate(db);
   // Saves nobody else holds yet are signed by the new key, and judged by what that one may write.
   if (isRekeyed && isJudged(gate)) projectAnew(gate);
-  releaseQuarantine(gate);
+  const unreadable = releaseQuarantine(gate);
   const listeners: ((tables: readonly string[]) => void)[] = [];
   const withheldListeners: ((reason: WithheldReason) => void)[] = [];
 
@@ -187,6 +189,7 @@ function assemble(
     paths,
     key,
     appVersion: options.appVersion,
+    unreadable,
     now,
     commit: (ops, basis) => steps.record(ops, () => save(ops, basis)),
     decide: (ops, sides, basis) => steps.recordDecision(ops, sides, () => save(ops, basis)),

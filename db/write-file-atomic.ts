@@ -1,13 +1,23 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../shared/rpc/app-error.ts';
 import { fileError, type WriteStep } from '../shared/rpc/file-error.ts';
 
-/** Throws AppError `file-missing` where a file could not be written for want of a folder: before anything is made for it. */
-export function assertFolderOf(file: string): void {
-  if (!existsSync(path.dirname(file)))
-    throw new AppError('file-missing', { details: { file: path.basename(file) } });
+const temporaryFor = (file: string): string =>
+  path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`);
+
+/**
+ * Tries whether a file could be written: before anything is made for it.
+ * @throws AppError as `writeFileAtomic`
+ */
+export function assertWritable(file: string): void {
+  const probe = temporaryFor(file);
+  try {
+    closeSync(openSync(probe, 'wx'));
+    rmSync(probe);
+  } catch (error) {
+    throw fileError((error as NodeJS.ErrnoException).code, path.basename(file), 'write') ?? error;
+  }
 }
 
 /**
@@ -16,7 +26,7 @@ export function assertFolderOf(file: string): void {
  * @throws AppError `disk-full`, `no-permission` or `file-missing`.
  */
 export function writeFileAtomic(file: string, bytes: Uint8Array): void {
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`);
+  const temporary = temporaryFor(file);
   let step: WriteStep = 'write';
   try {
     const handle = openSync(temporary, 'wx');

@@ -40,6 +40,7 @@ import {
   exchangeViewSchema,
   exportResultSchema,
   importPlanSchema,
+  mostAddresses,
   protectionSchema,
   sizeLimits,
 } from './views/exchange-view.ts';
@@ -851,7 +852,7 @@ export const contract = {
     input: z
       .object({
         grant,
-        to: z.array(z.email().max(320)).max(20),
+        to: z.array(z.email().max(320)).max(mostAddresses),
         subject: z.string().max(200),
         body: z.string().max(1500),
       })

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { tableNames } from '../../shared/domain/registry.ts';
 import { segmentBytes } from '../../shared/exchange/container.ts';
 import { isFormZero, sha256 } from '../exchange/codec.ts';
-import type { SegmentBytes } from '../exchange/read-exchange-file.ts';
+import { isAsSigned, listSegments } from '../exchange/stored-segment.ts';
 import { listReplicas } from '../log-state.ts';
 import { openWorkspace, type Workspace } from '../open-workspace.ts';
 import { verifySignature } from '../post-key.ts';
@@ -33,31 +33,24 @@ function checkFile(db: ReadDb): string[] {
   return rows.filter((row) => row.integrity_check !== 'ok').map((row) => `file: ${row.integrity_check}`);
 }
 
-interface SegmentRow extends SegmentBytes {
-  readonly rep: number;
-}
-
 function checkSegments(db: ReadDb): string[] {
   const problems: string[] = [];
   for (const replica of listReplicas(db)) {
     let previous: Buffer = Buffer.alloc(32);
-    const segments = db
-      .prepare<[number], SegmentRow>(
-        `SELECT rep, from_seq AS "from", to_seq AS "to", prev AS previous, hash, signature, raw_length AS rawLength, body
-          FROM segment WHERE rep = ? ORDER BY from_seq`,
-      )
-      .all(replica.ord);
+    const segments = listSegments(db, replica.ord);
+    const isSound = segments.every((segment) => isAsSigned(replica.id, segment));
     for (const segment of segments) {
       const signed = segmentBytes(replica.id, segment, sha256(segment.body));
       const name = `segment ${replica.id.toString('hex').slice(0, 8)} ${segment.from}-${segment.to}`;
       if (!segment.previous.equals(previous)) problems.push(`${name}: broken chain`);
       if (!replica.publicKey || !verifySignature(replica.publicKey, signed, segment.signature))
         problems.push(`${name}: signature`);
-      if (!sha256(signed, segment.signature).equals(segment.hash)) problems.push(`${name}: hash`);
+      if (!isAsSigned(replica.id, segment)) problems.push(`${name}: hash`);
       previous = segment.hash;
     }
-    const named = namedUpTo(db, replica.ord, replica.sealed);
-    if (listNamed(db, replica.ord).join() !== named.join() && segments.some(({ body }) => !isFormZero(body)))
+    const named = isSound ? namedUpTo(db, replica.ord, replica.sealed).join() : null;
+    const isNamed = named === null || listNamed(db, replica.ord).join() === named;
+    if (!isNamed && segments.some(({ body }) => !isFormZero(body)))
       problems.push(`incarnation ${replica.ord}: not the names its segments give`);
     const saves = db
       .prepare<[number], { n: number }>('SELECT count(*) AS n FROM save WHERE rep = ?')

@@ -6,7 +6,6 @@ import { getLogState, listReplicas } from '../log-state.ts';
 import type { Workspace } from '../open-workspace.ts';
 import { getFounderKey } from '../queries/own-rights.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { assertFolderOf } from '../write-file-atomic.ts';
 import { roomInside, sealFile, type Lock } from './sealed-file.ts';
 import { composeExchangeFiles, keepSentFile, type ExportResult } from './write-exchange-file.ts';
 
@@ -32,11 +31,9 @@ export async function sendExchangeFile(
   file: string,
   { to, protection, limit }: SendOptions,
 ): Promise<SentFiles> {
-  // Own saves are sealed for a file: not for one that has no place to stand.
-  assertFolderOf(file);
   const lock = lockOf(workspace.gate.db, to, protection);
   const room = limit === null || lock === null ? limit : roomInside(limit, lock);
-  const composed = composeExchangeFiles(workspace, { to, room });
+  const composed = composeExchangeFiles(workspace, { file, to, room });
   const sealed = await Promise.all(
     composed.map(async (part) => ({ ...part, bytes: lock ? await sealFile(part.bytes, lock) : part.bytes })),
   );

@@ -20,7 +20,7 @@ import { uuidToBytes } from '../uuid-bytes.ts';
 import { knownForks } from '../write/known-forks.ts';
 import { addExchangeRecord } from '../write/local-tables.ts';
 import { sealOwnSaves } from '../write/seal.ts';
-import { writeFileAtomic } from '../write-file-atomic.ts';
+import { assertWritable, writeFileAtomic } from '../write-file-atomic.ts';
 import { sha256 } from './codec.ts';
 import { divide, inCausalOrder, needsOf, type NeedySegment, type SegmentRow } from './divide-file.ts';
 import { encodePersonalBlock } from './personal-block.ts';
@@ -57,7 +57,7 @@ export interface ComposedFile {
  * `no-permission`, `file-missing` when the folder is not there.
  */
 export function writeExchangeFile(workspace: Workspace, file: string, to: string | null): ExportResult {
-  return keepSentFile(workspace, file, to, composeWhole(workspace, to, 'changes'));
+  return keepSentFile(workspace, file, to, composeWhole(workspace, file, to, 'changes'));
 }
 
 /**
@@ -66,15 +66,23 @@ export function writeExchangeFile(workspace: Workspace, file: string, to: string
  * @throws AppError as `writeExchangeFile`
  */
 export function writeResendRequest(workspace: Workspace, file: string, to: string): ExportResult {
-  return keepSentFile(workspace, file, to, composeWhole(workspace, to, 'request'), 'asked');
+  return keepSentFile(workspace, file, to, composeWhole(workspace, file, to, 'request'), 'asked');
 }
 
 type Content = 'changes' | 'request';
 
-function composeWhole(workspace: Workspace, to: string | null, content: Content): ComposedFile {
-  const [composed] = composeExchangeFiles(workspace, { to, room: null, content });
+function composeWhole(workspace: Workspace, file: string, to: string | null, content: Content): ComposedFile {
+  const [composed] = composeExchangeFiles(workspace, { file, to, room: null, content });
   if (!composed) throw new Error('a file is at least a header');
   return composed;
+}
+
+interface Composition {
+  /** Where the file is to stand; null for one that stays in memory. */
+  readonly file: string | null;
+  readonly to: string | null;
+  readonly room: number | null;
+  readonly content?: Content;
 }
 
 /**
@@ -83,17 +91,15 @@ function composeWhole(workspace: Workspace, to: string | null, content: Content)
  */
 export function composeExchangeFiles(
   workspace: Workspace,
-  {
-    to,
-    room,
-    content = 'changes',
-  }: { readonly to: string | null; readonly room: number | null; readonly content?: Content },
+  { file, to, room, content = 'changes' }: Composition,
 ): readonly ComposedFile[] {
   const { gate, key } = workspace;
   const group = getGroup(gate.db);
   if (!group) throw new AppError('workspace-empty');
   if (!key) throw new AppError('refused', { key: 'error.no-key' });
   if (to !== null) assertSite(gate.db, to);
+  // Own saves are sealed for a file: not for one that has no place to stand.
+  if (file !== null) assertWritable(file);
   sealOwnSaves(gate, key, workspace.now());
   workspace.noteHighWater();
 
@@ -191,7 +197,11 @@ export function declaredBySite(db: ReadDb, establishmentId: string): VersionVect
  * What can be built on where histories forked: of an incarnation that wrote two, the saves before they part. Who does not
  * know it yet may hold the other one under the same numbers; so everybody is sent the proof.
  */
-function beforeForks(db: ReadDb, declared: VersionVector, replicas: readonly Replica[]): VersionVector {
+export function beforeForks(
+  db: ReadDb,
+  declared: VersionVector,
+  replicas: readonly Replica[],
+): VersionVector {
   const held = new Map(declared);
   const lower = (rep: number, firstSave: number): void => {
     const seq = Math.max(0, firstSave - 1);

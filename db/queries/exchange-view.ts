@@ -38,6 +38,7 @@ export function getExchangeView(db: ReadDb, today: IsoDate): ExchangeView {
         };
       }),
       totalSaves: [...have.values()].reduce((sum, seq) => sum + seq, 0),
+      wholeBytes: estimateFile(db, null),
       openConflicts: countConflicts(db),
     };
   });

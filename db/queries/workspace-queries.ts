@@ -76,6 +76,7 @@ export function getWorkspaceStatus(workspace: Workspace, today: IsoDate): Worksp
       dataDate: getDataDate(db),
       figures: figuresFingerprint(db, today),
       silentSites: countSilentSites(db, today),
+      unreadable: workspace.unreadable.length,
       backupAgeMinutes:
         backupAt === null ? null : Math.max(0, Math.floor((workspace.now() - backupAt) / 60_000)),
     };

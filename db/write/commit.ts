@@ -7,6 +7,7 @@ import {
   fieldById,
   fieldSpec,
   registry,
+  tableNames,
   tableSpec,
   type FieldValue,
   type TableName,
@@ -28,7 +29,8 @@ import { logOp, makeAnew, type LoggedOp } from './logged-op.ts';
 import type { SaveDot } from './save-dot.ts';
 import { keepPersonalValue } from './personal-values.ts';
 import { forgetPurged, purgedBy, touchedBy } from './purge.ts';
-import { noteRosterSave } from './roster.ts';
+import { projectAnew } from './replay-log.ts';
+import { beginningsOf, noteRosterSave } from './roster.ts';
 import type { WriteGate } from './write-gate.ts';
 
 export interface CommitRequest {
@@ -94,7 +96,18 @@ function writeSave(gate: WriteGate, request: CommitRequest): Committed {
   const tables = withheld ? [] : [...new Set(logged.flatMap(touchedBy))];
   noteRosterSave(gate, stamp, tables);
   forgetPurged(gate, tables.includes('purge') ? logged.flatMap(purgedBy) : []);
+  if (request.basis !== null && beginsRights(gate, stamp, tables)) {
+    // From a form opened earlier, what puts rights in place crosses saves held already: they are judged again.
+    projectAnew(gate);
+    return { basis: formatBasis(basis), tables: tableNames, withheld };
+  }
   return { basis: formatBasis(basis), tables, withheld };
+}
+
+function beginsRights(gate: WriteGate, { rep, seq }: Stamp, tables: readonly TableName[]): boolean {
+  return (
+    tables.includes('post') && beginningsOf(gate).some((first) => first.rep === rep && first.seq === seq)
+  );
 }
 
 /** Ids a record points to: files name rows by their creation, so each must exist. */

@@ -6,21 +6,34 @@ import { fieldById, fieldSpec, tableById, type FieldValue } from '../../shared/d
 import { valueFault } from '../../shared/domain/field-value.ts';
 import { decodeBody, type PortableSave } from '../../shared/exchange/segment-body.ts';
 import { dayCodec, unpackBody } from '../exchange/codec.ts';
+import type { SegmentBytes } from '../exchange/read-exchange-file.ts';
+import { isAsSigned, listSegments } from '../exchange/stored-segment.ts';
 import { fieldFault } from './apply-segment.ts';
-import { namedUpTo } from './named-incarnations.ts';
+import { listNamed, namedUpTo } from './named-incarnations.ts';
 import { projectAnew } from './replay-log.ts';
 import type { WriteGate } from './write-gate.ts';
 
-/** Shows what this version knows of what was set aside; answers whether there was any. */
-export function releaseQuarantine(gate: WriteGate): boolean {
+/** A segment held whose bytes are no longer those that were signed: the disk lost them, or somebody changed them. */
+export interface UnreadableSegment {
+  /** Its incarnation, 32 hex digits, and its saves. */
+  readonly incarnation: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Shows what this version knows of what was set aside. What stands in a segment that cannot be read any more stays aside,
+ * and the segment as it is; answers those segments.
+ */
+export function releaseQuarantine(gate: WriteGate): readonly UnreadableSegment[] {
   return gate.db.connection
     .transaction(() => {
       const ops = quarantinedOps(gate).filter(isKnownNow);
-      if (ops.length === 0) return false;
-      const savesOf = segmentReader(gate);
-      for (const op of ops) judgeAnew(gate, op, savesOf);
-      projectAnew(gate);
-      return true;
+      if (ops.length === 0) return [];
+      const { savesOf, unreadable } = segmentReader(gate);
+      const judged = ops.filter((op) => judgeAnew(gate, op, savesOf));
+      if (judged.length > 0) projectAnew(gate);
+      return unreadable;
     })
     .immediate();
 }
@@ -57,12 +70,12 @@ function isKnownNow({ fld, reason, tbl, rowTable, patch }: QuarantinedOp): boole
 const valueIn = (patch: string, field: number): FieldValue =>
   (JSON.parse(patch) as Record<string, FieldValue>)[String(field)] ?? null;
 
-/** Sets aside of one record what this version does not know either, and nothing else. */
-function judgeAnew(gate: WriteGate, op: QuarantinedOp, savesOf: SegmentReader): void {
+/** Sets aside of one record what this version does not know either, and nothing else; false where it cannot be read. */
+function judgeAnew(gate: WriteGate, op: QuarantinedOp, savesOf: SegmentReader['savesOf']): boolean {
   const { rep, seq, idx, tbl, patch } = op;
   const table = tableById(tbl);
   const fields = savesOf(rep, seq)?.ops[idx]?.fields;
-  if (!table || !fields) return;
+  if (!table || !fields) return false;
   gate
     .statement("DELETE FROM quarantine WHERE rep = ? AND seq = ? AND idx = ? AND reason <> 'orphan'")
     .run(rep, seq, idx);
@@ -76,25 +89,28 @@ function judgeAnew(gate: WriteGate, op: QuarantinedOp, savesOf: SegmentReader): 
         )
         .run(rep, seq, idx, field, reason);
   }
+  return true;
 }
 
-type SegmentReader = (rep: number, seq: number) => PortableSave | undefined;
+interface SegmentReader {
+  readonly savesOf: (rep: number, seq: number) => PortableSave | undefined;
+  /** Those it was asked for in vain. */
+  readonly unreadable: readonly UnreadableSegment[];
+}
 
-interface SegmentRow {
+interface SegmentRow extends SegmentBytes {
   readonly id: Buffer;
-  readonly from: number;
-  readonly hash: Buffer;
-  readonly rawLength: number;
-  readonly body: Buffer;
 }
 
 /** Finds saves in the segments that brought them, each read once. */
 function segmentReader(gate: WriteGate): SegmentReader {
   const read = new Map<string, readonly PortableSave[]>();
-  return (rep, seq) => {
+  const unreadable: UnreadableSegment[] = [];
+  const savesOf = (rep: number, seq: number): PortableSave | undefined => {
     const segment = gate
       .statement(
-        `SELECT r.id, s.from_seq AS "from", s.hash, s.raw_length AS rawLength, s.body
+        `SELECT r.id, s.from_seq AS "from", s.to_seq AS "to", s.prev AS previous, s.hash, s.signature,
+            s.raw_length AS rawLength, s.body
           FROM segment s JOIN replica r ON r.ord = s.rep WHERE s.rep = ? AND s.from_seq <= ? AND s.to_seq >= ?`,
       )
       .get(rep, seq, seq) as SegmentRow | undefined;
@@ -102,11 +118,28 @@ function segmentReader(gate: WriteGate): SegmentReader {
     const name = segment.hash.toString('hex');
     let saves = read.get(name);
     if (!saves) {
-      const { id, from, rawLength, body } = segment;
-      const named = () => namedUpTo(gate.db, rep, from - 1);
-      ({ saves } = decodeBody(id.toString('hex'), unpackBody(body, rawLength), dayCodec, named));
+      const decoded = decodeSegment(gate, rep, segment);
+      if (!decoded)
+        unreadable.push({ incarnation: segment.id.toString('hex'), from: segment.from, to: segment.to });
+      saves = decoded ?? [];
       read.set(name, saves);
     }
     return saves.find((save) => save.seq === seq);
   };
+  return { savesOf, unreadable };
+}
+
+/** The saves of a stored segment, for their kinds alone; null where it cannot be read any more. */
+function decodeSegment(gate: WriteGate, rep: number, segment: SegmentRow): readonly PortableSave[] | null {
+  const { id, from, rawLength, body } = segment;
+  if (!isAsSigned(id, segment)) return null;
+  const isChainSound = listSegments(gate.db, rep).every((each) => each.from >= from || isAsSigned(id, each));
+  // Names lost with an earlier segment are those of today: no kind depends on them.
+  const named = () => (isChainSound ? namedUpTo(gate.db, rep, from - 1) : listNamed(gate.db, rep));
+  try {
+    return decodeBody(id.toString('hex'), unpackBody(body, rawLength), dayCodec, named).saves;
+  } catch (error) {
+    if (isChainSound) throw error;
+    return null;
+  }
 }

@@ -47,6 +47,20 @@ export function readContext(
   return read.set(successor, Math.max(seen - common + 1, context.get(successor) ?? 0));
 }
 
+/**
+ * A vector that a save of `incarnation` spells as a value, with the numbers every post gives to what it meant. The owner
+ * of a withdrawn history spells that one until it goes on: it has no saves of the incarnation it goes on under then.
+ */
+export function readSpelled(
+  forks: readonly Fork[],
+  { incarnation, seq }: { readonly incarnation: string; readonly seq: number },
+  spelled: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const meant = ({ successor, readers }: Fork): boolean =>
+    successor === incarnation ? !spelled.has(successor) : seq <= (readers.get(incarnation) ?? 0);
+  return forks.filter(meant).reduce((read, fork) => readContext(fork, read), spelled);
+}
+
 function readOp(fork: Fork, op: PortableOp): PortableOp {
   const fields = op.fields.map((field) => ({ ...field, value: readValue(fork, field.value) }));
   return { ...op, row: op.row && readDot(fork, op.row), fields };

@@ -13,6 +13,9 @@ export type Protection = z.infer<typeof protectionSchema>;
 /** Bytes a mail box takes: 1, 5 or 10 MB. */
 export const sizeLimits = [1_048_576, 5_242_880, 10_485_760] as const;
 
+/** Addresses a message is begun for: more make an address too long for Windows to hand on. */
+export const mostAddresses = 40;
+
 /** One post that took part in the exchange, as far as this workspace knows. */
 export const postSchema = z.object({
   incarnation: z.string(),
@@ -73,6 +76,8 @@ export const exchangeViewSchema = z.object({
     }),
   ),
   totalSaves: z.number().int(),
+  /** About how large a file for everyone would be, with everything in it. */
+  wholeBytes: z.number().int(),
   openConflicts: z.number().int(),
 });
 export type ExchangeView = z.infer<typeof exchangeViewSchema>;

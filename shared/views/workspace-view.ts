@@ -24,6 +24,8 @@ export const workspaceStatusSchema = z.object({
   figures: z.string(),
   /** Member sites without any confirmation for more than 30 days. */
   silentSites: z.number().int(),
+  /** Pieces of what was received that the disk gave back otherwise than they were signed. */
+  unreadable: z.number().int(),
   /** Minutes since the last backup, null before the first. */
   backupAgeMinutes: z.number().int().nullable(),
 });

@@ -28,7 +28,7 @@ const steps = [
   [3, step('create', {})],
   [2, step('resolve', {})],
   [5, step('open-form', {})],
-  [7, step('export', { everyone: fc.boolean() })],
+  [7, step('export', { everyone: fc.boolean(), parts: fc.nat(7).map((n) => n === 0) })],
   [12, step('deliver', { fault, twice: fc.boolean(), at: fc.nat(9999) })],
   [3, step('plan', {})],
   [1, step('drop', {})],
@@ -42,14 +42,30 @@ const steps = [
   [2, step('clock', { days: fc.integer({ min: -3650, max: 3650 }) })],
 ] as const;
 
+/** Parts of stories alone: what follows them is the longest to live. */
+const rare = [step('part', { to: post }), step('rights', { form })] as const;
+
 const stepArbitrary = fc.oneof(...steps.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 
 /** One thing that happens, at one of the posts of the beginning or at a copy made of it since. */
-export type Step = typeof steps extends readonly (infer Entry)[]
-  ? Entry extends readonly [number, fc.Arbitrary<infer S>]
-    ? S
-    : never
-  : never;
+export type Step = StepOf<(typeof steps)[number][1]> | StepOf<(typeof rare)[number]>;
+type StepOf<A> = A extends fc.Arbitrary<infer S> ? S : never;
+
+const send = (from: number, to: number, divided = false): Step => ({
+  kind: 'export',
+  post: from,
+  pick: to,
+  everyone: false,
+  parts: divided,
+});
+const arrive = (to: number, which = -1): Step => ({
+  kind: 'deliver',
+  post: to,
+  pick: which,
+  fault: 'none',
+  twice: false,
+  at: 0,
+});
 
 /** What single steps come to too seldom: work that is sent, and whose author is then put back to before it. */
 const relapse = fc
@@ -57,26 +73,25 @@ const relapse = fc
   .map(({ post: at, pick: row, whole, to }): Step[] => [
     { kind: 'copy', post: at, pick: row },
     { kind: 'edit', post: at, pick: row, form: false, value: 5 },
-    { kind: 'export', post: at, pick: row, everyone: true },
-    { kind: 'deliver', post: to, pick: -1, fault: 'none', twice: false, at: 0 },
+    { kind: 'export', post: at, pick: row, everyone: true, parts: false },
+    arrive(to),
     { kind: whole ? 'machine-put-back' : 'put-back', post: at, pick: row },
     { kind: 'edit', post: at, pick: row, form: false, value: 6 },
-    { kind: 'export', post: at, pick: row, everyone: true },
+    { kind: 'export', post: at, pick: row, everyone: true, parts: false },
   ]);
+
+/** Work upon another's work. */
+const builtUpon = (at: number, by: number, row: number): Step[] => [
+  { kind: 'create', post: at, pick: row | 1 },
+  send(at, by),
+  arrive(by),
+  { kind: 'edit', post: by, pick: -1, form: false, value: 7 },
+];
 
 /** Work that goes by way of another post, to one that knows its author and has not heard of it. */
 const relay = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => {
   const [by, end] = [(at + 1) % GROUP_SIZE, (at + 2) % GROUP_SIZE];
-  return [
-    { kind: 'create', post: at, pick: row | 1 },
-    { kind: 'export', post: at, pick: by, everyone: false },
-    { kind: 'deliver', post: by, pick: -1, fault: 'none', twice: false, at: 0 },
-    { kind: 'edit', post: by, pick: -1, form: false, value: 7 },
-    { kind: 'export', post: by, pick: at, everyone: false },
-    { kind: 'deliver', post: at, pick: -1, fault: 'none', twice: false, at: 0 },
-    { kind: 'export', post: by, pick: end, everyone: false },
-    { kind: 'deliver', post: end, pick: -1, fault: 'none', twice: false, at: 0 },
-  ];
+  return [...builtUpon(at, by, row), send(by, at), arrive(at), send(by, end), arrive(end)];
 });
 
 /** A form left open while its own user changes the same elsewhere, and saved after all. */
@@ -89,24 +104,16 @@ const stale = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] =>
 /** Work that is acknowledged by a post which is then put back to before it, and written to once more. */
 const forgotten = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => {
   const end = (at + 1) % GROUP_SIZE;
-  const arrive = (to: number): Step => ({
-    kind: 'deliver',
-    post: to,
-    pick: -1,
-    fault: 'none',
-    twice: false,
-    at: 0,
-  });
   return [
     { kind: 'copy', post: end, pick: row },
     { kind: 'create', post: at, pick: row | 1 },
-    { kind: 'export', post: at, pick: end, everyone: false },
+    send(at, end),
     arrive(end),
-    { kind: 'export', post: end, pick: at, everyone: false },
+    send(end, at),
     arrive(at),
     { kind: 'put-back', post: end, pick: row },
     { kind: 'edit', post: at, pick: -1, form: false, value: 7 },
-    { kind: 'export', post: at, pick: end, everyone: false },
+    send(at, end),
     arrive(end),
   ];
 });
@@ -121,9 +128,48 @@ const unsent = fc
     { kind: 'edit', post: at, pick: -1, form: false, value: 7 },
   ]);
 
+/** What a post wrote beyond its rights crosses them, and somebody had built on it: the founder, or who hears of them late. */
+const rights = fc.record({ pick, late: fc.nat(2).map((n) => n === 0) }).map(({ pick: row, late }): Step[] => {
+  const beyond: Step = { kind: 'edit', post: 1, pick: row, form: false, value: 6 };
+  return [
+    { kind: 'open-form', post: 0, pick: row },
+    ...builtUpon(1, late ? 2 : 0, row),
+    { kind: 'rights', post: 0, pick: row, form: true },
+    ...(late ? [beyond] : []),
+    send(0, 1),
+    arrive(1),
+    beyond,
+  ];
+});
+
+/** Work upon another's work, in parts of which the later ones arrive first. */
+const divided = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => {
+  const [by, end] = [(at + 1) % GROUP_SIZE, (at + 2) % GROUP_SIZE];
+  return [...builtUpon(at, by, row), send(by, end, true), arrive(end), arrive(end, -2)];
+});
+
+/** A machine put back whole, unseen, after others had its work; what it and they write next goes round. */
+const parted = fc.record({ post, pick }).map(({ post: at, pick: row }): Step[] => {
+  const [by, end] = [(at + 1) % GROUP_SIZE, (at + 2) % GROUP_SIZE];
+  return [
+    { kind: 'part', post: at, pick: row, to: by },
+    { kind: 'edit', post: at, pick: row, form: false, value: 7 },
+    send(at, end),
+    arrive(end),
+    { kind: 'edit', post: end, pick: row, form: false, value: 6 },
+    { kind: 'edit', post: by, pick: row, form: false, value: 5 },
+  ];
+});
+
 const parts = fc.oneof(
   { weight: 12, arbitrary: stepArbitrary.map((one): Step[] => [one]) },
-  { weight: 1, arbitrary: fc.oneof(relapse, relay, stale, unsent, forgotten) },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      ...[relapse, relay, stale, unsent, forgotten].map((arbitrary) => ({ weight: 4, arbitrary })),
+      { weight: 3, arbitrary: fc.oneof(rights, parted, divided) },
+    ),
+  },
 );
 const ofLength = (minLength: number, maxLength: number) =>
   fc.array(parts, { minLength, maxLength, size: 'max' });

@@ -90,7 +90,8 @@ async function cutOff(operation: Operation, dir: string, file: string, afterMs: 
   return { cut: code === null, lasted };
 }
 
-const root = mkdtempSync(path.join(os.tmpdir(), 'jalon-kill-'));
+/** Where the campaign works; none is made by the processes that it ends. */
+let root = '';
 let folders = 0;
 const newFolder = (from?: string): string => {
   const folder = path.join(root, String(folders++));
@@ -241,9 +242,10 @@ async function campaign(): Promise<void> {
 
 const [role, operation, dir, file] = positionals;
 if (role === 'act') await act(operation as Operation, dir ?? '', file ?? '');
-else
-  try {
-    await campaign();
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+else {
+  root = mkdtempSync(path.join(os.tmpdir(), 'jalon-kill-'));
+  // Whatever ends it: the last word, an error, or somebody at the keyboard.
+  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  await campaign();
+}

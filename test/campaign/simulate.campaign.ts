@@ -32,7 +32,7 @@ const oracle = values.oracle === undefined ? Infinity : Number(values.oracle);
 const TRIED_SEED = 3;
 const TOLD_EVERY = 1000;
 /** Histories whose length is a multiple are signed and compressed as in earnest. */
-const SIGNED_EVERY = 8;
+const SIGNED_EVERY = 12;
 
 const counts = { histories: 0, choices: 0, registers: 0 };
 const say = (words: string): void => void process.stderr.write(`${words}\n`);

@@ -1,5 +1,6 @@
 /** Posts of a simulated group: the real core on SQLite in memory, opened anew from copies as often as a history asks. */
 import { readExchangeFile } from '../../db/exchange/read-exchange-file.ts';
+import { keepForked } from '../../db/exchange/import-commands.ts';
 import { retryWaitingFiles } from '../../db/exchange/retry-waiting.ts';
 import { composeExchangeFiles } from '../../db/exchange/write-exchange-file.ts';
 import type { BootFile } from '../../db/boot-file.ts';
@@ -10,6 +11,7 @@ import { commit } from '../../db/write/commit.ts';
 import { enterWorkspace, writeBootState, type OpeningPlace } from '../../db/write/enter-workspace.ts';
 import { importFile } from '../../db/write/import-file.ts';
 import { keepWaitingFile, setGroup, setOwnSite } from '../../db/write/local-tables.ts';
+import { ForkError } from '../../db/write/parted-history.ts';
 import { releaseQuarantine } from '../../db/write/release-quarantine.ts';
 import { replayLog } from '../../db/write/replay-log.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
@@ -91,6 +93,7 @@ function workspaceOf(lent: Lent, post: Omit<Post, 'workspace'>): SimulatedWorksp
     paths: { workspace: '', lock: '', backups: '', boot: '' },
     key: post.key,
     appVersion: 'simulated',
+    unreadable: [],
     now,
     commit: save,
     commitForGood: (ops) => save(ops, null),
@@ -135,13 +138,45 @@ export function save(
 
 /** The file a post writes for a site, or for everyone. */
 export function exportFile(post: Post, to: string | null): Buffer {
+  const [file] = exportParts(post, to, null);
+  return file ?? Buffer.of();
+}
+
+/** The same in parts of so many bytes; null for a single file. */
+export function exportParts(post: Post, to: string | null, room: number | null): readonly Buffer[] {
   runOlder(post.machine.older);
-  const [file] = composeExchangeFiles(post.workspace, { to, room: null });
-  return Buffer.from(file?.bytes ?? []);
+  return composeExchangeFiles(post.workspace, { file: null, to, room }).map(({ bytes }) =>
+    Buffer.from(bytes),
+  );
 }
 
 /** Takes a file in as the application does: applied or kept waiting, then those that waited for it. */
 export async function importBytes(post: Post, bytes: Buffer, keep = true): Promise<string> {
+  return taken(post, bytes, { keep, repair: false });
+}
+
+/**
+ * The same by a user who accepts what is offered where two histories show: the own one goes on anew, a file that tells
+ * the other one of somebody else is kept aside.
+ */
+export async function importMending(post: Post, bytes: Buffer): Promise<string> {
+  try {
+    return await taken(post, bytes, { keep: true, repair: false });
+  } catch (error) {
+    if (!(error instanceof ForkError)) throw error;
+    const { own, firstSave } = error.parting;
+    if (own && firstSave > 0) return taken(post, bytes, { keep: true, repair: true });
+    const opened = readExchangeFile(post.workspace.gate.db, bytes);
+    keepForked(post.workspace, { opened, bytes, fileName: 'file.jalon' }, error.parting);
+    return 'forked';
+  }
+}
+
+async function taken(
+  post: Post,
+  bytes: Buffer,
+  { keep, repair }: { readonly keep: boolean; readonly repair: boolean },
+): Promise<string> {
   const { workspace } = post;
   const { gate } = workspace;
   runOlder(post.machine.older);
@@ -151,6 +186,7 @@ export async function importBytes(post: Post, bytes: Buffer, keep = true): Promi
     nowMs: workspace.now(),
     publicKey: post.key.publicKey,
     hooks: { slice: noJob.slice },
+    repair,
     inspect: (outcome) => {
       if (outcome.state === 'waiting')
         keepWaitingFile(gate, { ...file, fileName: 'file.jalon' }, bytes, workspace.now());

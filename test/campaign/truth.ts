@@ -7,6 +7,9 @@ import { columnName } from '../../db/schema/column-name.ts';
 import type { Workspace } from '../../db/open-workspace.ts';
 import { bytesToUuid } from '../../db/uuid-bytes.ts';
 
+/** Name of the save that puts rights in place. */
+export const RIGHTS = 'rights';
+
 /** Saves by name; each with those its author had on screen. */
 export type Truth = Map<string, ReadonlySet<string>>;
 
@@ -206,5 +209,75 @@ function rowsBelow({ reader }: Pick<Workspace, 'reader'>, table: string, id: str
       .prepare<[string], { id: string }>(`SELECT id FROM ${name} WHERE ${columnName(name, parent)} = ?`)
       .all(id)
       .map((row) => row.id);
+  });
+}
+
+interface Written {
+  readonly rep: number;
+  readonly seq: number;
+  readonly save: string;
+  readonly key: Buffer;
+  readonly tbl: number;
+  readonly row: number;
+  readonly creates: number;
+}
+
+/** Keys by what the save named `RIGHTS` admits them for: everything, or what their user is assigned to, which is nothing. */
+export interface Admitted {
+  readonly founder: Uint8Array;
+  readonly referent: Uint8Array;
+}
+
+/**
+ * Once rights are in place a save counts where whoever put them there had seen it, or where its author had seen them and
+ * may write it: a referent who is assigned to nothing may only comment. What crosses them counts of the founder alone, and
+ * nothing counts upon rows that were made in vain. Answers saves that count and must not, or the other way round.
+ */
+export function wronglyJudged(
+  truth: Truth,
+  { reader }: Pick<Workspace, 'reader'>,
+  { founder, referent }: Admitted,
+): string[] {
+  const kept = reader
+    .prepare<[], { rep: number; seq: number; reason: string }>('SELECT rep, seq, reason FROM withheld')
+    .all();
+  const had = truth.has(RIGHTS) && heldBy({ reader }).has(RIGHTS) ? truth.get(RIGHTS) : undefined;
+  if (!had) return kept.map(({ reason }) => `a save is withheld though rights are off: ${reason}`);
+  const written = reader
+    .prepare<[], Written>(
+      `SELECT o.rep, o.seq, s.app_version AS save, r.public_key AS key, o.tbl, o.row,
+          (k.rep = o.rep AND k.seq = o.seq AND k.idx = o.idx) OR EXISTS
+            (SELECT 1 FROM row_alias a WHERE a.rep = o.rep AND a.seq = o.seq AND a.idx = o.idx) AS creates
+        FROM (SELECT rep, seq, idx, tbl, row FROM op UNION ALL SELECT rep, seq, idx, tbl, row FROM withheld_op) o
+          JOIN save s ON s.rep = o.rep AND s.seq = o.seq JOIN replica r ON r.ord = o.rep
+          JOIN row_key k ON k.row = o.row`,
+    )
+    .all();
+  const name = ({ rep, seq }: { rep: number; seq: number }): string => `${rep}/${seq}`;
+  const open = new Set<number>([tableSpec('fork').id, tableSpec('fork_reader').id]);
+  const mayCount = ({ save, key, tbl }: Written): boolean => {
+    if (had.has(save) || open.has(tbl) || key.equals(founder)) return true;
+    const knewRights = truth.get(save)?.has(RIGHTS) ?? false;
+    return knewRights && (!key.equals(referent) || tbl === tableSpec('comment').id);
+  };
+  const due = new Set(written.filter((op) => !mayCount(op)).map(name));
+  // Of a save that goes by two names whoever put rights in place may have seen one: the other counts for itself.
+  const namesOf = Map.groupBy(written, ({ save }) => save);
+  const twins = new Set(
+    [...namesOf].filter(([, ops]) => new Set(ops.map(name)).size > 1).map(([save]) => save),
+  );
+  const creations = Map.groupBy(
+    written.filter(({ creates }) => creates === 1),
+    ({ row }) => row,
+  );
+  for (const { row, ...edit } of written)
+    if ((creations.get(row) ?? []).every((creation) => due.has(name(creation)))) due.add(name(edit));
+  const withheld = new Map(kept.map((save) => [name(save), save.reason]));
+  const isTold = ({ row, ...op }: Written): boolean =>
+    !twins.has(op.save) && !(creations.get(row) ?? []).some(({ save }) => twins.has(save));
+  return written.filter(isTold).flatMap((op) => {
+    const why = withheld.get(name(op));
+    if (due.has(name(op)) === (why !== undefined)) return [];
+    return [why === undefined ? `${op.save} counts beyond its rights` : `${op.save} is withheld: ${why}`];
   });
 }

@@ -253,6 +253,15 @@ describe('exchange screen', () => {
       .first()
       .waitFor();
     await lookAtScreen(jalon, 'exchange-mail');
+    // To all sites: the same choices.
+    await page.getByRole('button', { name: 'Envoyer par courriel à tous les sites' }).click();
+    await page.getByText(/Joignez jalon-tous-[-0-9]+\.jalon/).waitFor();
+    const toAll = await app.evaluate(() => (globalThis as { asked?: string[] }).asked?.at(-1) ?? '');
+    expect(toAll).toMatch(/^mailto:/);
+    await page.getByText('Clé USB ou dossier', { exact: true }).click();
+    expect(await page.getByRole('button', { name: /^Envoyer par courriel/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Exporter pour tous' }).isEnabled()).toBe(true);
+    await page.getByText('Courriel', { exact: true }).first().click();
   });
 
   it('lists the effects of a file, and takes them back when told to', async () => {
@@ -375,16 +384,36 @@ describe('exchange screen', () => {
     await page.getByRole('link', { name: 'Postes et sites' }).click();
     await page.getByText(/^Deux suites différentes du poste de/).waitFor();
     await lookAtScreen(jalon, 'exchange-forked-sites');
+    await page.getByRole('link', { name: 'Fichiers' }).click();
+    await answerSaveDialog(jalon.app, join(folder, 'preuve.jalon'));
+    await page.getByRole('button', { name: 'Exporter pour CH d’Aptière' }).click();
+    await page.getByText(/^preuve\.jalon est prêt/).waitFor();
+    expect(jalon.complaints).toEqual([]);
+    await jalon.close();
+  });
+
+  it('shows a file opened with the application before anything is taken: here, what sets its own two histories right', async () => {
+    jalon = await openJalon({ profile: files.site, args: [join(folder, 'preuve.jalon')] });
+    const { page } = jalon;
+    await page.getByRole('heading', { name: /^Fichier envoyé par Estelle Fermisnel/ }).waitFor();
+    await page.getByText('Ce poste a écrit deux suites différentes sous les mêmes numéros').waitFor();
+    await lookAtScreen(jalon, 'exchange-fork-own');
+    await page.getByRole('button', { name: 'Reprendre mes enregistrements et recevoir' }).click();
+    await page
+      .getByText(/modifications? reçues?/)
+      .first()
+      .waitFor();
+    await page.getByRole('link', { name: 'Postes et sites' }).click();
+    await page
+      .getByRole('button', { name: /^Historique du poste de CH d’Aptière/ })
+      .first()
+      .click();
+    await page
+      .getByText(/reprise/)
+      .first()
+      .waitFor();
+    await lookAtScreen(jalon, 'exchange-fork-repaired');
+    expect(await page.getByText(/deux suites différentes/i).count()).toBe(0);
     expect(jalon.complaints).toEqual([]);
   });
-});
-
-it('shows a file opened with the application before anything is taken', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jalon-opened-'));
-  const { profile, change } = await makeGroupFiles(folder);
-  const { page, close } = await openJalon({ profile, args: [change] });
-  await page.getByRole('heading', { name: /^Fichier envoyé par Éloïse Montaudel/ }).waitFor();
-  expect(await page.getByRole('button', { name: 'Tout accepter sauf conflits' }).isEnabled()).toBe(true);
-  await close();
-  rmSync(folder, { recursive: true, force: true });
 });

@@ -10,6 +10,7 @@ import {
   answerSaveDialog,
   chooseIdentity,
   type Jalon,
+  lookAtScreen,
   openJalon,
   takeScreenshot,
 } from './open-jalon.ts';
@@ -187,6 +188,19 @@ describe('three sites, one of them put back to an older state', () => {
           .innerText(),
       ).toBe('Échanges');
     }
+  });
+
+  it('one stands in for a founder that lost its key, knowing what that means', async () => {
+    const { page } = open(aptiere);
+    await goTo(page, 'Échanges');
+    await page.getByRole('button', { name: 'La clé du fondateur est perdue…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('Poste du fondateur volé');
+    await lookAtScreen(open(aptiere), 'three-sites-succession');
+    await dialog.getByRole('button', { name: 'Prendre la suite' }).click();
+    const told = page.getByText(/^Ce poste a pris la suite du fondateur/);
+    await told.scrollIntoViewIfNeeded();
+    await takeScreenshot(page, 'three-sites-succeeded');
     const complaints = [montclar, aptiere, auriac].flatMap((jalon) => open(jalon).complaints);
     await Promise.all([montclar, aptiere, auriac].map((jalon) => open(jalon).close()));
     expect(complaints).toEqual([]);

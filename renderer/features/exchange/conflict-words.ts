@@ -1,4 +1,4 @@
-import { formatDate, formatInstant, formatInstantDay } from '../../../shared/i18n/format.ts';
+import { formatDate, formatInstant } from '../../../shared/i18n/format.ts';
 import { isTextKey, type Translate } from '../../../shared/i18n/translate.ts';
 import type { Conflict, ConflictSide, ReviewRule } from '../../../shared/views/conflict-view.ts';
 
@@ -54,7 +54,7 @@ export function valueOf(conflict: Conflict, side: ConflictSide, t: Translate): s
 
 /** Who said a side, where and when. */
 export function authorOf(side: ConflictSide, isFirst: boolean, t: Translate): string {
-  const at = side.own ? formatInstantDay(side.at) : formatInstant(side.at);
+  const at = formatInstant(side.at);
   const author = side.author || t('review.someone');
   if (side.own) return t('review.here', { at });
   if (side.establishment) return t('review.by', { site: side.establishment, author, at });

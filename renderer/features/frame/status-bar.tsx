@@ -2,6 +2,7 @@ import { useIsMutating } from '@tanstack/react-query';
 import type { OutputOf } from '../../../shared/contract.ts';
 import { formatDate } from '../../../shared/i18n/format.ts';
 import type { Translate } from '../../../shared/i18n/translate.ts';
+import { RouteLink } from '../../components/route-link.tsx';
 import { useText } from '../../i18n.ts';
 import styles from './frame.module.css';
 
@@ -18,6 +19,13 @@ export function StatusBar({ status }: { readonly status: OutputOf<'workspace.sta
           : t('frame.silentSites', { count: status.silentSites })}
       </span>
       <span role="status">{saving ? t('frame.saving') : t('frame.saved')}</span>
+      {status.unreadable > 0 && (
+        <span className={styles.damaged}>
+          <RouteLink to={{ name: 'settings' }} title={t('frame.unreadableHint')}>
+            {t('frame.unreadable', { count: status.unreadable })}
+          </RouteLink>
+        </span>
+      )}
       <span>{backupText(status.backupAgeMinutes, t)}</span>
       {status.group && (
         <span className={styles.figures} title={t('frame.figuresHint')}>

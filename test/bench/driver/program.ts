@@ -27,9 +27,9 @@ const switches = [
   '--disable-renderer-backgrounding',
 ];
 
-/** Starts the packaged application on a profile. */
-export function startApp(profileDir: string): Promise<Program> {
-  return startProgram(environment('JALON_PACKAGED'), [...switches, '--profile', profileDir], {});
+/** Starts the packaged application on a profile, with files to open. */
+export function startApp(profileDir: string, files: readonly string[] = []): Promise<Program> {
+  return startProgram(environment('JALON_PACKAGED'), [...switches, '--profile', profileDir, ...files], {});
 }
 
 export interface FloorOptions {

@@ -55,10 +55,10 @@ async function conversation(): Promise<[Post, Post]> {
 
 it('is taken part by part in any order, and comes to what the whole would have', async () => {
   const [one] = await conversation();
-  const whole = composeExchangeFiles(one.workspace, { to: null, room: null });
+  const whole = composeExchangeFiles(one.workspace, { file: null, to: null, room: null });
   expect(whole).toHaveLength(1);
   const room = 25_000;
-  const parts = composeExchangeFiles(one.workspace, { to: null, room });
+  const parts = composeExchangeFiles(one.workspace, { file: null, to: null, room });
   expect(parts.length).toBeGreaterThan(3);
   for (const { bytes } of parts) expect(bytes.length).toBeLessThanOrEqual(room);
   expect(parts.reduce((sum, { saves }) => sum + saves, 0)).toBe(whole[0]?.saves);
@@ -74,7 +74,7 @@ it('is taken part by part in any order, and comes to what the whole would have',
 it('says in each part all that its sender holds', async () => {
   const [one, other] = await conversation();
   const late = closeLater(newPost());
-  const parts = composeExchangeFiles(one.workspace, { to: null, room: 25_000 });
+  const parts = composeExchangeFiles(one.workspace, { file: null, to: null, room: 25_000 });
   for (const { bytes } of parts) {
     const { header } = decodeContainer(bytes);
     const held = header.replicas.map(({ id }, at) => [

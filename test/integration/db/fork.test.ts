@@ -1,13 +1,15 @@
 /** One incarnation, two histories: a machine put back whole writes again under numbers it had used before. */
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderId } from '../../../db/boot-file.ts';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
 import { applyImport, planImport, repairFork } from '../../../db/exchange/import-commands.ts';
+import { datesInLog, takeBaseline } from '../../../db/commands/baseline-commands.ts';
 import { getBasis, listReplicas } from '../../../db/log-state.ts';
+import { findBaseline } from '../../../db/queries/baseline-view.ts';
 import { getConflicts } from '../../../db/queries/conflict-list.ts';
+import { listBaselineValues } from '../../../db/queries/planned-dates.ts';
 import { getSitesView } from '../../../db/queries/sites-view.ts';
 import {
   closeLater,
@@ -29,6 +31,7 @@ import {
   type Post,
 } from '../../fixtures/posts.ts';
 import { knownForks } from '../../../db/write/known-forks.ts';
+import { tempDir } from '../../fixtures/temp-profile.ts';
 import { incarnationOf } from '../../fixtures/trusted-group.ts';
 import { vectorOf } from '../../fixtures/workspace-state.ts';
 
@@ -36,7 +39,7 @@ const { deployments, milestones, sites } = SMALL_GROUP;
 
 /** Puts the folder of a post back as `change` found it, side file included: nothing on the machine shows it. */
 async function rolledBack(at: Post, change: () => Promise<void>): Promise<void> {
-  const copy = mkdtempSync(path.join(os.tmpdir(), 'jalon-image-'));
+  const copy = tempDir('image');
   at.workspace.close();
   cpSync(at.dir, copy, { recursive: true });
   at.workspace = openAgain(at);
@@ -212,6 +215,42 @@ describe('a post that wrote two histories', () => {
     expect(conflicts.map(({ rowId }) => rowId)).toEqual([milestones[0]]);
   });
 
+  it('counts a baseline taken before it was set right the same afterwards, wherever it is read', async () => {
+    const owner = manager();
+    const plan = (at: Post, id: string, plannedEnd: string) =>
+      at.workspace.commit(
+        [{ kind: 'update', table: 'milestone', id, values: { plannedEnd } }],
+        getBasis(at.workspace.reader),
+      );
+    plan(owner, milestones[0], '2026-12-01');
+    const early = await joined(owner, sites[1]);
+    const late = await joined(owner, sites[2]);
+    // As many saves as the other history has: the number alone would be taken for held.
+    await rolledBack(owner, async () => {
+      for (const day of [2, 3, 4, 5]) plan(owner, milestones[1], `2027-01-0${day}`);
+      await importBytes(early, exportBytes(owner));
+    });
+    plan(owner, milestones[0], '2026-12-11');
+    plan(owner, milestones[2], '2027-02-01');
+    await importBytes(late, exportBytes(owner));
+    const takers = [owner, late];
+    const taken = takers.map((at) => {
+      const { id } = takeBaseline(at.workspace, { label: 'Comité', deploymentId: null }, '2026-11-23');
+      return { id, dates: listBaselineValues(at.workspace.reader, id, null) };
+    });
+    expect(taken[0]?.dates).toHaveLength(2);
+    plan(owner, milestones[0], '2026-12-21');
+    await settle([owner, early, late]);
+    // Made by the same incarnation, once it had gone on: the numbers are as they stand.
+    const { id } = takeBaseline(owner.workspace, { label: 'Ensuite', deploymentId: null }, '2026-11-24');
+    taken.push({ id, dates: listBaselineValues(owner.workspace.reader, id, null) });
+    expect(taken[2]?.dates).toHaveLength(3);
+    await settle([owner, early, late]);
+    for (const at of [owner, early, late])
+      for (const { id: read, dates } of taken)
+        expect(datesInLog(at.workspace, findBaseline(at.workspace.reader, read))).toEqual(dates);
+  });
+
   it('tells a newcomer everything at once', async () => {
     const { owner, early, late } = await forkedGroup();
     label(late, 'Repris au troisième site', idOf(701));
@@ -225,7 +264,7 @@ describe('a post that wrote two histories', () => {
     const original = manager();
     const reader = await joined(original, sites[1]);
     original.workspace.close();
-    const dir = mkdtempSync(path.join(os.tmpdir(), 'jalon-twin-'));
+    const dir = tempDir('twin');
     cpSync(original.dir, dir, { recursive: true });
     const boot = path.join(dir, 'boot.json');
     const noted = JSON.parse(readFileSync(boot, 'utf8')) as object;

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
-import { writeExchangeFile } from '../../../db/exchange/write-exchange-file.ts';
+import { sendExchangeFile } from '../../../db/exchange/send-exchange-file.ts';
+import { writeExchangeFile, writeResendRequest } from '../../../db/exchange/write-exchange-file.ts';
+import { listReplicas } from '../../../db/log-state.ts';
 import { toAppError } from '../../../db/map-sqlite-error.ts';
 import { AppError } from '../../../shared/rpc/app-error.ts';
 import type { RecordOp } from '../../../shared/exchange/record-op.ts';
@@ -113,17 +115,31 @@ describe('a medium that cannot be written', () => {
     expect(checkWorkspace(first.workspace).problems).toEqual([]);
   });
 
-  it.runIf(existsSync('/sys/kernel'))(
-    'lets an export fail in words, and the next one carries the same',
-    async () => {
-      const first = manager();
-      const reader = await joined(first, sites[1]);
-      label(first, 'À envoyer');
+  /** A folder that is not there, and one in which nobody makes a file. */
+  const places = ['/nowhere/at/all', ...(existsSync('/sys/kernel') ? ['/sys/kernel'] : [])];
+  type Sending = (post: Post, file: string) => unknown;
+  const sendings: readonly (readonly [name: string, send: Sending])[] = [
+    ['an export', ({ workspace }, file) => writeExchangeFile(workspace, file, null)],
+    ['a request to send again', ({ workspace }, file) => writeResendRequest(workspace, file, sites[1])],
+    [
+      'a file for a site',
+      ({ workspace }, file) =>
+        sendExchangeFile(workspace, file, { to: sites[1], protection: { kind: 'none' }, limit: null }),
+    ],
+  ];
+
+  it.each(sendings)('lets %s fail in words before anything is sealed for it', async (_name, send) => {
+    const first = manager();
+    const reader = await joined(first, sites[1]);
+    label(first, 'À envoyer');
+    const sealed = () => listReplicas(first.workspace.reader).map((replica) => replica.sealed);
+    const before = sealed();
+    for (const place of places)
       expect(['no-permission', 'file-missing']).toContain(
-        await faultOf(() => writeExchangeFile(first.workspace, '/sys/kernel/file.jalon', null)),
+        await faultOf(() => send(first, `${place}/file.jalon`)),
       );
-      await importBytes(reader, exportBytes(first, sites[1]));
-      expect(stateOf(reader.workspace)).toEqual(stateOf(first.workspace));
-    },
-  );
+    expect(sealed()).toEqual(before);
+    await importBytes(reader, exportBytes(first, sites[1]));
+    expect(stateOf(reader.workspace)).toEqual(stateOf(first.workspace));
+  });
 });

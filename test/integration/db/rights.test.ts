@@ -463,3 +463,20 @@ describe('the roster', () => {
     expect(checkWorkspace(administrator.workspace).problems).toEqual([]);
   });
 });
+
+it('put in place from a form opened earlier, rights are held to at their author as everywhere else', async () => {
+  const founder = manager();
+  const other = await joined(founder, second);
+  const form = getBasis(founder.workspace.reader);
+  label(other, 'Reçu entre-temps');
+  await importBytes(founder, exportBytes(other, first));
+  const publicKey = founder.workspace.key?.publicKey.toString('hex') ?? '';
+  const values = { publicKey, establishment: first, level: 'admin', state: 'admitted' };
+  founder.workspace.commit([{ kind: 'create', table: 'post', id: idOf(950), values }], form);
+  await importBytes(other, exportBytes(founder, second));
+  await importBytes(founder, exportBytes(other, first));
+  expect([trayOf(founder), trayOf(other)]).toEqual([['unknown-post'], ['unknown-post']]);
+  expectSameState(founder, other);
+  expect(labelOf(founder)).toBe('Jalon 0');
+  expect(checkWorkspace(founder.workspace).problems).toEqual([]);
+});

@@ -1,6 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type * as Registry from '../../../shared/domain/registry.ts';
 import { checkWorkspace } from '../../../db/check/check-workspace.ts';
+import { getWorkspaceStatus } from '../../../db/queries/workspace-queries.ts';
+import { incarnationOf } from '../../fixtures/trusted-group.ts';
 import {
   createSmallGroup,
   exportBytes,
@@ -128,4 +130,46 @@ it('leaves aside at an opening what it does not know either', async () => {
   older.workspace.close();
   older.workspace = openAgain(older);
   expect(reasonsAt(older)).toEqual(['unknown-code', 'unknown-field', 'unknown-field', 'unknown-table']);
+});
+
+it('opens with a stored segment that was damaged since, says so, keeps it, and shows what the others hold', async () => {
+  const [newer, older] = [newPost(), newPost()];
+  createSmallGroup(newer);
+  await importBytes(older, exportBytes(newer));
+  write(newer);
+  await receiveOnOlder(older, exportBytes(newer));
+  newer.workspace.commit(
+    [{ kind: 'update', table: 'milestone', id: milestones[1], values: { progress: 70 } }],
+    null,
+  );
+  await receiveOnOlder(older, exportBytes(newer));
+  const segments = () =>
+    older.workspace.reader
+      .prepare<[], { from: number; body: Buffer }>(
+        'SELECT from_seq AS "from", body FROM segment ORDER BY from_seq',
+      )
+      .all();
+  const [, damaged] = segments();
+  const body = Buffer.from(damaged?.body ?? []);
+  body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 0x10;
+  older.workspace.gate.db.connection
+    .prepare('UPDATE segment SET body = ? WHERE from_seq = ?')
+    .run(body, damaged?.from);
+  const before = segments();
+  for (let opening = 0; opening < 2; opening++) {
+    older.workspace.close();
+    older.workspace = openAgain(older);
+    expect(older.workspace.unreadable).toEqual([
+      { incarnation: incarnationOf(newer), from: damaged?.from, to: damaged?.from },
+    ]);
+    expect(getWorkspaceStatus(older.workspace, '2026-11-23').unreadable).toBe(1);
+    expect(segments()).toEqual(before);
+    expect(reasonsAt(older)).toEqual(['unknown-code', 'unknown-field', 'unknown-field', 'unknown-table']);
+    const progress = older.workspace.reader.prepare('SELECT progress FROM milestone WHERE id = ?');
+    expect([progress.get(milestones[0]), progress.get(milestones[1])]).toEqual([
+      { progress: null },
+      { progress: 70 },
+    ]);
+  }
+  expect(checkWorkspace(older.workspace).problems.join()).toContain('signature');
 });

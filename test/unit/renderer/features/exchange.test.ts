@@ -67,6 +67,7 @@ describe('recipientText', () => {
       },
     ],
     totalSaves: 1494,
+    wholeBytes: 38_000,
     openConflicts: 0,
   });
   const told = (
