@@ -218,6 +218,7 @@ it.each([
     expect(trayOf(administrator)).toEqual(withheld);
     const held = table === 'risk' ? risksOf(administrator) : decisionsOf(administrator);
     expect(held.length).toBe(withheld.length === 0 ? 1 : 0);
-    letGo(administrator, post);
+    letGo(administrator);
+  letGo(post);
   },
 );
