@@ -6,6 +6,7 @@ import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { NameLink } from '../../components/name-link.tsx';
 import { DecisionStateBadge } from '../../components/register-badges.tsx';
+import { Clipped, Place } from './cells.tsx';
 import { placeWords } from './place-words.ts';
 import classes from './registers.module.css';
 
@@ -16,14 +17,14 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'number',
       header: t('registers.number'),
-      width: 90,
+      width: 76,
       value: ({ number }) => number,
       cell: ({ number }) => <span className={classes.quiet}>{number}</span>,
     },
     {
       id: 'label',
       header: t('registers.decisionLabel'),
-      width: 240,
+      width: 220,
       grow: 3,
       value: (row) => row.label,
       cell: (row) => <NameLink to={{ name: 'decisions', open: row.id }} name={row.label} />,
@@ -31,7 +32,7 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'state',
       header: t('registers.state'),
-      width: 210,
+      width: 196,
       value: ({ state }) => decisionStates.indexOf(state),
       sheet: [
         { header: t('registers.state'), kind: 'text', value: stateWord },
@@ -42,16 +43,16 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'body',
       header: t('registers.body'),
-      width: 150,
+      width: 130,
       grow: 1,
       value: ({ body }) => body,
-      cell: ({ body, authority }) => [body, authority].filter(Boolean).join(' → '),
+      cell: ({ body, authority }) => <Clipped text={[body, authority].filter(Boolean).join(' → ')} />,
       sheet: [{ header: t('registers.body'), value: ({ body }) => body }],
     },
     {
       id: 'due',
       header: t('registers.dueOn'),
-      width: 110,
+      width: 100,
       value: ({ dueOn }) => dueOn,
       sheet: [{ header: t('registers.dueOn'), kind: 'date', value: ({ dueOn }) => dueOn }],
       cell: ({ dueOn, late }) => <DateText day={dueOn} late={late} />,
@@ -59,7 +60,7 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'decided',
       header: t('registers.decidedOn'),
-      width: 110,
+      width: 100,
       value: ({ decidedOn }) => decidedOn,
       sheet: [
         { header: t('registers.decidedOn'), kind: 'date', value: ({ decidedOn }) => decidedOn },
@@ -72,22 +73,22 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'owner',
       header: t('registers.owner'),
-      width: 150,
+      width: 130,
       grow: 1,
       value: ({ ownerName }) => ownerName,
-      cell: ({ ownerName }) => ownerName,
+      cell: ({ ownerName }) => <Clipped text={ownerName} />,
     },
     {
       id: 'place',
       header: t('registers.place'),
-      width: 150,
+      width: 140,
       grow: 1,
       value: placeWords,
       sheet: [
         { header: t('registers.domain'), value: ({ domainLabel }) => domainLabel },
         { header: t('registers.site'), value: ({ establishmentName }) => establishmentName },
       ],
-      cell: (row) => placeWords(row) ?? <span className={classes.quiet}>{t('registers.wholeGroup')}</span>,
+      cell: (row) => <Place row={row} />,
     },
   ];
 }

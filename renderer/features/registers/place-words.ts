@@ -1,6 +1,6 @@
 import { foldText } from '../../../shared/domain/fold-text.ts';
 
-interface Placed {
+export interface Placed {
   readonly domainLabel: string | null;
   readonly otherDomainLabel?: string | null;
   readonly establishmentName: string | null;

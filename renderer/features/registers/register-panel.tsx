@@ -47,7 +47,9 @@ export function RegisterPanel({ title, onClose, summary, deploymentId, children 
       <div className={classes.summary}>
         {summary}
         {deploymentId !== null && (
-          <RouteLink to={{ name: 'deployment', id: deploymentId }}>{t('registers.toDeployment')}</RouteLink>
+          <RouteLink to={{ name: 'deployment', id: deploymentId }} className={classes.link}>
+            {t('registers.toDeployment')}
+          </RouteLink>
         )}
       </div>
       {children}

@@ -6,6 +6,7 @@ import type { GridColumn } from '../../components/data-table/table-features.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { NameLink } from '../../components/name-link.tsx';
 import { RiskLevelBadge, RiskStateBadge } from '../../components/register-badges.tsx';
+import { Clipped, Place } from './cells.tsx';
 import { placeWords } from './place-words.ts';
 import classes from './registers.module.css';
 
@@ -17,7 +18,7 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
     {
       id: 'label',
       header: t('registers.riskLabel'),
-      width: 240,
+      width: 220,
       grow: 3,
       value: (row) => row.label,
       cell: (row) => <NameLink to={{ name: 'risks', open: row.id }} name={row.label} />,
@@ -25,7 +26,7 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
     {
       id: 'level',
       header: t('registers.level'),
-      width: 110,
+      width: 104,
       value: ({ level }) => (level === null ? null : riskLevels.length - riskLevels.indexOf(level)),
       sheet: [
         text(t('registers.level'), ({ level }) => level && label('risk_level', level)),
@@ -37,23 +38,15 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
     {
       id: 'state',
       header: t('registers.state'),
-      width: 120,
+      width: 112,
       value: ({ state }) => riskStates.indexOf(state),
       sheet: [text(t('registers.state'), ({ state }) => label('risk_state', state))],
       cell: ({ state }) => <RiskStateBadge state={state} />,
     },
     {
-      id: 'category',
-      header: t('registers.category'),
-      width: 150,
-      grow: 1,
-      value: category,
-      cell: (row) => category(row),
-    },
-    {
       id: 'place',
       header: t('registers.place'),
-      width: 170,
+      width: 160,
       grow: 1,
       value: placeWords,
       sheet: [
@@ -61,12 +54,20 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
         text(t('registers.otherDomain'), ({ otherDomainLabel }) => otherDomainLabel),
         text(t('registers.site'), ({ establishmentName }) => establishmentName),
       ],
-      cell: (row) => placeWords(row) ?? <span className={classes.quiet}>{t('registers.wholeGroup')}</span>,
+      cell: (row) => <Place row={row} />,
+    },
+    {
+      id: 'review',
+      header: t('registers.reviewOn'),
+      width: 100,
+      value: ({ reviewOn }) => reviewOn,
+      sheet: [{ header: t('registers.reviewOn'), kind: 'date', value: ({ reviewOn }) => reviewOn }],
+      cell: ({ reviewOn, late }) => <DateText day={reviewOn} late={late} />,
     },
     {
       id: 'owner',
       header: t('registers.owner'),
-      width: 150,
+      width: 130,
       grow: 1,
       value: ({ ownerName }) => ownerName,
       sheet: [
@@ -74,20 +75,20 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
         text(t('registers.mitigation'), ({ mitigation }) => mitigation),
         text(t('registers.planB'), ({ planB }) => planB),
       ],
-      cell: ({ ownerName }) => ownerName,
+      cell: ({ ownerName }) => <Clipped text={ownerName} />,
     },
     {
-      id: 'review',
-      header: t('registers.reviewOn'),
-      width: 110,
-      value: ({ reviewOn }) => reviewOn,
-      sheet: [{ header: t('registers.reviewOn'), kind: 'date', value: ({ reviewOn }) => reviewOn }],
-      cell: ({ reviewOn, late }) => <DateText day={reviewOn} late={late} />,
+      id: 'category',
+      header: t('registers.category'),
+      width: 140,
+      grow: 1,
+      value: category,
+      cell: (row) => <Clipped text={category(row)} />,
     },
     {
       id: 'missing',
       header: t('registers.missing'),
-      width: 120,
+      width: 110,
       grow: 1,
       value: (row) => missingWords(t, row),
       cell: (row) => <span className={classes.late}>{missingWords(t, row)}</span>,

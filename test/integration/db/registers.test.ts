@@ -14,7 +14,7 @@ import { getRisksView } from '../../../db/queries/risks-view.ts';
 import { search } from '../../../db/queries/search.ts';
 import { decisionValues, riskValues } from '../../fixtures/register-examples.ts';
 import { demoPost } from '../../fixtures/demo-post.ts';
-import { closeLater, joined, letGo, manager } from '../../fixtures/group-of-posts.ts';
+import { closeLater, joined, manager } from '../../fixtures/group-of-posts.ts';
 import { exportBytes, importBytes, newPost, SMALL_GROUP, type Post } from '../../fixtures/posts.ts';
 import { admit, OTHER, PERSON, sendAll, trayOf, writeAs } from '../../fixtures/trusted-group.ts';
 
@@ -104,7 +104,7 @@ it.each([
 });
 
 it('the gravest risk comes first and a closed one last; what one still needs is said', () => {
-  const post = closeLater(manager());
+  const post = manager();
   const add = (values: Partial<typeof riskValues>) =>
     createRisk(post.workspace, { basis: basisOf(post), values: { ...riskValues, ...values } });
   add({ label: 'faible', probability: 1, impact: 3 });
@@ -122,7 +122,7 @@ it('the gravest risk comes first and a closed one last; what one still needs is 
 });
 
 it('the steps of a plan B are written, moved and taken back as one step each', () => {
-  const post = closeLater(manager());
+  const post = manager();
   const { workspace } = post;
   const { id } = createRisk(workspace, { basis: basisOf(post), values: riskValues });
   const steps = () => risksOf(post)[0]?.steps ?? [];
@@ -218,7 +218,5 @@ it.each([
     expect(trayOf(administrator)).toEqual(withheld);
     const held = table === 'risk' ? risksOf(administrator) : decisionsOf(administrator);
     expect(held.length).toBe(withheld.length === 0 ? 1 : 0);
-    letGo(administrator);
-  letGo(post);
   },
 );
