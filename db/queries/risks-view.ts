@@ -1,7 +1,13 @@
 import { calendarOfZone, type WorkingCalendar } from '../../shared/domain/calendar.ts';
 import { dayFromIso, isoFromDay, type IsoDate } from '../../shared/domain/iso-date.ts';
 import { personName } from '../../shared/domain/person-name.ts';
-import { compareRiskLevels, riskLevel, riskStateOf, riskThresholds } from '../../shared/domain/risk.ts';
+import {
+  compareRiskLevels,
+  riskLevel,
+  riskStateOf,
+  riskThresholds,
+  type RiskThresholds,
+} from '../../shared/domain/risk.ts';
 import type { RiskNeed, RiskRow, RiskStep, RisksView } from '../../shared/views/register-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -15,10 +21,16 @@ export function getRisksView(db: ReadDb, today: IsoDate): RisksView {
     basis: getBasis(db),
     today,
     risks: listRisks(db, today),
+    thresholds: thresholdsOf(db),
     people: listPersonChoices(db),
     domains: listDomainChoices(db),
     establishments: listSiteChoices(db),
   }));
+}
+
+/** Least product of each level, as the group has set it. */
+function thresholdsOf(db: ReadDb): RiskThresholds {
+  return riskThresholds(getListValues(db, 'risk_level'));
 }
 
 type Derived = 'level' | 'state' | 'ownerName' | 'steps' | 'planBDays' | 'late' | 'missing';
@@ -30,7 +42,7 @@ interface Stored extends Omit<RiskRow, Derived> {
 
 /** Those that are not closed first, the gravest before the others. The caller holds the snapshot. */
 export function listRisks(db: ReadDb, today: IsoDate): RiskRow[] {
-  const thresholds = riskThresholds(getListValues(db, 'risk_level'));
+  const thresholds = thresholdsOf(db);
   const stepsOf = listSteps(db);
   const rows = db
     .prepare<[], Stored>(

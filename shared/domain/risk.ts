@@ -37,6 +37,11 @@ export function riskStateOf(code: string | null): RiskState {
   return riskStates.find((state) => state === code) ?? 'open';
 }
 
+/** The level a code stands for; null for none. */
+export function riskLevelOf(code: string | null): RiskLevel | null {
+  return riskLevels.find((level) => level === code) ?? null;
+}
+
 /** Gravest first, those that are not rated last. */
 export function compareRiskLevels(a: RiskLevel | null, b: RiskLevel | null): number {
   return rank(b) - rank(a);

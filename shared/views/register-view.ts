@@ -132,6 +132,8 @@ export const risksViewSchema = z.object({
   today: dateSchema,
   /** Those that are not closed first, the gravest before the others, then by day of review. */
   risks: z.array(riskRowSchema),
+  /** Least product of probability and impact of each level. */
+  thresholds: z.record(z.enum(riskLevels), z.number().int()),
   ...choicesShape,
 });
 export type RisksView = z.infer<typeof risksViewSchema>;

@@ -1,5 +1,5 @@
 import { useText } from '../../i18n.ts';
-import { placeWords, type Placed } from './place-words.ts';
+import { placeWords, type Placed } from '../../../shared/views/place-words.ts';
 import classes from './registers.module.css';
 
 /** A text cut off where its column ends, whole on hover. */

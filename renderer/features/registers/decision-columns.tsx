@@ -7,7 +7,7 @@ import { DateText } from '../../components/date-text.tsx';
 import { NameLink } from '../../components/name-link.tsx';
 import { DecisionStateBadge } from '../../components/register-badges.tsx';
 import { Clipped, Place } from './cells.tsx';
-import { placeWords } from './place-words.ts';
+import { placeWords } from '../../../shared/views/place-words.ts';
 import classes from './registers.module.css';
 
 /** Columns of the register of decisions; a file gets what only the panel shows too. */

@@ -7,7 +7,7 @@ import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import type { About } from '../../state/route.ts';
 import { DecisionForm } from './decision-form.tsx';
-import { placeWords } from './place-words.ts';
+import { placeWords } from '../../../shared/views/place-words.ts';
 import { DeleteButton, RegisterPanel, useOpenedForm } from './register-panel.tsx';
 import classes from './registers.module.css';
 

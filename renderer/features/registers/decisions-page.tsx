@@ -9,7 +9,7 @@ import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { decisionColumns } from './decision-columns.tsx';
 import { DecisionPanel, NewDecisionPanel } from './decision-panel.tsx';
-import { answersWords } from './place-words.ts';
+import { answersWords } from './answers-words.ts';
 import { RegisterFilters } from './register-filters.tsx';
 import { answersChoices, emptyFilter, isNarrowed, useRegisterStore } from './register-store.ts';
 import { useRegister } from './use-register.ts';

@@ -7,7 +7,7 @@ import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import type { About } from '../../state/route.ts';
 import { PlanB } from './plan-b.tsx';
-import { placeWords } from './place-words.ts';
+import { placeWords } from '../../../shared/views/place-words.ts';
 import { DeleteButton, RegisterPanel, useOpenedForm } from './register-panel.tsx';
 import classes from './registers.module.css';
 import { RiskForm } from './risk-form.tsx';

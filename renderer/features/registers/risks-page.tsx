@@ -7,7 +7,7 @@ import { QueryGate } from '../../components/query-gate.tsx';
 import { useLabels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
-import { answersWords } from './place-words.ts';
+import { answersWords } from './answers-words.ts';
 import { RegisterFilters } from './register-filters.tsx';
 import { answersChoices, emptyFilter, isNarrowed, useRegisterStore } from './register-store.ts';
 import { riskColumns } from './risk-columns.tsx';
