@@ -88,7 +88,7 @@ function takenBlocks(closed: readonly DecisionRow[], setting: PaperSetting): Blo
         { title: t('registers.body'), weight: 1.8 },
         { title: t('registers.decidedOn'), sample: '00/00/0000' },
         { title: t('registers.state'), weight: 1.4 },
-        { title: t('registers.dueOn'), sample: '00/00/0000' },
+        { title: t('registers.paper.applyBy'), sample: '00/00/0000' },
         { title: t('registers.owner'), weight: 1.5 },
         { title: t('registers.place'), weight: 2 },
       ],

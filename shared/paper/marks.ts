@@ -122,9 +122,9 @@ function stageMark(stage: string, x: number, y: number, r: number): Primitive[] 
 function levelMark(level: RiskLevel, x: number, y: number, r: number): Primitive[] {
   const paint: Paint = level === 'critical' ? 'blocked' : level === 'high' ? 'late' : 'text';
   return riskLevels.flatMap((_, index) => {
-    const half = r * (0.3 + index * 0.2);
-    const bar = box(x + r * (index * 0.5 - 0.75), y + r * 0.9 - half, r * 0.19, half);
-    return [outlinedRect(bar, index <= riskLevels.indexOf(level) ? paint : 'ground', paint, r * 0.09)];
+    const half = r * (0.28 + index * 0.22);
+    const bar = box(x + r * (index * 0.56 - 0.84), y + r * 0.95 - half, r * 0.2, half);
+    return [outlinedRect(bar, index <= riskLevels.indexOf(level) ? paint : 'ground', paint, r * 0.1)];
   });
 }
 

@@ -1,7 +1,7 @@
 /** What both registers on paper have in common. */
 import type { Paint } from '../gantt/primitives.ts';
 import { formatDate } from '../i18n/format.ts';
-import { placeWords, type Placed } from '../views/place-words.ts';
+import { domainWords, type Placed } from '../views/place-words.ts';
 import type { DecisionState } from '../domain/decision.ts';
 import type { RiskLevel, RiskState } from '../domain/risk.ts';
 import type { Cell } from './blocks.ts';
@@ -25,10 +25,12 @@ export function decisionStateRun({ label }: PaperSetting, state: DecisionState):
   return { mark: { of: 'register', code: state }, text: label('decision_state', state) };
 }
 
-/** What a line is about, « Tout le groupe » where it names nothing. */
+/** What a line is about: its site, under it its domains; « Tout le groupe » where it names nothing. */
 export function placeCell({ t }: PaperSetting, row: Placed): Cell {
-  const words = placeWords(row);
-  return words === null ? cell(t('registers.wholeGroup'), { paint: 'textMuted' }) : cell(words);
+  const domains = domainWords(row);
+  if (row.establishmentName === null)
+    return domains === null ? cell(t('registers.wholeGroup'), { paint: 'textMuted' }) : cell(domains);
+  return { runs: [{ text: row.establishmentName }, ...under(domains)] };
 }
 
 /** A day one waits for; one that has passed is bold, and says so. */

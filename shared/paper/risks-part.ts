@@ -55,7 +55,7 @@ function scaleBlocks(view: RisksView, open: readonly RiskRow[], setting: PaperSe
     const tint: Paint | null = own.length > 0 ? 'selection' : null;
     return {
       runs: [
-        { mark: { of: 'level', code: level }, text: '', said: label('risk_level', level) },
+        { mark: { of: 'level', code: level }, text: '', said: label('risk_level', level), large: true },
         { text: own.length === 0 ? '' : `\u00a0${own.length}`, bold: true },
       ],
       ...(tint && { tint }),
@@ -118,10 +118,10 @@ function openBlocks(open: readonly RiskRow[], setting: PaperSetting): Block[] {
       label: title,
       columns: [
         { title: t('registers.level'), sample: 'MM Critique' },
-        { title: t('registers.risk'), weight: 2.8, isHead: true },
-        { title: t('registers.place'), weight: 1.8 },
-        { title: t('registers.mitigation'), weight: 2.2 },
-        { title: t('registers.planB'), weight: 2.4 },
+        { title: t('registers.risk'), weight: 2.7, isHead: true },
+        { title: t('registers.place'), weight: 2.3 },
+        { title: t('registers.mitigation'), weight: 2 },
+        { title: t('registers.planB'), weight: 2.3 },
         { title: t('registers.owner'), weight: 1.4 },
         { title: t('registers.reviewOn'), sample: '00/00/0000' },
         { title: t('registers.state'), sample: 'MM Surveillé' },

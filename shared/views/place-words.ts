@@ -6,8 +6,12 @@ export interface Placed {
   readonly establishmentName: string | null;
 }
 
+/** « Biologie / Dossier patient »; null where a line names no domain. */
+export function domainWords({ domainLabel, otherDomainLabel }: Placed): string | null {
+  return [domainLabel, otherDomainLabel].filter(Boolean).join(' / ') || null;
+}
+
 /** « Biologie / Dossier patient · Carsan »; null where a line is about the whole group. */
-export function placeWords({ domainLabel, otherDomainLabel, establishmentName }: Placed): string | null {
-  const domains = [domainLabel, otherDomainLabel].filter(Boolean).join(' / ');
-  return [domains, establishmentName].filter(Boolean).join(' · ') || null;
+export function placeWords(row: Placed): string | null {
+  return [domainWords(row), row.establishmentName].filter(Boolean).join(' · ') || null;
 }
