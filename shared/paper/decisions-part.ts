@@ -4,7 +4,7 @@ import { formatDate } from '../i18n/format.ts';
 import type { DecisionRow, DecisionsView } from '../views/register-view.ts';
 import type { Block, Row } from './blocks.ts';
 import type { PaperPart } from './compose.ts';
-import { decisionStateRun, dueRuns, placeCell, under } from './register-rows.ts';
+import { decisionStateRun, dueRuns, ownerCell, placeCell, under } from './register-rows.ts';
 import { cell, dayText, type PaperSetting } from './setting.ts';
 import { sheetOf, type SheetName } from './sheet.ts';
 
@@ -65,7 +65,7 @@ function wantedBlocks(open: readonly DecisionRow[], setting: PaperSetting): Bloc
               ...under(row.askedOn && t('registers.paper.askedOn', { day: formatDate(row.askedOn) })),
             ],
           },
-          cell(row.ownerName ?? t('paper.nobody'), row.ownerName === null ? { paint: 'textMuted' } : {}),
+          ownerCell(setting, row.ownerName),
           placeCell(setting, row),
         ],
       })),
@@ -106,7 +106,7 @@ function takenBlocks(closed: readonly DecisionRow[], setting: PaperSetting): Blo
           cell(dayText(row.decidedOn)),
           { runs: [decisionStateRun(setting, row.state)] },
           cell(dayText(row.dueOn)),
-          cell(row.ownerName ?? t('paper.nobody'), row.ownerName === null ? { paint: 'textMuted' } : {}),
+          ownerCell(setting, row.ownerName),
           placeCell(setting, row),
         ],
       })),

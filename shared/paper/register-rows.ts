@@ -33,6 +33,11 @@ export function placeCell({ t }: PaperSetting, row: Placed): Cell {
   return { runs: [{ text: row.establishmentName }, ...under(domains)] };
 }
 
+/** Who sees to a line, or that nobody does. */
+export function ownerCell({ t }: PaperSetting, name: string | null): Cell {
+  return name === null ? cell(t('paper.nobody'), { paint: 'textMuted' }) : cell(name);
+}
+
 /** A day one waits for; one that has passed is bold, and says so. */
 export function dueRuns({ t }: PaperSetting, day: string | null, isLate: boolean): Run[] {
   if (day === null) return [{ text: '–' }];

@@ -1,5 +1,10 @@
 import { formatDate } from '../../../shared/i18n/format.ts';
-import type { DecisionRow, DecisionsView, DecisionValues } from '../../../shared/views/register-view.ts';
+import {
+  type DecisionRow,
+  decisionValuesSchema,
+  type DecisionsView,
+  type DecisionValues,
+} from '../../../shared/views/register-view.ts';
 import { DetailPanel } from '../../components/detail-panel.tsx';
 import { DecisionStateBadge } from '../../components/register-badges.tsx';
 import { useNotify } from '../../components/use-notify.tsx';
@@ -7,6 +12,7 @@ import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import type { About } from '../../state/route.ts';
 import { DecisionForm } from './decision-form.tsx';
+import { formFields } from './form-fields.ts';
 import { placeWords } from '../../../shared/views/place-words.ts';
 import { DeleteButton, RegisterPanel, useOpenedForm } from './register-panel.tsx';
 import classes from './registers.module.css';
@@ -23,7 +29,7 @@ export function DecisionPanel({ view, decision, onClose }: DecisionPanelProps) {
   const notify = useNotify();
   const update = useCommand('decision.update');
   const remove = useCommand('decision.delete');
-  const { opened, patchOf, saved } = useOpenedForm(valuesOf(decision), view.basis);
+  const { opened, patchOf, saved } = useOpenedForm(formFields(decisionValuesSchema, decision), view.basis);
   const save = (values: DecisionValues): void => {
     const patch = patchOf(values);
     if (patch === null) return;
@@ -122,24 +128,3 @@ const emptyDecision: DecisionValues = {
   domainId: null,
   establishmentId: null,
 };
-
-function valuesOf(row: DecisionRow): DecisionValues {
-  const { label, number, body, state, dueOn, authority, askedOn, decidedOn, decidedById } = row;
-  const { outcome, reason, ownerId, domainId, establishmentId } = row;
-  return {
-    label,
-    number,
-    body,
-    state,
-    dueOn,
-    authority,
-    askedOn,
-    decidedOn,
-    decidedById,
-    outcome,
-    reason,
-    ownerId,
-    domainId,
-    establishmentId,
-  };
-}

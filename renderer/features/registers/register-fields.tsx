@@ -1,4 +1,5 @@
-import { Autocomplete, Select, Textarea } from '@mantine/core';
+import { Autocomplete, Group, Select, Textarea } from '@mantine/core';
+import type { DecisionsView } from '../../../shared/views/register-view.ts';
 import { useText } from '../../i18n.ts';
 
 interface NamedSelectProps {
@@ -64,5 +65,37 @@ export function OfferedText({ offered, value, onChange, ...rest }: OfferedTextPr
       value={value ?? ''}
       onChange={(text) => onChange(text === '' ? null : text)}
     />
+  );
+}
+
+interface Place {
+  readonly domainId: string | null;
+  readonly establishmentId: string | null;
+}
+
+interface PlaceFieldsProps {
+  readonly view: Pick<DecisionsView, 'domains' | 'establishments'>;
+  readonly place: Place;
+  readonly onChange: (part: Partial<Place>) => void;
+}
+
+/** What a line is about: a domain, a site, both or neither. */
+export function PlaceFields({ view, place, onChange }: PlaceFieldsProps) {
+  const { t } = useText();
+  return (
+    <Group grow align="flex-start">
+      <NamedSelect
+        label={t('registers.domain')}
+        list={view.domains}
+        value={place.domainId}
+        onChange={(domainId) => onChange({ domainId })}
+      />
+      <NamedSelect
+        label={t('registers.site')}
+        list={view.establishments}
+        value={place.establishmentId}
+        onChange={(establishmentId) => onChange({ establishmentId })}
+      />
+    </Group>
   );
 }

@@ -5,7 +5,7 @@ import { DetailPanel } from '../../components/detail-panel.tsx';
 import { RouteLink } from '../../components/route-link.tsx';
 import { useConfirm } from '../../components/use-confirm.tsx';
 import { useText } from '../../i18n.ts';
-import { changedFields } from './changed-fields.ts';
+import { changedFields } from './form-fields.ts';
 import classes from './registers.module.css';
 
 interface OpenedForm<Values> {

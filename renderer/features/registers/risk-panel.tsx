@@ -1,11 +1,18 @@
 import { formatDate } from '../../../shared/i18n/format.ts';
-import type { RiskPatch, RiskRow, RisksView, RiskValues } from '../../../shared/views/register-view.ts';
+import {
+  type RiskPatch,
+  type RiskRow,
+  type RisksView,
+  type RiskValues,
+  riskValuesSchema,
+} from '../../../shared/views/register-view.ts';
 import { DetailPanel } from '../../components/detail-panel.tsx';
 import { RiskLevelBadge, RiskStateBadge } from '../../components/register-badges.tsx';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import type { About } from '../../state/route.ts';
+import { formFields } from './form-fields.ts';
 import { PlanB } from './plan-b.tsx';
 import { placeWords } from '../../../shared/views/place-words.ts';
 import { DeleteButton, RegisterPanel, useOpenedForm } from './register-panel.tsx';
@@ -161,26 +168,8 @@ const emptyRisk: RiskValues = {
   establishmentId: null,
 };
 
-function valuesOf(row: RiskRow): RiskValues {
-  const { label, category, probability, impact, state, ownerId, mitigation, planB, planBTrigger } = row;
-  const { planBCost, planBStartedOn, reviewOn, openedOn, domainId, otherDomainId, establishmentId } = row;
-  return {
-    label,
-    category,
-    probability,
-    impact,
-    state,
-    ownerId,
-    mitigation,
-    planB,
-    planBTrigger,
-    planBCost,
-    planBStartedOn,
-    steps: row.steps.map(({ id, label: words, days }) => ({ id, label: words, days })),
-    reviewOn,
-    openedOn,
-    domainId,
-    otherDomainId,
-    establishmentId,
-  };
+/** What the form holds of a risk; until when a step lasts follows from it. */
+function valuesOf(risk: RiskRow): RiskValues {
+  const steps = risk.steps.map(({ id, label, days }) => ({ id, label, days }));
+  return formFields(riskValuesSchema, { ...risk, steps });
 }
