@@ -28,7 +28,7 @@ export function getDeploymentRegisters(db: ReadDb, id: string, today: IsoDate): 
       basis: getBasis(db),
       risks: listRisks(db, today)
         .filter(({ otherDomainId, ...risk }) => isAbout(risk, otherDomainId, deployment))
-        .map(({ id: risk, label, level, state, late }) => ({ id: risk, label, level, state, late })),
+        .map(({ id: risk, label, level, state, planB }) => ({ id: risk, label, level, state, planB })),
       decisions: listDecisions(db, today)
         .filter((decision) => isAbout(decision, null, deployment))
         .map(({ id: decision, label, number, state, dueOn, late }) => ({

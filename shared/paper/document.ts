@@ -102,7 +102,8 @@ async function subjectParts(
   switch (document) {
     case 'sheet': {
       const deployment = await ask.call('deployment.view', { id });
-      return { parts: [projectSheetPart(deployment, paper, imprint, setting)], imprint };
+      const registers = await ask.call('deployment.registers', { id });
+      return { parts: [projectSheetPart(deployment, registers, paper, imprint, setting)], imprint };
     }
     case 'site': {
       const view = await ask.call('paper.view', { since });

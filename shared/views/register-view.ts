@@ -180,7 +180,7 @@ export type RiskPatch = z.infer<typeof riskPatchSchema>;
 /** Lines of both registers that are about one deployment, or about its domain or its site as a whole. */
 export const deploymentRegistersSchema = z.object({
   basis: basisSchema,
-  risks: z.array(riskRowSchema.pick({ id: true, label: true, level: true, state: true, late: true })),
+  risks: z.array(riskRowSchema.pick({ id: true, label: true, level: true, state: true, planB: true })),
   decisions: z.array(
     decisionRowSchema.pick({ id: true, label: true, number: true, state: true, dueOn: true, late: true }),
   ),

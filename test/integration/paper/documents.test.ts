@@ -247,6 +247,20 @@ describe('the registers on paper', () => {
     await backend.close();
   });
 
+  it('tell the project sheet of a deployment what is about it, with the plan B', async () => {
+    const backend = open({ day: today });
+    const client = backend.connect();
+    await client.call('demo.open', { demoId: 'trois-vallees', startDate: today });
+    const setting = await settingOf(client);
+    const { risks } = await client.call('risk.view', {});
+    const { deploymentId } = risks[0] ?? {};
+    const sheet = await composeDocument(usualRequest('sheet', deploymentId ?? null), client, setting);
+    const text = sheet.pages.map(textOf).join(' ');
+    expect(text).toContain('Risques en cours (1)');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('Plan B : Serveur de résultats');
+    await backend.close();
+  });
+
   it('print the decision the ministry is waited for before all that is taken, late once its day has passed', async () => {
     const clock = { day: today };
     const backend = open(clock);
