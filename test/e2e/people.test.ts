@@ -264,7 +264,7 @@ describe('people screen', () => {
       .getByText(/^Interface biologie/)
       .click();
     await page.getByRole('link', { name: 'Voir le déploiement' }).click();
-    await page.getByRole('button', { name: 'Risques et décisions (1)' }).click();
+    await page.getByRole('button', { name: 'Risques et décisions 1' }).click();
     const about = page.getByRole('dialog', { name: 'Risques et décisions' });
     await about.getByText(/^Interface biologie/).waitFor();
     await lookAtScreen(jalon, 'register-deployment');

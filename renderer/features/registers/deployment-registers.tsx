@@ -36,9 +36,11 @@ export function DeploymentRegisters({ view }: { readonly view: DeploymentView })
           variant="default"
           aria-haspopup="dialog"
           leftSection={<IconAlertTriangle size={16} stroke={1.5} aria-hidden="true" />}
+          // As wide before its answer is there as after it: nothing below moves.
+          rightSection={<span className={classes.count}>{count > 0 && count}</span>}
           onClick={() => setOpen((before) => !before)}
         >
-          {count === 0 ? t('registers.ofDeployment') : t('registers.ofDeploymentCount', { count })}
+          {t('registers.ofDeployment')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p="sm" aria-label={t('registers.ofDeployment')}>
