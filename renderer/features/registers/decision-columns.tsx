@@ -24,7 +24,7 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'label',
       header: t('registers.decisionLabel'),
-      width: 220,
+      width: 200,
       grow: 3,
       value: (row) => row.label,
       cell: (row) => <NameLink to={{ name: 'decisions', open: row.id }} name={row.label} />,
@@ -32,7 +32,7 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'state',
       header: t('registers.state'),
-      width: 196,
+      width: 208,
       value: ({ state }) => decisionStates.indexOf(state),
       sheet: [
         { header: t('registers.state'), kind: 'text', value: stateWord },
@@ -43,7 +43,7 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'body',
       header: t('registers.body'),
-      width: 130,
+      width: 120,
       grow: 1,
       value: ({ body }) => body,
       cell: ({ body, authority }) => <Clipped text={[body, authority].filter(Boolean).join(' → ')} />,
@@ -52,7 +52,7 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'due',
       header: t('registers.dueOn'),
-      width: 100,
+      width: 112,
       value: ({ dueOn }) => dueOn,
       sheet: [{ header: t('registers.dueOn'), kind: 'date', value: ({ dueOn }) => dueOn }],
       cell: ({ dueOn, late }) => <DateText day={dueOn} late={late} />,
@@ -60,7 +60,7 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'decided',
       header: t('registers.decidedOn'),
-      width: 100,
+      width: 112,
       value: ({ decidedOn }) => decidedOn,
       sheet: [
         { header: t('registers.decidedOn'), kind: 'date', value: ({ decidedOn }) => decidedOn },
@@ -73,7 +73,7 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'owner',
       header: t('registers.owner'),
-      width: 130,
+      width: 120,
       grow: 1,
       value: ({ ownerName }) => ownerName,
       cell: ({ ownerName }) => <Clipped text={ownerName} />,
@@ -81,7 +81,7 @@ export function decisionColumns(t: Translate, { label }: Labels): GridColumn<Dec
     {
       id: 'place',
       header: t('registers.place'),
-      width: 140,
+      width: 130,
       grow: 1,
       value: placeWords,
       sheet: [

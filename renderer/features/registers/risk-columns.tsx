@@ -18,7 +18,7 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
     {
       id: 'label',
       header: t('registers.riskLabel'),
-      width: 220,
+      width: 200,
       grow: 3,
       value: (row) => row.label,
       cell: (row) => <NameLink to={{ name: 'risks', open: row.id }} name={row.label} />,
@@ -26,7 +26,7 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
     {
       id: 'level',
       header: t('registers.level'),
-      width: 104,
+      width: 116,
       value: ({ level }) => (level === null ? null : riskLevels.length - riskLevels.indexOf(level)),
       sheet: [
         text(t('registers.level'), ({ level }) => level && label('risk_level', level)),
@@ -46,7 +46,7 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
     {
       id: 'place',
       header: t('registers.place'),
-      width: 160,
+      width: 150,
       grow: 1,
       value: placeWords,
       sheet: [
@@ -59,7 +59,7 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
     {
       id: 'review',
       header: t('registers.reviewOn'),
-      width: 100,
+      width: 112,
       value: ({ reviewOn }) => reviewOn,
       sheet: [{ header: t('registers.reviewOn'), kind: 'date', value: ({ reviewOn }) => reviewOn }],
       cell: ({ reviewOn, late }) => <DateText day={reviewOn} late={late} />,
@@ -67,7 +67,7 @@ export function riskColumns(t: Translate, { label }: Labels): GridColumn<RiskRow
     {
       id: 'owner',
       header: t('registers.owner'),
-      width: 130,
+      width: 124,
       grow: 1,
       value: ({ ownerName }) => ownerName,
       sheet: [
