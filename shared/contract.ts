@@ -249,7 +249,7 @@ export const contract = {
   'search.find': query({
     input: z.object({ text: z.string().max(200) }).strict(),
     output: z.object({ results: z.array(searchResultSchema) }),
-    reads: ['person', 'establishment', 'domain', 'deployment'],
+    reads: ['person', 'establishment', 'domain', 'deployment', 'decision', 'risk'],
   }),
 
   'demo.list': query({ input: none, output: z.object({ demos: z.array(demoSchema) }), reads: [] }),

@@ -168,6 +168,13 @@ it('a deployment shows what is about it, its domain or its site, and nothing els
   expect([decisions('dossier patient montclar'), decisions('biologie carsan')]).toEqual([1, 0]);
 });
 
+it('lines of the registers are found by their words', async () => {
+  const { workspace } = closeLater(await demoPost('trois-vallees'));
+  const found = (words: string) => search(workspace.reader, words).map(({ kind, title }) => [kind, title]);
+  expect(found('fibre valbrune')).toEqual([['decision', 'Financement de la fibre de Valbrune']]);
+  expect(found('cyberattaque')).toEqual([['risk', 'Cyberattaque pendant la généralisation de l’annuaire']]);
+});
+
 it('registers travel, and two sites that write apart meet field by field', async () => {
   const post = closeLater(await demoPost('trois-vallees'));
   const other = closeLater(newPost());
