@@ -62,6 +62,14 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { PartnersPage } = await import('./features/partners/index.ts');
     return () => <PartnersPage />;
   },
+  decisions: async () => {
+    const { DecisionsPage } = await import('./features/registers/index.ts');
+    return () => <DecisionsPage />;
+  },
+  risks: async () => {
+    const { RisksPage } = await import('./features/registers/index.ts');
+    return () => <RisksPage />;
+  },
   paper: async () => {
     const { PaperPage } = await import('./features/paper/index.ts');
     return () => <PaperPage />;
@@ -134,6 +142,12 @@ export function prefetchScreen(route: Route): void {
       break;
     case 'partners':
       prefetchApiQuery('partner.view', {});
+      break;
+    case 'decisions':
+      prefetchApiQuery('decision.view', {});
+      break;
+    case 'risks':
+      prefetchApiQuery('risk.view', {});
       break;
     case 'exchange':
       prefetchApiQuery('exchange.view', {});

@@ -110,6 +110,15 @@ import {
   partnersViewSchema,
   partnerValuesSchema,
 } from './views/partner-view.ts';
+import {
+  decisionPatchSchema,
+  decisionsViewSchema,
+  decisionValuesSchema,
+  deploymentRegistersSchema,
+  riskPatchSchema,
+  risksViewSchema,
+  riskValuesSchema,
+} from './views/register-view.ts';
 import { peopleViewSchema, personPatchSchema } from './views/people-view.ts';
 import { planningChoiceSchema, planningFormats } from './views/planning-choice.ts';
 import { restartViewSchema, saveRestartSchema } from './views/restart-view.ts';
@@ -241,7 +250,7 @@ export const contract = {
   'search.find': query({
     input: z.object({ text: z.string().max(200) }).strict(),
     output: z.object({ results: z.array(searchResultSchema) }),
-    reads: ['person', 'establishment', 'domain', 'deployment'],
+    reads: ['person', 'establishment', 'domain', 'deployment', 'decision', 'risk'],
   }),
 
   'demo.list': query({ input: none, output: z.object({ demos: z.array(demoSchema) }), reads: [] }),
@@ -646,6 +655,56 @@ export const contract = {
   }),
   'action.update': command({ input: onRow(actionPatchSchema.strict()), output: done }),
   'action.delete': command({ input: row, output: done }),
+
+  'decision.view': query({
+    input: none,
+    output: decisionsViewSchema,
+    reads: ['decision', 'committee', 'person', 'deployment', 'domain', 'establishment'],
+  }),
+  'decision.create': command({
+    input: z.object({ basis: basisSchema, values: decisionValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'decision.update': command({ input: onRow(decisionPatchSchema.strict()), output: done }),
+  'decision.delete': command({ input: row, output: done }),
+
+  'risk.view': query({
+    input: none,
+    output: risksViewSchema,
+    reads: [
+      'risk',
+      'risk_step',
+      'person',
+      'deployment',
+      'domain',
+      'establishment',
+      'calendar_period',
+      'reference_value',
+    ],
+  }),
+  /** Adds a risk with the steps of its plan B, in one save. */
+  'risk.create': command({
+    input: z.object({ basis: basisSchema, values: riskValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'risk.update': command({ input: onRow(riskPatchSchema.strict()), output: done }),
+  'risk.delete': command({ input: row, output: done }),
+
+  /** Lines of both registers that are about one deployment. */
+  'deployment.registers': query({
+    input: z.object({ id: idSchema }).strict(),
+    output: deploymentRegistersSchema,
+    reads: [
+      'decision',
+      'risk',
+      'risk_step',
+      'person',
+      'deployment',
+      'domain',
+      'establishment',
+      'reference_value',
+    ],
+  }),
 
   'people.view': query({
     input: none,

@@ -29,6 +29,9 @@ const listOfField: Readonly<Record<string, string>> = {
 /** The reference list the codes of a field belong to, or null. */
 export function codeListOf(table: TableName, field: string): string | null {
   if (table === 'membership' && field === 'role') return 'member_role';
+  if (table === 'decision' && field === 'state') return 'decision_state';
+  if (table === 'risk' && field === 'state') return 'risk_state';
+  if (table === 'risk' && field === 'category') return 'risk_category';
   return listOfField[field] ?? null;
 }
 

@@ -1,9 +1,11 @@
+import { isDecisionOpen } from '../../shared/domain/decision.ts';
 import { addDays, type IsoDate } from '../../shared/domain/iso-date.ts';
 import { isLateMilestone } from '../../shared/domain/milestone-status.ts';
 import { personName } from '../../shared/domain/person-name.ts';
 import type { HomeMilestone, HomeView } from '../../shared/views/home-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { listDecisions } from './decisions-view.ts';
 import { OPEN_MILESTONE } from './milestone-queries.ts';
 
 const soonDays = 30;
@@ -29,6 +31,9 @@ export function getHomeView(db: ReadDb, siteId: string, today: IsoDate): HomeVie
         [addDays(today, decisionDays)],
         today,
       ),
+      wanted: listDecisions(db, today)
+        .filter(({ state }) => isDecisionOpen(state))
+        .map(({ id, label, body, authority, dueOn, late }) => ({ id, label, body, authority, dueOn, late })),
       comments: listComments(db, siteId),
       people: listPeople(db, siteId, today),
       periods: listPeriods(db, siteId, today),

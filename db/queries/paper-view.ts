@@ -1,3 +1,4 @@
+import { isDecisionOpen } from '../../shared/domain/decision.ts';
 import { addDays, type IsoDate } from '../../shared/domain/iso-date.ts';
 import { isLateMilestone, isOpenMilestone } from '../../shared/domain/milestone-status.ts';
 import { personName } from '../../shared/domain/person-name.ts';
@@ -9,12 +10,14 @@ import type { PaperMilestone, PaperView, WeatherReport } from '../../shared/view
 import type { ReadDb } from '../sqlite.ts';
 import { calendarsOfSites } from './baseline-view.ts';
 import { countConflicts } from './conflict-list.ts';
+import { listDecisions } from './decisions-view.ts';
 import { getMatrixView } from './matrix-view.ts';
 import { readMoved } from './moved-view.ts';
 import { listBaselineValues, listPlannedDates } from './planned-dates.ts';
 import { getFreshnessLimits, getListValues } from './reference-queries.ts';
 import { getLastWeather, getWeatherEdition } from './report-editions.ts';
 import { findSincePoint } from './since-point.ts';
+import { listRisks } from './risks-view.ts';
 import { getDataDate, getGroup, getMe } from './workspace-queries.ts';
 
 /** Days after today whose milestones are told. */
@@ -52,6 +55,29 @@ export function getPaperView(
       drifts: baseline ? driftsOf(before, listPlannedDates(db, null), calendarOf) : [],
       baseline: baseline && { label: baseline.label ?? '', takenOn: baseline.takenOn },
       conflicts: countConflicts(db),
+      decisionsWanted: listDecisions(db, today)
+        .filter(({ state }) => isDecisionOpen(state))
+        .map(({ label, number, body, authority, dueOn, domainLabel, establishmentName }) => ({
+          label,
+          number,
+          body,
+          authority,
+          dueOn,
+          domainLabel,
+          establishmentName,
+        })),
+      criticalRisks: listRisks(db, today)
+        .filter(({ level, state }) => level === 'critical' && state !== 'closed')
+        .map(({ label, state, planB, planBStartedOn, reviewOn, ...risk }) => ({
+          label,
+          state,
+          planB,
+          planBStartedOn,
+          reviewOn,
+          domainLabel: risk.domainLabel,
+          otherDomainLabel: risk.otherDomainLabel,
+          establishmentName: risk.establishmentName,
+        })),
     };
   });
 }

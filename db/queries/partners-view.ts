@@ -4,6 +4,7 @@ import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { ActionRow, PartnersView } from '../../shared/views/partner-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { listPersonChoices } from './named-choices.ts';
 
 const byName = new Intl.Collator('fr', { numeric: true });
 
@@ -29,12 +30,7 @@ export function getPartnersView(db: ReadDb, today: IsoDate): PartnersView {
       basis: getBasis(db),
       partners,
       actions,
-      people: db
-        .prepare<[], { id: string; firstName: string | null; lastName: string | null }>(
-          'SELECT id, first_name AS firstName, last_name AS lastName FROM person WHERE deleted = 0 ORDER BY last_name, first_name, id',
-        )
-        .all()
-        .map(({ id, ...person }) => ({ id, name: personName(person) })),
+      people: listPersonChoices(db),
       deployments: db
         .prepare<[], { id: string; name: string }>(
           `SELECT d.id, coalesce(dom.label, dom.code, '') || ' · ' || coalesce(e.short_name, e.name, '') AS name

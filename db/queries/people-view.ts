@@ -2,6 +2,7 @@ import { comparePersonNames } from '../../shared/domain/person-name.ts';
 import type { PeopleView, PersonRow } from '../../shared/views/people-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
+import { listDomainChoices, listSiteChoices } from './named-choices.ts';
 import { getOwnRights } from './own-rights.ts';
 import { purgeOf } from './purge-words.ts';
 
@@ -32,18 +33,8 @@ export function getPeopleView(db: ReadDb): PeopleView {
         purged: purgeOf(db, person.id),
       })),
       mayPurge: rights.level === 'admin' || rights.level === 'manager',
-      establishments: db
-        .prepare<[], { id: string; name: string }>(
-          `SELECT id, coalesce(short_name, name, '') AS name FROM establishment
-            WHERE deleted = 0 AND kind = 'site' ORDER BY coalesce(position, 9999), id`,
-        )
-        .all(),
-      domains: db
-        .prepare<[], { id: string; name: string }>(
-          `SELECT id, coalesce(label, code, '') AS name FROM domain
-            WHERE deleted = 0 ORDER BY coalesce(position, 9999), id`,
-        )
-        .all(),
+      establishments: listSiteChoices(db),
+      domains: listDomainChoices(db),
     };
   });
 }

@@ -1,11 +1,12 @@
 import { asc, eq } from 'drizzle-orm';
 import type { FreshnessLimits } from '../../shared/domain/freshness.ts';
 import type { ReferenceLists } from '../../shared/views/workspace-view.ts';
+import { referenceListValues } from '../../shared/reference/reference-lists.ts';
 import { getBasis } from '../log-state.ts';
 import { referenceValue } from '../schema/index.ts';
 import type { ReadDb } from '../sqlite.ts';
 
-/** All editable lists by name, in their order. */
+/** All editable lists by name, in their order; a list the group was made without stands as it is shipped. */
 export function getReferenceLists(db: ReadDb): ReferenceLists {
   return db.snapshot(() => {
     const rows = db
@@ -23,9 +24,17 @@ export function getReferenceLists(db: ReadDb): ReferenceLists {
         position: row.position ?? 0,
         value: row.value,
       });
+    for (const [list, values] of shippedLists) lists[list] ??= [...values];
     return { basis: getBasis(db), lists };
   });
 }
+
+const shippedLists: ReadonlyMap<string, readonly ReferenceLists['lists'][string][number][]> = new Map(
+  [...Map.groupBy(referenceListValues, ({ list }) => list)].map(([list, rows]) => [
+    list,
+    rows.map(({ code, label, labelEn, position, value }) => ({ code, label, labelEn, position, value })),
+  ]),
+);
 
 /** Value of each code of a list: convergence in basis points, rank, days… */
 export function getListValues(db: ReadDb, list: string): Map<string, number | null> {

@@ -6,14 +6,19 @@ import type { ReadDb } from '../sqlite.ts';
 /** Results shown for each kind. */
 const PER_KIND = 8;
 
-/** Finds deployments, sites, domains and people whose words all occur, without regard to case or accents. */
+/** Finds deployments, sites, domains, people and lines of the registers whose words all occur, without regard to case or accents. */
 export function search(db: ReadDb, text: string): SearchResult[] {
   const words = foldText(text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
   return db.snapshot(() =>
-    [listDeployments(db), listEstablishments(db), listDomains(db), listPeople(db)].flatMap((candidates) =>
-      candidates.filter((candidate) => matches(candidate, words)).slice(0, PER_KIND),
-    ),
+    [
+      listDeployments(db),
+      listEstablishments(db),
+      listDomains(db),
+      listPeople(db),
+      listRegister(db, 'decision', 'coalesce(r.number, r.body)'),
+      listRegister(db, 'risk', 'e.name'),
+    ].flatMap((candidates) => candidates.filter((candidate) => matches(candidate, words)).slice(0, PER_KIND)),
   );
 }
 
@@ -81,4 +86,16 @@ function listPeople(db: ReadDb): SearchResult[] {
       title: personName(row),
       subtitle: [row.profession, row.site].filter(Boolean).join(', '),
     }));
+}
+
+/** Lines of a register; `subtitle` is the column that tells them apart. */
+function listRegister(db: ReadDb, kind: 'decision' | 'risk', subtitle: string): SearchResult[] {
+  return db
+    .prepare<[], Omit<SearchResult, 'kind'>>(
+      `SELECT r.id, coalesce(r.label, '') AS title, coalesce(${subtitle}, '') AS subtitle
+        FROM ${kind} r LEFT JOIN establishment e ON e.id = r.establishment_id
+        WHERE r.deleted = 0 ORDER BY r.label, r.id`,
+    )
+    .all()
+    .map((row) => ({ kind, ...row }));
 }

@@ -46,6 +46,28 @@ const restartOrderSchema = z.object({
   ),
 });
 
+const riskSchema = z.object({
+  category: text,
+  title: text,
+  probability: z.number().int(),
+  impact: z.number().int(),
+  owner: text,
+  mitigation: text,
+  planB: z.union([
+    text,
+    z.object({
+      label: text,
+      trigger: text.optional(),
+      cost: text.optional(),
+      steps: z.array(z.object({ order: z.number().int(), text, durationJo: days })).default([]),
+    }),
+  ]),
+  reviewJo: days,
+  /** Of one site: its domain, and the other domain where the risk lies between two. */
+  cells: z.array(text).min(1).max(2),
+  state: text,
+});
+
 const endSchema = z.object({ establishment: text, domain: text, templateRow: text.optional() });
 
 /**
@@ -145,6 +167,23 @@ const demoFileSchema = z.object({
       }),
     )
     .default([]),
+  /** Decisions of the group's bodies: taken on `atJo`, or wanted for it. */
+  decisions: z
+    .array(
+      z.object({
+        number: text,
+        atJo: days,
+        body: text,
+        text,
+        owner: text,
+        dueJo: days,
+        state: text,
+        awaitingAuthority: text.optional(),
+        askedJo: days.optional(),
+      }),
+    )
+    .default([]),
+  risks: z.array(riskSchema).default([]),
   threads: z
     .array(
       z.object({
@@ -160,6 +199,7 @@ export type DemoEstablishment = DemoFile['establishments'][number];
 export type DemoMembership = DemoFile['memberships'][number];
 export type DemoCell = DemoFile['cells'][number];
 export type DemoPlan = DemoFile['deployments'][number];
+export type DemoRisk = DemoFile['risks'][number];
 export type DemoMilestone = DemoPlan['milestones'][number];
 export type DemoDependency = DemoFile['dependencies'][number];
 

@@ -5,6 +5,7 @@ import { createDemoContext, idIn, type DemoContext, type DemoOptions } from './d
 import { deploymentRecords } from './demo-deployments.ts';
 import type { DemoFile } from './demo-file.ts';
 import { milestoneRecords } from './demo-milestones.ts';
+import { registerRecords } from './demo-registers.ts';
 import { structureRecords } from './demo-structure.ts';
 import { referenceRecords } from './reference-records.ts';
 import { createOp, type SeedSave } from './seed-save.ts';
@@ -21,8 +22,8 @@ const nineOClock = 9 * 3_600_000;
 const minuteMs = 60_000;
 
 /**
- * Turns a demonstration into five saves: shipped rows, group and people, deployments at their dates of reference,
- * today's plan where it differs, comments and confirmations.
+ * Turns a demonstration into five saves: shipped rows, group with its people and registers, deployments at their dates of
+ * reference, * today's plan where it differs, comments and confirmations.
  */
 export function loadDemo(demo: DemoFile, options: DemoOptions): LoadedDemo {
   const context = createDemoContext(demo, options);
@@ -32,7 +33,7 @@ export function loadDemo(demo: DemoFile, options: DemoOptions): LoadedDemo {
     groupId: context.groupId,
     saves: [
       { label: 'reference', ops: referenceRecords(shippedId) },
-      { label: 'group', ops: structureRecords(context) },
+      { label: 'group', ops: [...structureRecords(context), ...registerRecords(context)] },
       { label: 'baseline', ops: [...deployments.ops, ...milestones.baseline] },
       { label: 'current-plan', ops: milestones.current },
       {

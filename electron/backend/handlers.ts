@@ -80,6 +80,17 @@ import { getHomeView } from '../../db/queries/home-view.ts';
 import { getLoadMonth, getLoadView } from '../../db/queries/load-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { findMilestones } from '../../db/queries/milestone-links.ts';
+import { getDecisionsView } from '../../db/queries/decisions-view.ts';
+import { getDeploymentRegisters } from '../../db/queries/deployment-registers.ts';
+import { getRisksView } from '../../db/queries/risks-view.ts';
+import {
+  createDecision,
+  createRisk,
+  deleteDecision,
+  deleteRisk,
+  updateDecision,
+  updateRisk,
+} from '../../db/commands/register-commands.ts';
 import { getPartnersView } from '../../db/queries/partners-view.ts';
 import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
@@ -316,6 +327,16 @@ export const handlers: Handlers = {
   'restart.save': (input, { workspace }) => done(saveRestartOrder(workspace, input)),
   'restart.view': ({ siteId }, { workspace }) => getRestartView(workspace.reader, siteId),
 
+  'decision.view': (_, { workspace, clock }) => getDecisionsView(workspace.reader, clock.today()),
+  'decision.create': (input, { workspace }) => made(createDecision(workspace, input)),
+  'decision.update': (input, { workspace }) => done(updateDecision(workspace, input)),
+  'decision.delete': (input, { workspace }) => done(deleteDecision(workspace, input)),
+  'risk.view': (_, { workspace, clock }) => getRisksView(workspace.reader, clock.today()),
+  'risk.create': (input, { workspace }) => made(createRisk(workspace, input)),
+  'risk.update': (input, { workspace }) => done(updateRisk(workspace, input)),
+  'risk.delete': (input, { workspace }) => done(deleteRisk(workspace, input)),
+  'deployment.registers': ({ id }, { workspace, clock }) =>
+    getDeploymentRegisters(workspace.reader, id, clock.today()),
   'partner.view': (_, { workspace, clock }) => getPartnersView(workspace.reader, clock.today()),
   'partner.create': (input, { workspace }) => made(createPartner(workspace, input)),
   'partner.update': (input, { workspace }) => done(updatePartner(workspace, input)),

@@ -304,6 +304,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'report weather': reportPaper('weather'),
   'report map': reportPaper('map'),
   'report moved': reportPaper('moved'),
+  'report decisions': reportPaper('decisions'),
+  'report risks': reportPaper('risks'),
   'report milestones': reportMilestones(),
   'report flash': reportPaper('flash', ['domain'], ({ client, flags }) =>
     findDomain(client, String(flags['domain'])),

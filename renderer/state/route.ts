@@ -15,9 +15,17 @@ export type Route =
   | { readonly name: 'scenarios' }
   | { readonly name: 'people'; readonly person?: string }
   | { readonly name: 'partners'; readonly partner?: string }
+  | { readonly name: 'decisions'; readonly open?: string; readonly about?: About }
+  | { readonly name: 'risks'; readonly open?: string; readonly about?: About }
   | { readonly name: 'paper' }
   | { readonly name: 'exchange'; readonly tab?: ExchangeTab }
   | { readonly name: 'settings' };
+
+/** The domain and the site a new line of a register is about. */
+export interface About {
+  readonly domain: string;
+  readonly site: string;
+}
 
 /** Views of the exchange screen; `files` when none is named. */
 export type ExchangeTab = 'files' | 'review' | 'sites';
@@ -39,6 +47,9 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
       return personRoute(values.get('person'));
     case 'partners':
       return partnerRoute(values.get('partner'));
+    case 'decisions':
+    case 'risks':
+      return registerRoute(first, values);
     case 'exchange':
       return exchangeRoute(values.get('tab'));
     case 'my-week':
@@ -77,6 +88,14 @@ function partnerRoute(partner: string | null): Route {
   return partner && idPattern.test(partner) ? { name: 'partners', partner } : { name: 'partners' };
 }
 
+function registerRoute(name: 'decisions' | 'risks', values: URLSearchParams): Route {
+  const [open, domain, site] = ['open', 'domain', 'site'].map((key) => values.get(key) ?? '');
+  if (open && idPattern.test(open)) return { name, open };
+  return domain && site && idPattern.test(domain) && idPattern.test(site)
+    ? { name, about: { domain, site } }
+    : { name };
+}
+
 /** Writes a route as a hash, the reverse of `parseRoute`. */
 export function routeHash(route: Route): string {
   switch (route.name) {
@@ -86,6 +105,12 @@ export function routeHash(route: Route): string {
       return `#/people${route.person ? `?person=${route.person}` : ''}`;
     case 'partners':
       return `#/partners${route.partner ? `?partner=${route.partner}` : ''}`;
+    case 'decisions':
+    case 'risks': {
+      const { name, open, about } = route;
+      if (open) return `#/${name}?open=${open}`;
+      return about ? `#/${name}?domain=${about.domain}&site=${about.site}` : `#/${name}`;
+    }
     case 'exchange':
       return `#/exchange${route.tab && route.tab !== 'files' ? `?tab=${route.tab}` : ''}`;
     default:

@@ -57,7 +57,7 @@ export const periodKinds = ['freeze', 'closure', 'maintenance'] as const;
 export const dependencyTypes = ['FS', 'SS', 'FF', 'SF'] as const;
 
 /** What a post may write, from most to least; see `shared/exchange/rights.ts`. */
-export const postLevels = ['admin', 'manager', 'site', 'referent', 'reader'] as const;
+export const postLevels = ['admin', 'manager', 'site', 'referent', 'director', 'reader'] as const;
 export const postStates = ['admitted', 'revoked'] as const;
 export const trayVerdicts = ['accepted', 'refused'] as const;
 
@@ -475,6 +475,59 @@ export const registry = {
       dueOn: date(5),
       state: code(6),
       note: text(7, 2000),
+    },
+  },
+  /** A decision that is wanted of a body or an authority, and what became of it. */
+  decision: {
+    id: 60,
+    fields: {
+      label: text(1, 500),
+      number: text(2, 40), // in the minutes of the body
+      body: text(3), // that decides: committee, management…
+      state: code(4),
+      dueOn: date(5), // wanted by; once taken, to be carried out by
+      authority: text(6), // outside the group, whose word is waited for
+      askedOn: date(7),
+      decidedOn: date(8),
+      decidedBy: ref(9, 'person'),
+      outcome: text(10, 2000),
+      reason: text(11, 2000),
+      owner: ref(12, 'person'), // who sees to it
+      domain: ref(13, 'domain'),
+      establishment: ref(14, 'establishment'),
+    },
+  },
+  /** What may go wrong, what is done against it, and the plan B for when it does. */
+  risk: {
+    id: 61,
+    fields: {
+      label: text(1, 500),
+      category: code(2),
+      probability: int(3), // 1..4
+      impact: int(4), // 1..4
+      state: code(5),
+      owner: ref(6, 'person'),
+      mitigation: text(7, 2000),
+      planB: text(8, 2000),
+      planBTrigger: text(9, 500),
+      planBCost: text(10),
+      planBStartedOn: date(11), // absent: kept ready
+      reviewOn: date(12),
+      openedOn: date(13),
+      domain: ref(14, 'domain'),
+      otherDomain: ref(15, 'domain'), // an interface, a dependency: what lies between two domains
+      establishment: ref(16, 'establishment'),
+    },
+  },
+  /** What is done once the plan B of a risk is started, one after the other. */
+  risk_step: {
+    id: 62,
+    parent: 'risk',
+    fields: {
+      risk: ref(1, 'risk'),
+      position: int(2),
+      label: text(3, 500),
+      days: int(4), // working days
     },
   },
   /**

@@ -3,8 +3,10 @@
  * counts, so every post comes to the same answer whenever a file arrives.
  *
  * - `admin`: everything, the roster included · `manager`: everything but the roster
- * - `site`: the lines of its establishment (deployments, milestones, links into them…), its people, its closures
+ * - `site`: the lines of its establishment (deployments, milestones, links into them, risks, decisions…), its people, its
+ *   closures
  * - `referent`: the lines the author is assigned to, and milestones the author owns
+ * - `director`: decisions
  * - `reader`: nothing
  *
  * Anyone may add a person to the directory: somebody has to be named before they can be admitted. Whoever may write at
@@ -62,7 +64,9 @@ function mayWriteRecord(writer: Writer, record: WrittenRecord, seen: SeenRows): 
   if (rosterTables.has(record.table)) return false;
   if (writer.level === 'manager' || isOpenToAll([record])) return true;
   if (writer.level === 'reader') return false;
+  if (writer.level === 'director' && record.table === 'decision') return true;
   if (record.table === 'comment') return record.created && isOwnName(writer, record, 'author', seen);
+  if (writer.level === 'director') return false;
   return writer.level === 'site' ? isOfSite(writer, record, seen) : isOfReferent(writer, record, seen);
 }
 
@@ -126,6 +130,8 @@ function isOfReferent(writer: Writer, record: WrittenRecord, seen: SeenRows): bo
       );
     case 'deployment_module':
     case 'dependency':
+    case 'risk':
+    case 'risk_step':
       return holdsLines(record, seen, isAssigned);
     default:
       return false;
@@ -152,14 +158,36 @@ interface Line {
 /** True when a record hangs on lines that are the writer's, before the save and after it. */
 function holdsLines(record: WrittenRecord, seen: SeenRows, isOwn: (line: Line) => boolean): boolean {
   return bothMoments(record).every((moment) => {
-    const deployment = deploymentOf(record, moment, seen);
-    if (deployment === null) return false;
-    const line = (at: 'before' | 'after'): Line => ({
-      domain: seen.value(at, 'deployment', deployment, 'domain'),
-      establishment: seen.value(at, 'deployment', deployment, 'establishment'),
-    });
-    return isOwn(line(moment));
+    const line = lineOf(record, moment, seen);
+    return line !== null && isOwn(line);
   });
+}
+
+/** The line a record is about; null where it is about none. */
+function lineOf(record: WrittenRecord, moment: 'before' | 'after', seen: SeenRows): Line | null {
+  const named = rowWithLine(record, moment, seen);
+  if (named === null) return null;
+  const [table, id] = named;
+  return {
+    domain: seen.value(moment, table, id, 'domain'),
+    establishment: seen.value(moment, table, id, 'establishment'),
+  };
+}
+
+/** The row that names domain and establishment: a line of a register itself, the deployment of anything else. */
+function rowWithLine(
+  record: WrittenRecord,
+  moment: 'before' | 'after',
+  seen: SeenRows,
+): readonly [TableName, string] | null {
+  const { table, id } = record;
+  if (table === 'decision' || table === 'risk') return [table, id];
+  if (table === 'risk_step') {
+    const risk = seen.value(moment, table, id, 'risk');
+    return typeof risk === 'string' ? ['risk', risk] : null;
+  }
+  const deployment = deploymentOf(record, moment, seen);
+  return deployment === null ? null : ['deployment', deployment];
 }
 
 /** A new row was nowhere before. */

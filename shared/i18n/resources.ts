@@ -18,6 +18,8 @@ import peopleEn from './parts/people.en.json' with { type: 'json' };
 import peopleFr from './parts/people.fr.json' with { type: 'json' };
 import partnersEn from './parts/partners.en.json' with { type: 'json' };
 import partnersFr from './parts/partners.fr.json' with { type: 'json' };
+import registersEn from './parts/registers.en.json' with { type: 'json' };
+import registersFr from './parts/registers.fr.json' with { type: 'json' };
 import ganttEn from './parts/gantt.en.json' with { type: 'json' };
 import ganttFr from './parts/gantt.fr.json' with { type: 'json' };
 import baselinesEn from './parts/baselines.en.json' with { type: 'json' };
@@ -69,6 +71,7 @@ export const parts = {
   deployment: { fr: deploymentFr, en: deploymentEn },
   people: { fr: peopleFr, en: peopleEn },
   partners: { fr: partnersFr, en: partnersEn },
+  registers: { fr: registersFr, en: registersEn },
   gantt: { fr: ganttFr, en: ganttEn },
   baselines: { fr: baselinesFr, en: baselinesEn },
   exchange: { fr: exchangeFr, en: exchangeEn },
@@ -101,6 +104,7 @@ export const fr = {
   ...deploymentFr,
   ...peopleFr,
   ...partnersFr,
+  ...registersFr,
   ...ganttFr,
   ...baselinesFr,
   ...exchangeFr,
@@ -133,6 +137,7 @@ export const en = {
   ...deploymentEn,
   ...peopleEn,
   ...partnersEn,
+  ...registersEn,
   ...ganttEn,
   ...baselinesEn,
   ...exchangeEn,

@@ -8,12 +8,14 @@ import { flashPart } from './flash-part.ts';
 import { mapPart } from './map-part.ts';
 import { milestonesPart } from './milestones-part.ts';
 import { movedPart } from './moved-part.ts';
-import type { GroupDocument, PackItem, PaperRequest } from './paper-request.ts';
+import type { PackItem, PaperRequest } from './paper-request.ts';
+import { decisionsPart } from './decisions-part.ts';
 import { restartPart } from './restart-part.ts';
+import { risksPart } from './risks-part.ts';
 import { cell, paperTexts, type PaperSetting } from './setting.ts';
 import type { PaperPage } from './shapes.ts';
 import { projectSheetPart } from './sheet-part.ts';
-import { sheetOf } from './sheet.ts';
+import { sheetOf, type SheetName } from './sheet.ts';
 import { sitePart } from './site-part.ts';
 import { weatherPart } from './weather-part.ts';
 
@@ -67,6 +69,12 @@ async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): 
       const view = await ask.call('paper.view', { since });
       return groupParts(document, view, request, setting);
     }
+    case 'decisions':
+    case 'risks':
+      return {
+        parts: [await registerPart(document, paper, ask, setting)],
+        imprint: await imprintNow(request, ask),
+      };
     case 'moved': {
       const view = await ask.call('paper.moved', { since });
       return { parts: [movedPart(view, paper, setting)], imprint: imprintOf(view, request) };
@@ -90,15 +98,12 @@ async function subjectParts(
   setting: PaperSetting,
 ): Promise<Made> {
   const id = needed(subject);
-  const { group, me, dataDate, today } = await ask.call('workspace.status', {});
-  const imprint = imprintOf(
-    { groupName: group?.name ?? '', author: me?.name ?? null, dataDate, today },
-    { diffusion },
-  );
+  const imprint = await imprintNow({ diffusion }, ask);
   switch (document) {
     case 'sheet': {
       const deployment = await ask.call('deployment.view', { id });
-      return { parts: [projectSheetPart(deployment, paper, imprint, setting)], imprint };
+      const registers = await ask.call('deployment.registers', { id });
+      return { parts: [projectSheetPart(deployment, registers, paper, imprint, setting)], imprint };
     }
     case 'site': {
       const view = await ask.call('paper.view', { since });
@@ -110,6 +115,23 @@ async function subjectParts(
       return { parts: [restartPart(restart, paper, setting)], imprint };
     }
   }
+}
+
+/** What stands under a document that is not read from `paper.view`. */
+async function imprintNow(request: Pick<PaperRequest, 'diffusion'>, ask: Ask): Promise<Imprint> {
+  const { group, me, dataDate, today } = await ask.call('workspace.status', {});
+  return imprintOf({ groupName: group?.name ?? '', author: me?.name ?? null, dataDate, today }, request);
+}
+
+async function registerPart(
+  document: 'decisions' | 'risks',
+  paper: SheetName,
+  ask: Ask,
+  setting: PaperSetting,
+): Promise<PaperPart> {
+  return document === 'decisions'
+    ? decisionsPart(await ask.call('decision.view', {}), paper, setting)
+    : risksPart(await ask.call('risk.view', {}), paper, setting);
 }
 
 function needed(subject: string | null): string {
@@ -151,7 +173,7 @@ function imprintOf(
 }
 
 function groupParts(
-  document: Exclude<GroupDocument, 'weather' | 'moved'>,
+  document: 'map' | 'milestones',
   view: PaperView,
   request: PaperRequest,
   setting: PaperSetting,
@@ -173,6 +195,8 @@ async function packParts(request: PaperRequest, ask: Ask, setting: PaperSetting)
     map: () => Promise.resolve([mapPart(view, request.paper, imprint, setting)]),
     moved: async () => [movedPart(await ask.call('paper.moved', { since: request.since }), 'A4', setting)],
     milestones: () => Promise.resolve([milestonesPart(view, 'A4', setting)]),
+    decisions: async () => [await registerPart('decisions', 'A4', ask, setting)],
+    risks: async () => [await registerPart('risks', 'A4', ask, setting)],
     flashes: () =>
       Promise.resolve(view.matrix.domains.map(({ id }) => flashPart(view, id, 'A4', imprint, setting))),
   };

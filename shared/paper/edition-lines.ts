@@ -73,6 +73,7 @@ export function editionLines(report: WeatherReport): LineRow[] {
     ...report.missedLines.map((line) => ({ part: 'missed_line', ...lineValues(line) })),
     ...report.next.map((line) => ({ part: 'next', ...lineValues(line) })),
     ...report.decisions.map((line) => ({ part: 'decision', ...lineValues(line) })),
+    ...report.risks.map((line) => ({ part: 'risk', ...lineValues(line) })),
   ];
   return lines.map((line, position) => ({ ...empty, ...line, position }));
 }
@@ -126,6 +127,7 @@ export function reportFromLines(edition: EditionRow, rows: readonly LineRow[]): 
     missedLines: of('missed_line').map(lineIn),
     next: of('next').map(lineIn),
     decisions: of('decision').map(lineIn),
+    risks: of('risk').map(lineIn),
   };
 }
 

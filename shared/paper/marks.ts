@@ -2,6 +2,8 @@
  * Small signs of documents: each is told from the others by its shape alone, so that a photocopy keeps it. All are
  * centred on (`x`, `y`) and stay within `r` of it.
  */
+import type { DecisionState } from '../domain/decision.ts';
+import { riskLevels, type RiskLevel, type RiskState } from '../domain/risk.ts';
 import { freeLines, outlinedRect, polygon, textAt, type Paint, type Primitive } from '../gantt/primitives.ts';
 
 /** What a sign stands for; unknown stages and weathers are drawn as a dotted square. */
@@ -9,6 +11,8 @@ export type Mark =
   | { readonly of: 'stage'; readonly code: string }
   | { readonly of: 'weather'; readonly code: string }
   | { readonly of: 'trend'; readonly code: Trend }
+  | { readonly of: 'level'; readonly code: RiskLevel }
+  | { readonly of: 'register'; readonly code: DecisionState | RiskState }
   | { readonly of: 'gate' | 'milestone' | 'task' | 'changed' | 'blocked' };
 
 /** How a weather has gone since the former edition; `new` where there is nothing to compare it with. */
@@ -24,6 +28,10 @@ export function drawMark(mark: Mark, x: number, y: number, r: number): Primitive
       return weatherMark(mark.code, x, y, r);
     case 'trend':
       return trendMark(mark.code, x, y, r);
+    case 'level':
+      return levelMark(mark.code, x, y, r);
+    case 'register':
+      return registerMark(mark.code, x, y, r);
     case 'gate':
       return [
         polygon(diamond(x, y, r * 0.95), 'ground', 'text', r * 0.22),
@@ -107,6 +115,41 @@ function stageMark(stage: string, x: number, y: number, r: number): Primitive[] 
       return [polygon(diamond(x, y, r * 0.95), 'ground', 'text', r * 0.24)];
     default:
       return [outlinedRect(box(x, y, r * 0.7, r * 0.7), null, 'text', r * 0.16, true)];
+  }
+}
+
+/** Four bars, the taller the graver; those of the level and below are filled. */
+function levelMark(level: RiskLevel, x: number, y: number, r: number): Primitive[] {
+  const paint: Paint = level === 'critical' ? 'blocked' : level === 'high' ? 'late' : 'text';
+  return riskLevels.flatMap((_, index) => {
+    const half = r * (0.28 + index * 0.22);
+    const bar = box(x + r * (index * 0.56 - 0.84), y + r * 0.95 - half, r * 0.2, half);
+    return [outlinedRect(bar, index <= riskLevels.indexOf(level) ? paint : 'ground', paint, r * 0.1)];
+  });
+}
+
+/** Where a decision or a risk stands: empty while open, half full while watched or waited for, full once decided. */
+function registerMark(state: DecisionState | RiskState, x: number, y: number, r: number): Primitive[] {
+  switch (state) {
+    case 'to_take':
+    case 'open':
+      return stageMark('not_started', x, y, r);
+    case 'awaiting':
+    case 'watched':
+      return stageMark('in_progress', x, y, r);
+    case 'taken':
+      return stageMark('in_production', x, y, r);
+    case 'applied':
+    case 'closed':
+      return stageMark('converged', x, y, r);
+    case 'dropped':
+      return stageMark('abandoned', x, y, r);
+    case 'occurred':
+      return [
+        polygon([x, y - r, x + r, y + r * 0.85, x - r, y + r * 0.85], 'blocked', null),
+        freeLines([x, y - r * 0.35, x, y + r * 0.3], 'ground', r * 0.26),
+        freeLines([x, y + r * 0.45, x, y + r * 0.65], 'ground', r * 0.26),
+      ];
   }
 }
 

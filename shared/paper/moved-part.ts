@@ -1,8 +1,10 @@
 /** What moved since the last committee: in words, then line by line with who wrote it. */
+import { riskLevelOf, riskStateOf } from '../domain/risk.ts';
 import { formatDate } from '../i18n/format.ts';
 import type { MovedKind, MovedLine, MovedView } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
 import type { PaperPart } from './compose.ts';
+import { levelRun, riskStateRun, under } from './register-rows.ts';
 import type { Run } from './rich-text.ts';
 import { cell, dayText, driftPaint, driftText, stageRun, weatherRun, type PaperSetting } from './setting.ts';
 import { sheetOf, type SheetName } from './sheet.ts';
@@ -13,6 +15,10 @@ const order: readonly MovedKind[] = [
   'blocked',
   'verdict',
   'decision',
+  'wanted',
+  'risk',
+  'risk_level',
+  'risk_state',
   'stage',
   'weather',
   'unblocked',
@@ -203,10 +209,46 @@ function shapeOf(kind: MovedKind, setting: PaperSetting): Shape {
           cell(detail ?? ''),
         ],
       };
+    case 'wanted':
+      return {
+        columns: [
+          { title: t('paper.column.decision'), weight: 4 },
+          { title: t('paper.column.before'), sample: '00/00/0000' },
+        ],
+        cells: ({ label, to }) => [cell(label), cell(dayText(to))],
+      };
+    case 'risk':
+      return {
+        columns: [
+          { title: t('paper.column.risk'), weight: 4 },
+          { title: t('paper.column.level'), weight: 1.2 },
+        ],
+        cells: ({ label, to }) => [cell(label), { runs: [levelRun(setting, riskLevelOf(to))] }],
+      };
+    case 'risk_level':
+    case 'risk_state': {
+      const shown = (code: string | null): Cell => ({
+        runs: [
+          kind === 'risk_level'
+            ? levelRun(setting, riskLevelOf(code))
+            : riskStateRun(setting, riskStateOf(code)),
+        ],
+      });
+      return {
+        columns: [
+          { title: t('paper.column.risk'), weight: 3 },
+          { title: t('paper.column.wasBefore'), weight: 1.2 },
+          { title: t('paper.column.now'), weight: 1.2 },
+        ],
+        cells: ({ label, from, to }) => [cell(label), shown(from), shown(to)],
+      };
+    }
     case 'decision':
       return {
         columns: [{ title: t('paper.column.decision'), weight: 5 }],
-        cells: ({ detail }) => [cell(detail ?? '')],
+        cells: ({ label, detail }) => [
+          label === '' ? cell(detail ?? '') : { runs: [{ text: label }, ...under(detail)] },
+        ],
       };
     case 'added':
     case 'done':

@@ -6,7 +6,7 @@ import { diffusionLevels } from './cartouche.ts';
 import { sheetNames, type SheetName } from './sheet.ts';
 
 /** Documents of the whole group, which a pack is made of. */
-export const groupDocuments = ['weather', 'map', 'moved', 'milestones'] as const;
+export const groupDocuments = ['weather', 'map', 'moved', 'milestones', 'decisions', 'risks'] as const;
 /** Documents about one deployment, domain or site. */
 export const subjectDocuments = ['sheet', 'flash', 'site', 'restart'] as const;
 export const paperDocuments = ['pack', ...groupDocuments, ...subjectDocuments] as const;

@@ -17,7 +17,13 @@ export type PaperList =
   | 'milestone_status'
   | 'gate_verdict'
   | 'freshness_level'
-  | 'role';
+  | 'role'
+  | 'decision_state'
+  | 'risk_state'
+  | 'risk_category'
+  | 'risk_probability'
+  | 'risk_impact'
+  | 'risk_level';
 
 export interface PaperSetting {
   readonly t: Translate;

@@ -1,12 +1,15 @@
 /** The project sheet of a deployment, always the same, on one page. */
 import { daysBetween } from '../domain/iso-date.ts';
+import { isDecisionOpen } from '../domain/decision.ts';
 import { isOpenMilestone } from '../domain/milestone-status.ts';
 import { shownWeather } from '../domain/weather.ts';
 import { formatInstantDay } from '../i18n/format.ts';
 import type { DeploymentView, MilestoneRow } from '../views/deployment-view.ts';
+import type { DeploymentRegisters } from '../views/register-view.ts';
 import type { Block, Cell, Row } from './blocks.ts';
 import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
 import { stateRuns } from './milestone-rows.ts';
+import { levelRun, under } from './register-rows.ts';
 import type { Run } from './rich-text.ts';
 import {
   ageText,
@@ -27,6 +30,7 @@ const mostComments = 3;
 
 export function projectSheetPart(
   view: DeploymentView,
+  registers: DeploymentRegisters,
   paper: SheetName,
   imprint: Imprint,
   setting: PaperSetting,
@@ -38,13 +42,18 @@ export function projectSheetPart(
     title: t('paper.sheet.title', { domain: view.domain.label, site: view.establishment.shortName }),
     subtitle: view.establishment.name,
     footnote: [{ text: t('paper.note.sheet'), paint: 'textMuted' }],
-    blocks: sheetBlocks(view, most, setting),
+    blocks: sheetBlocks(view, registers, most, setting),
     text,
   });
   return fitOnePage(sheet, make, imprint, paperTexts(setting));
 }
 
-function sheetBlocks(view: DeploymentView, most: number, setting: PaperSetting): Block[] {
+function sheetBlocks(
+  view: DeploymentView,
+  registers: DeploymentRegisters,
+  most: number,
+  setting: PaperSetting,
+): Block[] {
   return [
     {
       kind: 'columns',
@@ -53,8 +62,9 @@ function sheetBlocks(view: DeploymentView, most: number, setting: PaperSetting):
         { weight: 1, blocks: [facts(health(view, setting), setting.t('paper.sheet.health'))] },
       ],
     },
-    ...decisions(view, setting),
+    ...decisions(view, registers.decisions, setting),
     ...blocked(view, setting),
+    ...risks(registers.risks, setting),
     ...plan(view, most, setting),
     ...comments(view, setting),
   ];
@@ -132,7 +142,12 @@ function health(view: DeploymentView, setting: PaperSetting): Fact[] {
   ];
 }
 
-function decisions(view: DeploymentView, { t }: PaperSetting): Block[] {
+function decisions(
+  view: DeploymentView,
+  register: DeploymentRegisters['decisions'],
+  { t }: PaperSetting,
+): Block[] {
+  const asked = register.filter(({ state }) => isDecisionOpen(state));
   const wanted = view.milestones.filter(
     ({ kind, verdict, status, plannedEnd }) =>
       kind === 'gate' &&
@@ -141,14 +156,43 @@ function decisions(view: DeploymentView, { t }: PaperSetting): Block[] {
       plannedEnd !== null &&
       daysBetween(view.today, plannedEnd) <= decisionDays,
   );
-  if (wanted.length === 0) return [];
+  const before = (day: string | null, late = false): Run => ({
+    text: ` ${t('paper.sheet.before', { day: dayText(day) })}`,
+    paint: late ? 'late' : 'text',
+  });
+  const count = asked.length + wanted.length;
+  if (count === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: t('paper.flash.decisions', { count: wanted.length }) },
+    { kind: 'heading', level: 2, text: t('paper.flash.decisions', { count }) },
     {
       kind: 'list',
-      items: wanted.map(({ label, plannedEnd }) => [
-        { mark: { of: 'gate' }, text: label, bold: true },
-        { text: ` ${t('paper.sheet.before', { day: dayText(plannedEnd) })}` },
+      items: [
+        ...asked.map(({ label, state, dueOn, late }): Run[] => [
+          { mark: { of: 'register', code: state }, text: label, bold: true },
+          ...(dueOn === null ? [] : [before(dueOn, late)]),
+        ]),
+        ...wanted.map(({ label, plannedEnd }): Run[] => [
+          { mark: { of: 'gate' }, text: label, bold: true },
+          before(plannedEnd),
+        ]),
+      ],
+    },
+  ];
+}
+
+/** Risks that are not closed, each with its plan B. */
+function risks(register: DeploymentRegisters['risks'], setting: PaperSetting): Block[] {
+  const open = register.filter(({ state }) => state !== 'closed');
+  if (open.length === 0) return [];
+  const { t } = setting;
+  return [
+    { kind: 'heading', level: 2, text: t('registers.paper.open', { count: open.length }) },
+    {
+      kind: 'list',
+      items: open.map(({ label, level, planB }): Run[] => [
+        levelRun(setting, level),
+        { text: ` ${label}`, bold: true },
+        ...under(planB && t('paper.sheet.planB', { plan: planB })),
       ]),
     },
   ];

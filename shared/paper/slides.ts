@@ -422,6 +422,23 @@ const stageSigns: Readonly<Record<string, string>> = {
   out_of_scope: '–',
   derogation: '◇',
 };
+const levelSigns: Readonly<Record<string, string>> = {
+  low: '○',
+  medium: '◔',
+  high: '◕',
+  critical: '●',
+};
+const registerSigns: Readonly<Record<string, string>> = {
+  to_take: '○',
+  awaiting: '◑',
+  taken: '●',
+  applied: '■',
+  dropped: '×',
+  open: '○',
+  watched: '◑',
+  occurred: '◆',
+  closed: '■',
+};
 const trendSigns = { better: '↗', same: '→', worse: '↘', new: '' } as const;
 
 /** A sign as a character every face has; weather is told by its word alone. */
@@ -431,6 +448,10 @@ function signOf(mark: Mark): string {
       return stageSigns[mark.code] ?? '';
     case 'trend':
       return trendSigns[mark.code];
+    case 'level':
+      return levelSigns[mark.code] ?? '';
+    case 'register':
+      return registerSigns[mark.code] ?? '';
     case 'gate':
       return '◇';
     case 'milestone':

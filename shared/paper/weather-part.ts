@@ -1,4 +1,5 @@
 /** The météo on one sheet: figures, domains × sites, what comes, what must be decided. */
+import { riskStateOf } from '../domain/risk.ts';
 import { weatherToConfirm } from '../domain/weather.ts';
 import { textAt, type Paint } from '../gantt/primitives.ts';
 import { formatCount, formatDate, formatRate, formatSigned } from '../i18n/format.ts';
@@ -6,6 +7,7 @@ import type { Rate } from '../views/matrix-view.ts';
 import type { WeatherCell, WeatherHead, WeatherLine, WeatherReport } from '../views/paper-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
 import { fitOnePage, fitsSheet, fitWithAir, type Imprint, type PaperPart } from './compose.ts';
+import { dueRuns, riskStateRun, under } from './register-rows.ts';
 import type { Run } from './rich-text.ts';
 import {
   cell,
@@ -94,7 +96,8 @@ function weatherBlocks(report: WeatherReport, room: Room, setting: PaperSetting)
         {
           weight: LISTS_SHARE,
           blocks: [
-            ...decisions(report.decisions, most, setting),
+            ...decisions(report, most, setting),
+            ...criticalRisks(report.risks, Math.ceil(most / 2), setting),
             ...nextMilestones(report.next, most, setting),
             ...missed(report.missedLines, Math.ceil(most / 2), setting),
           ],
@@ -128,7 +131,8 @@ function summaryBlocks(report: WeatherReport, most: number, setting: PaperSettin
         {
           weight: 30,
           blocks: [
-            ...decisions(report.decisions, most, setting),
+            ...decisions(report, most, setting),
+            ...criticalRisks(report.risks, Math.ceil(most / 2), setting),
             ...nextMilestones(report.next, most, setting),
             ...missed(report.missedLines, Math.ceil(most / 2), setting),
           ],
@@ -416,8 +420,9 @@ export const stageOrder = [
   'out_of_scope',
 ];
 
-function decisions(lines: readonly WeatherLine[], most: number, setting: PaperSetting): Block[] {
+function decisions(report: WeatherReport, most: number, setting: PaperSetting): Block[] {
   const { t } = setting;
+  const { decisions: lines, day } = report;
   const shown = lines.slice(0, most);
   return [
     { kind: 'heading', level: 2, text: t('paper.weather.decisionsWanted', { count: lines.length }) },
@@ -432,14 +437,15 @@ function decisions(lines: readonly WeatherLine[], most: number, setting: PaperSe
               { title: t('paper.column.where'), weight: 2.4 },
               { title: t('paper.column.before'), sample: '00/00/0000' },
             ],
-            rows: shown.map((line) => decisionRow(line, setting)),
+            rows: shown.map((line) => decisionRow(line, day, setting)),
           } as const,
         ]),
     ...rest(lines.length - shown.length, setting),
   ];
 }
 
-function decisionRow(line: WeatherLine, { t }: PaperSetting): Row {
+function decisionRow(line: WeatherLine, today: string, setting: PaperSetting): Row {
+  const { t } = setting;
   if (line.kind === 'conflicts') {
     return {
       cells: [
@@ -448,6 +454,15 @@ function decisionRow(line: WeatherLine, { t }: PaperSetting): Row {
         },
         cell(''),
         cell(''),
+      ],
+    };
+  }
+  if (line.kind === 'decision') {
+    return {
+      cells: [
+        { runs: [{ mark: { of: 'register', code: 'to_take' }, text: line.label }] },
+        cell(line.place),
+        { runs: dueRuns(setting, line.day, line.day !== null && line.day < today) },
       ],
     };
   }
@@ -463,6 +478,46 @@ function decisionRow(line: WeatherLine, { t }: PaperSetting): Row {
       cell(line.day === null ? '' : formatDate(line.day)),
     ],
   };
+}
+
+/** The gravest risks with their plans B; nothing where there is none. */
+function criticalRisks(lines: readonly WeatherLine[], most: number, setting: PaperSetting): Block[] {
+  if (lines.length === 0) return [];
+  const { t } = setting;
+  const shown = lines.slice(0, most);
+  const title = t('registers.paper.criticalRisks', { count: lines.length });
+  return [
+    { kind: 'heading', level: 2, text: title },
+    {
+      kind: 'table',
+      label: title,
+      columns: [
+        { title: t('registers.risk'), weight: 3 },
+        { title: t('paper.column.where'), weight: 2.4 },
+        { title: t('registers.state'), sample: 'MM Surveillé' },
+      ],
+      rows: shown.map((line) => ({
+        cells: [
+          {
+            runs: [
+              { mark: { of: 'level', code: 'critical' }, text: line.label },
+              ...under(planBWords(line, setting)),
+            ],
+          },
+          cell(line.place),
+          { runs: [riskStateRun(setting, riskStateOf(line.kind))] },
+        ],
+      })),
+    },
+    ...rest(lines.length - shown.length, setting),
+  ];
+}
+
+function planBWords({ detail, formerDay }: WeatherLine, { t }: PaperSetting): string {
+  if (detail === '') return t('registers.paper.noPlanB');
+  return formerDay === null
+    ? t('registers.paper.criticalPlanB', { plan: detail })
+    : `${t('registers.planBStarted', { day: formatDate(formerDay) })} · ${detail}`;
 }
 
 function nextMilestones(lines: readonly WeatherLine[], most: number, setting: PaperSetting): Block[] {

@@ -9,6 +9,7 @@ import type {
   WeatherLine,
   WeatherReport,
 } from '../views/paper-view.ts';
+import { placeWords } from '../views/place-words.ts';
 import type { MatrixCell, Rate } from '../views/matrix-view.ts';
 import type { Trend } from './marks.ts';
 import type { Diffusion } from './cartouche.ts';
@@ -88,7 +89,8 @@ export function weatherReport(
           isOpenMilestone(status) && kind !== 'task' && !late && end <= addDays(today, nextDays),
       )
       .map((milestone) => lineOf(milestone, place)),
-    decisions: decisionsWanted(view, place),
+    decisions: [...registerLines(view), ...decisionsWanted(view, place)],
+    risks: riskLines(view),
   };
 }
 
@@ -191,6 +193,40 @@ function lineOf(milestone: PaperMilestone, place: Placer, more: Partial<WeatherL
   };
 }
 
+const emptyLine: WeatherLine = {
+  kind: '',
+  label: '',
+  place: '',
+  detail: '',
+  day: null,
+  formerDay: null,
+  days: null,
+};
+
+/** Decisions the register wants; what waits longest comes first. */
+function registerLines({ decisionsWanted: wanted }: PaperView): WeatherLine[] {
+  return wanted.map((decision) => ({
+    ...emptyLine,
+    kind: 'decision',
+    label: [decision.number, decision.label].filter(Boolean).join(' · '),
+    place: [decision.authority ?? decision.body, placeWords(decision)].filter(Boolean).join(' · '),
+    day: decision.dueOn,
+  }));
+}
+
+/** Critical risks, each with its plan B as its detail. */
+function riskLines({ criticalRisks }: PaperView): WeatherLine[] {
+  return criticalRisks.map((risk) => ({
+    ...emptyLine,
+    kind: risk.state,
+    label: risk.label,
+    place: placeWords(risk) ?? '',
+    detail: risk.planB ?? '',
+    day: risk.reviewOn,
+    formerDay: risk.planBStartedOn,
+  }));
+}
+
 /** What waits for somebody to decide: gates without a verdict, what is blocked, what two sites say apart. */
 function decisionsWanted(view: PaperView, place: Placer): WeatherLine[] {
   const { today } = view;
@@ -201,19 +237,7 @@ function decisionsWanted(view: PaperView, place: Placer): WeatherLine[] {
       kind === 'gate' && verdict === null && blockedReason === null && end <= addDays(today, decisionDays),
   );
   const conflicts: WeatherLine[] =
-    view.conflicts === 0
-      ? []
-      : [
-          {
-            kind: 'conflicts',
-            label: '',
-            place: '',
-            detail: '',
-            day: null,
-            formerDay: null,
-            days: view.conflicts,
-          },
-        ];
+    view.conflicts === 0 ? [] : [{ ...emptyLine, kind: 'conflicts', days: view.conflicts }];
   return [
     ...blocked.map((milestone) =>
       lineOf(milestone, place, {

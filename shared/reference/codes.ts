@@ -80,6 +80,21 @@ const actionStates: Readonly<Record<string, string>> = {
   ABANDONNE: 'cancelled',
 };
 
+const decisionStates: Readonly<Record<string, string>> = {
+  A_PRENDRE: 'to_take',
+  ATTENTE_AUTORITE: 'awaiting',
+  PRISE: 'taken',
+  APPLIQUEE: 'applied',
+  ANNULEE: 'dropped',
+};
+
+const riskStates: Readonly<Record<string, string>> = {
+  OUVERT: 'open',
+  SURVEILLE: 'watched',
+  AVERE: 'occurred',
+  CLOS: 'closed',
+};
+
 const translator =
   (codes: Readonly<Record<string, string>>) =>
   (code: string): string =>
@@ -105,3 +120,7 @@ export const commentKindCode = translator(commentKinds);
 export const partnerKindCode = translator(partnerKinds);
 /** Code of the model for the state of an action of the data. */
 export const actionStateCode = translator(actionStates);
+/** Code of the model for the state of a decision of the data. */
+export const decisionStateCode = translator(decisionStates);
+/** Code of the model for the state of a risk of the data. */
+export const riskStateCode = translator(riskStates);

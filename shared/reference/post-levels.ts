@@ -11,8 +11,11 @@ const levelByScope: Readonly<Record<string, PostLevel>> = {
 };
 
 const scopeByRole = new Map(roles.roles.map(({ code, writes }) => [code, writes]));
+const deciding = new Set(
+  roles.roles.filter(({ permissions }) => permissions.includes('decision.decide')).map(({ code }) => code),
+);
 
 /** First guess of the rights of a post from the role of who writes there; the administrator says in the end. */
 export function levelOfRole(role: string): PostLevel {
-  return levelByScope[scopeByRole.get(role) ?? ''] ?? 'reader';
+  return levelByScope[scopeByRole.get(role) ?? ''] ?? (deciding.has(role) ? 'director' : 'reader');
 }

@@ -1,8 +1,10 @@
 import {
+  decisionStateCode,
   gateVerdictCode,
   memberRoleCode,
   milestoneStatusCode,
   phaseCode,
+  riskStateCode,
   sizeCode,
   stageCode,
   weatherCode,
@@ -13,6 +15,7 @@ import { basisPoints, establishmentCategories } from './establishments.ts';
 import { holidayZones } from './holiday-zones.ts';
 import templates from './milestone-templates.json' with { type: 'json' };
 import networkClasses from './network-classes.json' with { type: 'json' };
+import risks from './risk-categories.json' with { type: 'json' };
 import roles from './roles.json' with { type: 'json' };
 import statuses from './statuses.json' with { type: 'json' };
 
@@ -38,7 +41,8 @@ type Draft = Pick<ReferenceListValue, 'code' | 'label' | 'labelEn'> & {
  * Every shipped list value. `value` means: stage = convergence in basis points, null = out of the denominator;
  * milestone_status = 1 when a reason must be given; weather = rank, 0 the best; network_class = least Mbit/s;
  * establishment_category and size_factor = size factor in basis points; freshness = days; weather_drift = working
- * days of drift. `late` is computed, so it stands in a list of its own.
+ * days of drift; risk_probability and risk_impact = 1 to 4; risk_level = least product of both. `late` is computed, so it
+ * stands in a list of its own.
  */
 export const referenceListValues: readonly ReferenceListValue[] = [
   ...list('stage', statuses.deployment, (stage) => ({
@@ -87,6 +91,12 @@ export const referenceListValues: readonly ReferenceListValue[] = [
   ...list('holiday_zone', holidayZones, () => ({})),
   ...list('phase', templates.phases, (phase) => ({ code: phaseCode(phase.code) })),
   ...list('domain_family', domains.families, () => ({})),
+  ...list('decision_state', statuses.decision, (state) => ({ code: decisionStateCode(state.code) })),
+  ...list('risk_state', statuses.risk, (state) => ({ code: riskStateCode(state.code) })),
+  ...list('risk_category', risks.categories, () => ({})),
+  ...list('risk_probability', risks.probability, ({ value }) => ({ value })),
+  ...list('risk_impact', risks.impact, ({ value }) => ({ value })),
+  ...list('risk_level', risks.levels, ({ min }) => ({ value: min })),
 ];
 
 /** Convergence of each shipped stage in basis points, null = out of the denominator. */

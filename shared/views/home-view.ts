@@ -1,6 +1,7 @@
 /** What the home pages show besides the matrix: milestones, messages, people and freezes of a site. */
 import { z } from 'zod';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './common.ts';
+import { decisionRowSchema } from './register-view.ts';
 
 export const homeInputSchema = z.object({ siteId: idSchema }).strict();
 
@@ -29,6 +30,10 @@ export const homeViewSchema = z.object({
   blocked: z.array(homeMilestoneSchema),
   /** Gates of the whole group whose verdict is due within sixty days. */
   decisions: z.array(homeMilestoneSchema),
+  /** Decisions of the register nobody has taken yet, by day. */
+  wanted: z.array(
+    decisionRowSchema.pick({ id: true, label: true, body: true, authority: true, dueOn: true, late: true }),
+  ),
   /** Last messages about the site. */
   comments: z.array(
     z.object({

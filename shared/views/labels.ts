@@ -17,7 +17,13 @@ export type ListName =
   | 'domain_family'
   | 'freshness'
   | 'freshness_level'
-  | 'weather_drift';
+  | 'weather_drift'
+  | 'decision_state'
+  | 'risk_state'
+  | 'risk_category'
+  | 'risk_probability'
+  | 'risk_impact'
+  | 'risk_level';
 
 export type Lists = OutputOf<'reference.lists'>['lists'];
 export type ListValue = Lists[string][number];

@@ -5,6 +5,7 @@ import { diffusionLevels } from '../paper/cartouche.ts';
 import { trends } from '../paper/marks.ts';
 import { basisSchema, codeSchema, dateSchema, idSchema } from './common.ts';
 import { matrixViewSchema, rateSchema } from './matrix-view.ts';
+import { decisionRowSchema, riskRowSchema } from './register-view.ts';
 
 /**
  * A day, `month` for the last thirty days, or the id of a committee; null: the last committee, or the last thirty days
@@ -64,12 +65,41 @@ export const paperViewSchema = z.object({
   drifts: z.array(z.object({ deploymentId: idSchema, workingDays: z.number().int() })),
   baseline: z.object({ label: z.string(), takenOn: dateSchema.nullable() }).nullable(),
   conflicts: z.number().int(),
+  /** Decisions of the register nobody has taken yet, by day. */
+  decisionsWanted: z.array(
+    decisionRowSchema.pick({
+      label: true,
+      number: true,
+      body: true,
+      authority: true,
+      dueOn: true,
+      domainLabel: true,
+      establishmentName: true,
+    }),
+  ),
+  /** Critical risks that are not closed, the gravest first. */
+  criticalRisks: z.array(
+    riskRowSchema.pick({
+      label: true,
+      state: true,
+      planB: true,
+      planBStartedOn: true,
+      reviewOn: true,
+      domainLabel: true,
+      otherDomainLabel: true,
+      establishmentName: true,
+    }),
+  ),
 });
 export type PaperView = z.infer<typeof paperViewSchema>;
 
 export const movedKinds = [
   'moved',
   'stage',
+  'wanted',
+  'risk',
+  'risk_level',
+  'risk_state',
   'weather',
   'verdict',
   'decision',
@@ -81,7 +111,7 @@ export const movedKinds = [
 ] as const;
 export type MovedKind = (typeof movedKinds)[number];
 
-/** `from` and `to` are days of a milestone that moved, codes of a stage, weather or verdict that changed. */
+/** `from` and `to` are days of a milestone that moved, codes of a stage, weather, verdict, level or state that changed. */
 const movedLineSchema = z.object({
   kind: z.enum(movedKinds),
   id: idSchema,
@@ -209,5 +239,7 @@ export const weatherReportSchema = z.object({
   missedLines: z.array(weatherLineSchema),
   next: z.array(weatherLineSchema),
   decisions: z.array(weatherLineSchema),
+  /** Critical risks; `kind` is their state. */
+  risks: z.array(weatherLineSchema),
 });
 export type WeatherReport = z.infer<typeof weatherReportSchema>;

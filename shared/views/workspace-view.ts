@@ -109,7 +109,7 @@ export const chooseIdentitySchema = z.union([
 ]);
 
 export const searchResultSchema = z.object({
-  kind: z.enum(['deployment', 'person', 'establishment', 'domain']),
+  kind: z.enum(['deployment', 'person', 'establishment', 'domain', 'decision', 'risk']),
   id: idSchema,
   title: z.string(),
   subtitle: z.string(),

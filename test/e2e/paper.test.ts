@@ -155,6 +155,15 @@ describe('documents on paper', () => {
     expect(moved.pages[0]).toContain('En bref');
     await choose(jalon.page, 'Jalons à 90 jours');
     expectSound(await print('jalons'), a4);
+    await choose(jalon.page, 'Registre des décisions');
+    const decisions = await print('decisions');
+    expectSound(decisions, a4);
+    expect(decisions.pages[0]).toMatch(/TV-05 +Financement de la fibre de Valbrune +COSTRAT/);
+    await choose(jalon.page, 'Registre des risques');
+    const risks = await print('risques');
+    expectSound(risks, a4);
+    expect(risks.pages[0]).toContain('Interface biologie');
+    await takeScreenshot(jalon.page, 'paper-risks-1280-light');
   });
 
   it('prints one page about a domain and a deployment, and the pack of a site', async () => {
@@ -186,6 +195,8 @@ describe('documents on paper', () => {
         'Carte de convergence',
         'Ce qui a bougé',
         'Jalons à 90 jours',
+        'Registre des décisions',
+        'Registre des risques',
       ]),
     );
     const map = pack.pages.findIndex((page) => /^\s*Carte de convergence$/m.test(page)) + 1;
@@ -198,7 +209,14 @@ describe('documents on paper', () => {
     const [contents, ...others] = readPptx(slides);
     expect(contents?.title).toBe('Dossier du comité');
     expect(new Set(others.map(({ title }) => title))).toEqual(
-      new Set(['Météo de la convergence', 'Carte de convergence', 'Ce qui a bougé', 'Jalons à 90 jours']),
+      new Set([
+        'Météo de la convergence',
+        'Carte de convergence',
+        'Ce qui a bougé',
+        'Jalons à 90 jours',
+        'Registre des décisions',
+        'Registre des risques',
+      ]),
     );
     expect(jalon.complaints).toEqual([]);
   });

@@ -182,6 +182,100 @@ describe('people screen', () => {
     await expectAccessible(page);
     expect(jalon.complaints).toEqual([]);
   });
+
+  it('need 001.15 the register of risks shows a plan B in three steps, starts it, and takes a risk of its own', async () => {
+    const { page, app } = jalon;
+    await page.getByRole('navigation').getByRole('link', { name: 'Risques' }).click();
+    await subtitle(page, '7 risques · 2 critiques').waitFor();
+    const grid = page.getByRole('grid', { name: 'Risques' });
+    await grid.getByText(/^Interface biologie/).click();
+    const panel = page.getByRole('complementary', { name: /^Interface biologie/ });
+    const planB = panel.getByRole('region', { name: 'Plan B' });
+    await planB.getByText('3 étapes, 6 J ouvrés').waitFor();
+    await lookAtScreen(jalon, 'register-risks');
+    await planB.getByRole('button', { name: 'Lancer le plan B' }).click();
+    await planB.getByText(/^Plan B lancé le/).waitFor();
+    expect(await planB.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/services de soins jusqu’au \d\d\/\d\d\/\d{4}$/),
+      expect.stringMatching(/contextuel dans le DPI jusqu’au/),
+      expect.stringMatching(/afficher la procédure jusqu’au/),
+    ]);
+    await grid.getByRole('row').filter({ hasText: 'Interface biologie' }).getByText('Avéré').waitFor();
+    await takeScreenshot(page, 'register-risk-started');
+    await page.keyboard.press('Control+z');
+    await planB.getByText('Plan B prêt').waitFor();
+
+    await page.getByRole('button', { name: 'Ajouter un risque' }).click();
+    const form = page.getByRole('complementary', { name: 'Nouveau risque' });
+    await form.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await form.getByText('Ce champ est à remplir.').waitFor();
+    await form.getByLabel('Intitulé').fill('Serveurs livrés en retard');
+    await form.getByRole('combobox', { name: 'Probabilité' }).click();
+    await page.getByRole('option', { name: '4 · Presque certain' }).click();
+    await form.getByRole('combobox', { name: 'Gravité' }).click();
+    await page.getByRole('option', { name: '4 · Critique' }).click();
+    await form.getByRole('button', { name: 'Ajouter une étape' }).click();
+    await form.getByLabel('Étape 1', { exact: true }).fill('Emprunter deux serveurs');
+    await takeScreenshot(page, 'register-risk-new');
+    await form.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    const own = page.getByRole('complementary', { name: 'Serveurs livrés en retard' });
+    await own.getByText('4 × 4').waitFor();
+    await subtitle(page, '8 risques · 3 critiques').waitFor();
+    await expectAccessible(page);
+
+    await choose(page, 'Niveau', 'Critique');
+    const file = join(tempDir(), 'risques.xlsx');
+    await answerSaveDialog(app, file);
+    await page.getByRole('button', { name: 'Exporter le tableau « Risques »' }).click();
+    await page.getByRole('menuitem', { name: 'Classeur Excel (.xlsx)' }).click();
+    await page.getByText('3 lignes écrites dans risques.xlsx').waitFor();
+    const { cells } = readXlsx(file);
+    expect(['A4', 'B4', 'C4', 'D4'].map((cell) => cells.get(cell)?.value)).toEqual([
+      'Serveurs livrés en retard',
+      'Critique',
+      4,
+      4,
+    ]);
+    await page.getByRole('main').getByRole('button', { name: 'Retirer les filtres' }).first().click();
+    expect(jalon.complaints).toEqual([]);
+  });
+
+  it('the register of decisions takes one, which is then taken; a deployment leads to what is about it', async () => {
+    const { page } = jalon;
+    await page.getByRole('navigation').getByRole('link', { name: 'Décisions' }).click();
+    await subtitle(page, '5 décisions · 1 attendue').waitFor();
+    const grid = page.getByRole('grid', { name: 'Décisions' });
+    await grid.getByText('Financement de la fibre de Valbrune').click();
+    const panel = page.getByRole('complementary', { name: /Financement de la fibre/ });
+    await lookAtScreen(jalon, 'register-decisions');
+    await panel.getByRole('combobox', { name: 'État' }).click();
+    await page.getByRole('option', { name: 'Prise', exact: true }).click();
+    await panel.getByLabel('Décision prise').fill('Financée sur les fonds propres');
+    await panel.getByRole('button', { name: 'Enregistrer' }).click();
+    await subtitle(page, '5 décisions').waitFor();
+    await takeScreenshot(page, 'register-decision-taken');
+    await page.keyboard.press('Control+z');
+    await subtitle(page, '5 décisions · 1 attendue').waitFor();
+
+    await page.getByRole('navigation').getByRole('link', { name: 'Risques' }).click();
+    await page
+      .getByRole('grid')
+      .getByText(/^Interface biologie/)
+      .click();
+    await page.getByRole('link', { name: 'Voir le déploiement' }).click();
+    await page.getByRole('button', { name: 'Risques et décisions 1' }).click();
+    const about = page.getByRole('dialog', { name: 'Risques et décisions' });
+    await about.getByText(/^Interface biologie/).waitFor();
+    await takeScreenshot(page, 'register-deployment');
+    await expectAccessible(page);
+    await about.getByRole('button', { name: 'Ajouter une décision' }).click();
+    const form = page.getByRole('complementary', { name: 'Nouvelle décision' });
+    await form.getByLabel('Objet').fill('Repousser la recette');
+    expect(await form.getByRole('combobox', { name: 'Établissement' }).inputValue()).toBe('Carsan-Ville');
+    await form.getByRole('button', { name: 'Ajouter', exact: true }).click();
+    await subtitle(page, '6 décisions · 2 attendues').waitFor();
+    expect(jalon.complaints).toEqual([]);
+  });
 });
 
 /** Ticks one choice of a filter. */

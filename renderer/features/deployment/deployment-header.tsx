@@ -12,6 +12,7 @@ import { useNotify } from '../../components/use-notify.tsx';
 import { WeatherBadge } from '../../components/weather-badge.tsx';
 import { useText } from '../../i18n.ts';
 import { useCommand } from '../../rpc/hooks.ts';
+import { DeploymentRegisters } from '../registers/index.ts';
 import { DeadlineMargin, nextDeadline } from './deadline-margin.tsx';
 import { DeploymentEdit } from './deployment-edit.tsx';
 import classes from './deployment.module.css';
@@ -90,6 +91,7 @@ export function DeploymentHeader({ view }: { readonly view: DeploymentView }) {
         </Fact>
       </dl>
       <div className={classes.headerActions}>
+        <DeploymentRegisters view={view} />
         <Confirm view={view} />
         <DeploymentEdit view={view} />
       </div>

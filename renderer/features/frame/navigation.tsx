@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import {
+  IconAlertTriangle,
   IconArrowsExchange,
   IconArrowsSplit2,
   IconBookmarks,
@@ -8,6 +9,7 @@ import {
   IconEye,
   IconEyeOff,
   IconGauge,
+  IconGavel,
   IconHome,
   IconLayoutGrid,
   IconLayoutSidebarLeftCollapse,
@@ -20,7 +22,7 @@ import {
   IconTimeline,
   IconUsers,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { RouteLink } from '../../components/route-link.tsx';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
@@ -44,6 +46,8 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   scenarios: <IconArrowsSplit2 {...icon} />,
   people: <IconUsers {...icon} />,
   partners: <IconBuildingCommunity {...icon} />,
+  decisions: <IconGavel {...icon} />,
+  risks: <IconAlertTriangle {...icon} />,
   paper: <IconPrinter {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
@@ -59,10 +63,9 @@ const work: readonly ScreenName[] = [
   'baselines',
   'scenarios',
   'roll-out',
-  'people',
-  'partners',
   'paper',
 ];
+const registers: readonly ScreenName[] = ['people', 'partners', 'decisions', 'risks'];
 const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
 
 interface NavigationProps {
@@ -76,6 +79,7 @@ interface NavigationProps {
 /** The screens there are, with words or, folded, icons that say their word on hover. */
 export function Navigation({ route, open, onToggle, screens }: NavigationProps) {
   const { t } = useText();
+  const registersId = useId();
   const conflicts = useApiQuery('conflict.count', {}).data?.count ?? 0;
   // A deployment is a page of the matrix.
   const current = route.name === 'deployment' ? 'matrix' : route.name;
@@ -92,6 +96,14 @@ export function Navigation({ route, open, onToggle, screens }: NavigationProps) 
   return (
     <nav className={styles.navigation} aria-label={t('frame.navigation')}>
       <ul className={styles.items}>{(screens === 'own' ? own : work).map(item)}</ul>
+      {screens !== 'own' && (
+        <section aria-labelledby={registersId}>
+          <div id={registersId} className={open ? styles.part : 'visually-hidden'}>
+            {t('frame.registers')}
+          </div>
+          <ul className={styles.items}>{registers.map(item)}</ul>
+        </section>
+      )}
       <ul className={`${styles.items} ${styles.itemsEnd}`}>
         {screens !== 'own' && rest.map(item)}
         {screens !== null && (

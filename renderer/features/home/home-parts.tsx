@@ -68,7 +68,10 @@ function useLines(part: HomePart, { matrix, view, siteId }: HomePartProps): Reac
     domains: () => cells(here),
     blocked: () => milestones(view.blocked),
     rates: () => matrix.establishments.map((site) => <RateLine key={site.id} site={site} />),
-    decisions: () => milestones(view.decisions),
+    decisions: () => [
+      ...view.wanted.map((decision) => <DecisionLine key={decision.id} decision={decision} />),
+      ...milestones(view.decisions),
+    ],
     weather: () => cells(matrix.cells.filter(({ weather }) => weather === 'storm' || weather === 'cloud')),
   };
   return lines[part]();
@@ -93,6 +96,23 @@ function MilestoneLine({ milestone }: { readonly milestone: HomeMilestone }) {
             {t('home.blocked', { reason: blocked })}
           </span>
         )}
+      </span>
+    </li>
+  );
+}
+
+function DecisionLine({ decision }: { readonly decision: HomeView['wanted'][number] }) {
+  const { t } = useText();
+  const { id, label, body, authority, dueOn, late } = decision;
+  return (
+    <li className={styles.line}>
+      <DateText day={dueOn} late={late} />
+      <span>
+        <RouteLink to={{ name: 'decisions', open: id }}>{label}</RouteLink>
+        <span className={styles.quiet}>
+          {authority ?? body}
+          {late && <strong className={styles.late}>{t('common.late')}</strong>}
+        </span>
       </span>
     </li>
   );

@@ -48,6 +48,6 @@ export const offered: readonly {
   readonly part: 'group' | 'subject';
   readonly documents: readonly PaperDocument[];
 }[] = [
-  { part: 'group', documents: ['weather', 'map', 'moved', 'milestones', 'pack'] },
+  { part: 'group', documents: ['weather', 'map', 'moved', 'milestones', 'decisions', 'risks', 'pack'] },
   { part: 'subject', documents: ['flash', 'sheet', 'site', 'restart'] },
 ];

@@ -1,14 +1,10 @@
-import { Button } from '@mantine/core';
 import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { foldText } from '../../../shared/domain/fold-text.ts';
 import type { PartnerRow, PartnersView } from '../../../shared/views/partner-view.ts';
-import { DataTable, type TableSource } from '../../components/data-table/data-table.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { TextFilter } from '../../components/filter-bar.tsx';
+import { ListScreen } from '../../components/list-screen.tsx';
 import { QueryGate } from '../../components/query-gate.tsx';
-import { Screen } from '../../components/screen.tsx';
-import { TableExport } from '../../components/table-export.tsx';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { navigate, useRoute } from '../../state/route.ts';
@@ -21,14 +17,11 @@ export function PartnersPage() {
   return <QueryGate query={query}>{(view) => <PartnersScreen view={view} />}</QueryGate>;
 }
 
-const rowId = ({ id }: PartnerRow): string => id;
-
 function PartnersScreen({ view }: { readonly view: PartnersView }) {
   const { t } = useText();
   const route = useRoute();
   const [wanted, setWanted] = useState('');
   const [adding, setAdding] = useState(false);
-  const source: TableSource = useRef(null);
   const openId = route.name === 'partners' ? (route.partner ?? null) : null;
   const partner = view.partners.find(({ id }) => id === openId) ?? null;
   const columns = useMemo(() => partnerColumns(t, view.actions), [t, view.actions]);
@@ -55,7 +48,7 @@ function PartnersScreen({ view }: { readonly view: PartnersView }) {
   );
   const isNarrowed = wanted.trim() !== '';
   return (
-    <Screen
+    <ListScreen
       title={t('partners.title')}
       subtitle={[
         t('partners.count', { count: view.partners.length }),
@@ -64,43 +57,23 @@ function PartnersScreen({ view }: { readonly view: PartnersView }) {
         .filter(Boolean)
         .join(' · ')}
       toolbar={<TextFilter value={wanted} onChange={setWanted} label={t('partners.search')} />}
-      actions={
-        <>
-          <TableExport title={t('partners.title')} source={source} />
-          <Button
-            leftSection={<IconPlus size={16} stroke={1.5} aria-hidden="true" />}
-            aria-label={t('partners.addLabel')}
-            onClick={() => setAdding(true)}
-          >
-            {t('partners.add')}
-          </Button>
-        </>
-      }
+      rows={rows}
+      columns={columns}
+      openId={openId}
+      onOpen={open}
       panel={panel}
-    >
-      <DataTable
-        label={t('partners.title')}
-        source={source}
-        rows={rows}
-        columns={columns}
-        rowId={rowId}
-        revealId={openId}
-        onOpen={open}
-        {...(openId === null ? {} : { onActiveRow: open })}
-        empty={
-          <EmptyState
-            icon={<IconBuildingCommunity size={32} stroke={1.5} />}
-            title={isNarrowed ? t('partners.noneFound') : t('partners.emptyTitle')}
-            actions={
-              isNarrowed ? (
-                <Button onClick={() => setWanted('')}>{t('common.resetFilters')}</Button>
-              ) : undefined
-            }
-          >
-            {isNarrowed ? t('partners.noneFoundText') : t('partners.emptyText')}
-          </EmptyState>
-        }
-      />
-    </Screen>
+      add={{
+        word: t('partners.add'),
+        label: t('partners.addLabel'),
+        icon: <IconPlus size={16} stroke={1.5} aria-hidden="true" />,
+        onAdd: () => setAdding(true),
+      }}
+      empty={{
+        icon: <IconBuildingCommunity size={32} stroke={1.5} />,
+        title: isNarrowed ? t('partners.noneFound') : t('partners.emptyTitle'),
+        text: isNarrowed ? t('partners.noneFoundText') : t('partners.emptyText'),
+      }}
+      onClearFilters={isNarrowed ? () => setWanted('') : null}
+    />
   );
 }

@@ -1,14 +1,10 @@
-import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { PeopleView, PersonRow } from '../../../shared/views/people-view.ts';
-import { DataTable, type TableSource } from '../../components/data-table/data-table.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { ChoiceFilter, FilterReset, TextFilter } from '../../components/filter-bar.tsx';
+import { ListScreen } from '../../components/list-screen.tsx';
 import { QueryGate } from '../../components/query-gate.tsx';
-import { Screen } from '../../components/screen.tsx';
-import { TableExport } from '../../components/table-export.tsx';
 import { useLabels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
@@ -27,8 +23,6 @@ export function PeoplePage() {
 /** From this width on the profession has its own column. */
 const WIDE = '(min-width: 1500px)';
 
-const rowId = (row: PersonRow): string => row.id;
-
 function PeopleScreen({ view }: { readonly view: PeopleView }) {
   const { t } = useText();
   const labels = useLabels();
@@ -36,7 +30,6 @@ function PeopleScreen({ view }: { readonly view: PeopleView }) {
   const filter = usePeopleStore((state) => state.filter);
   const clearFilter = usePeopleStore((state) => state.clearFilter);
   const [adding, setAdding] = useState(false);
-  const source: TableSource = useRef(null);
   const openId = route.name === 'people' ? (route.person ?? null) : null;
   const person = view.people.find((candidate) => candidate.id === openId) ?? null;
 
@@ -70,37 +63,30 @@ function PeopleScreen({ view }: { readonly view: PeopleView }) {
       />
     )
   );
+  const filtered = isNarrowed(filter);
   return (
-    <Screen
+    <ListScreen
       title={t('people.title')}
       subtitle={rows.length === view.people.length ? t('people.count', { count: rows.length }) : shown}
       toolbar={<PeopleFilters view={view} />}
-      actions={
-        <>
-          <TableExport title={t('people.title')} source={source} />
-          <Button
-            leftSection={<IconUserPlus size={16} stroke={1.5} aria-hidden="true" />}
-            aria-label={t('people.addLabel')}
-            onClick={() => setAdding(true)}
-          >
-            {t('people.add')}
-          </Button>
-        </>
-      }
+      rows={rows}
+      columns={columns}
+      openId={openId}
+      onOpen={open}
       panel={panel}
-    >
-      <DataTable
-        label={t('people.title')}
-        source={source}
-        rows={rows}
-        columns={columns}
-        rowId={rowId}
-        revealId={openId}
-        onOpen={open}
-        {...(openId === null ? {} : { onActiveRow: open })}
-        empty={<NobodyFound filtered={isNarrowed(filter)} onClear={clearFilter} />}
-      />
-    </Screen>
+      add={{
+        word: t('people.add'),
+        label: t('people.addLabel'),
+        icon: <IconUserPlus size={16} stroke={1.5} aria-hidden="true" />,
+        onAdd: () => setAdding(true),
+      }}
+      empty={{
+        icon: <IconUsers size={32} stroke={1.5} />,
+        title: filtered ? t('people.nobodyFound') : t('people.emptyTitle'),
+        text: filtered ? t('people.nobodyFoundText') : t('people.emptyText'),
+      }}
+      onClearFilters={filtered ? clearFilter : null}
+    />
   );
 }
 
@@ -132,18 +118,5 @@ function PeopleFilters({ view }: { readonly view: PeopleView }) {
       />
       <FilterReset active={isNarrowed(filter)} onReset={clearFilter} />
     </>
-  );
-}
-
-function NobodyFound({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
-  const { t } = useText();
-  return (
-    <EmptyState
-      icon={<IconUsers size={32} stroke={1.5} />}
-      title={filtered ? t('people.nobodyFound') : t('people.emptyTitle')}
-      actions={filtered ? <Button onClick={onClear}>{t('common.resetFilters')}</Button> : undefined}
-    >
-      {filtered ? t('people.nobodyFoundText') : t('people.emptyText')}
-    </EmptyState>
   );
 }

@@ -15,6 +15,8 @@ const screens = [
   'roll-out',
   'people',
   'partners',
+  'decisions',
+  'risks',
   'templates',
   'exchange',
   'settings',

@@ -1,8 +1,10 @@
 import { Modal } from '@mantine/core';
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
+  IconAlertTriangle,
   IconBuildingHospital,
   IconCategory,
+  IconGavel,
   IconLayoutGrid,
   IconSearch,
   IconUser,
@@ -24,10 +26,12 @@ const icons: Readonly<Record<SearchResult['kind'], ReactNode>> = {
   person: <IconUser {...icon} />,
   establishment: <IconBuildingHospital {...icon} />,
   domain: <IconCategory {...icon} />,
+  decision: <IconGavel {...icon} />,
+  risk: <IconAlertTriangle {...icon} />,
 };
-const kinds = ['deployment', 'establishment', 'domain', 'person'] as const;
+const kinds = ['deployment', 'establishment', 'domain', 'person', 'decision', 'risk'] as const;
 
-/** Ctrl+K: finds cells, sites, domains and people, and offers what can be done. */
+/** Ctrl+K: finds cells, sites, domains, people and lines of the registers, and offers what can be done. */
 export function Search() {
   const { t } = useText();
   const [text, setText] = useState('');

@@ -90,6 +90,17 @@ describe('need 000.4 the intranet waits for the identity of its site, and each p
   });
 });
 
+describe('the home page of management', () => {
+  it('lists the decisions of the register nobody has taken, with who is waited for', async () => {
+    await openDemo(workspace, 'coteaux-du-sud', today);
+    const { wanted } = getHomeView(workspace.reader, place('DPI', 'Roche-Claire').siteId, today);
+    expect(wanted.map(({ label, authority, body }) => [label.slice(0, 12), authority ?? body])).toEqual([
+      ['Clé de répar', 'COSTRAT'],
+      ['Messagerie e', 'Ministère'],
+    ]);
+  });
+});
+
 describe('need 001.3 an anaesthesia deployment from its template', () => {
   beforeEach(() => openDemo(workspace, 'trois-vallees', today).then(() => undefined));
 

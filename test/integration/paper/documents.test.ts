@@ -8,7 +8,12 @@ import { generatePrivateKey } from '../../../db/post-key.ts';
 import { estimateTextWidth } from '../../../shared/gantt/labels.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { composeDocument } from '../../../shared/paper/document.ts';
-import { usualRequest, type PaperDocument, type PaperRequest } from '../../../shared/paper/paper-request.ts';
+import {
+  groupDocuments,
+  usualRequest,
+  type PaperDocument,
+  type PaperRequest,
+} from '../../../shared/paper/paper-request.ts';
 import type { PaperSetting } from '../../../shared/paper/setting.ts';
 import { flatShapes, type PaperPage } from '../../../shared/paper/shapes.ts';
 import type { Client } from '../../../shared/rpc/create-client.ts';
@@ -116,7 +121,7 @@ for (const demoId of demos) {
     it.each(['A4', 'A3'] as const)(
       'of the group fit the margins of %s and stay legible there',
       async (paper) => {
-        for (const document of ['weather', 'map', 'moved', 'milestones'] as const) {
+        for (const document of groupDocuments) {
           const { pages } = await compose(document, { paper });
           expectPrintable(pages);
           if (document === 'weather' || document === 'map')
@@ -144,7 +149,7 @@ for (const demoId of demos) {
 
     it('stand in the pack as its contents say', async () => {
       const { pages } = await compose('pack', {
-        items: ['weather', 'map', 'moved', 'milestones', 'flashes'],
+        items: [...groupDocuments, 'flashes'],
       });
       expectPrintable(pages);
       const [contents = '', ...rest] = pages.map(textOf);
@@ -154,6 +159,8 @@ for (const demoId of demos) {
         'Carte de convergence',
         'Ce qui a bougé',
         'Jalons à 90 jours',
+        'Registre des décisions',
+        'Registre des risques',
       ];
       for (const title of titles) {
         const first = rest.findIndex((text) => text.startsWith(title)) + 2;
@@ -205,6 +212,86 @@ describe('need 000.1 the DPI of Coteaux-du-Sud on paper', () => {
     expect(counts.map(([text]) => (text?.shape === 'text' ? text.text : ''))).toEqual(['3', '1', '1']);
     const flash = await composeDocument(usualRequest('flash', dpi?.id ?? null), client, setting);
     expect(flash.pages.map(textOf).join(' ')).toContain('3 en production, 1 en cours, 1 à venir');
+    await backend.close();
+  });
+});
+
+describe('the registers on paper', () => {
+  it('need 001.15 print each risk with its level, owner, plan B and day of review, and what one is missing', async () => {
+    const backend = open({ day: today });
+    const client = backend.connect();
+    await client.call('demo.open', { demoId: 'trois-vallees', startDate: today });
+    const setting = await settingOf(client);
+    const print = async () =>
+      (await composeDocument(usualRequest('risks'), client, setting)).pages.map(textOf).join(' ');
+    const squeezed = (text: string) => text.replaceAll(/\s+/g, '');
+    const { risks, basis } = await client.call('risk.view', {});
+    const printed = squeezed(await print());
+    for (const risk of risks) {
+      for (const told of [risk.label, risk.mitigation, risk.planB, risk.ownerName])
+        expect(printed).toContain(squeezed(told ?? ''));
+    }
+    expect(printed).toContain('Critique3×4');
+    expect(printed).toContain(squeezed('3 étapes, 6 J ouvrés'));
+    expect(printed).not.toContain(squeezed('À compléter'));
+    const [first] = risks;
+    await client.call('risk.update', {
+      id: first?.id ?? '',
+      basis,
+      patch: { planBStartedOn: '2026-11-23', state: 'occurred', mitigation: null },
+    });
+    const after = await print();
+    expect(after).toContain('Plan B lancé le 23/11/2026');
+    expect(after).toContain('Avéré');
+    expect(after).toContain('À compléter');
+    await backend.close();
+  });
+
+  it('tell the project sheet of a deployment what is about it, with the plan B', async () => {
+    const backend = open({ day: today });
+    const client = backend.connect();
+    await client.call('demo.open', { demoId: 'trois-vallees', startDate: today });
+    const setting = await settingOf(client);
+    const { risks } = await client.call('risk.view', {});
+    const { deploymentId } = risks[0] ?? {};
+    const sheet = await composeDocument(usualRequest('sheet', deploymentId ?? null), client, setting);
+    const text = sheet.pages.map(textOf).join(' ');
+    expect(text).toContain('Risques en cours (1)');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('Plan B : Serveur de résultats');
+    await backend.close();
+  });
+
+  it('print the decision the ministry is waited for before all that is taken, late once its day has passed', async () => {
+    const clock = { day: today };
+    const backend = open(clock);
+    const client = backend.connect();
+    await client.call('demo.open', { demoId: 'coteaux-du-sud', startDate: today });
+    const setting = await settingOf(client);
+    const print = async () =>
+      (await composeDocument(usualRequest('decisions'), client, setting)).pages.map(textOf).join(' ');
+    const printed = await print();
+    const at = (words: string) => printed.indexOf(words);
+    expect(printed).toContain('Décisions attendues (2)');
+    expect(printed).toContain('Ministère');
+    expect(at('CS-21')).toBeGreaterThan(at('CS-24'));
+    expect(at('CS-21')).toBeLessThan(at('Décisions prises (4)'));
+    expect(at('CS-04')).toBeGreaterThan(at('CS-17'));
+    expect(printed).not.toContain('en retard');
+    clock.day = '2027-12-01';
+    expect(await print()).toContain('en retard');
+    await backend.close();
+  });
+
+  it('say that nothing is noted where nothing is', async () => {
+    const backend = open({ day: today });
+    const client = backend.connect();
+    await client.call('demo.open', { demoId: 'coteaux-du-sud', startDate: today });
+    const setting = await settingOf(client);
+    for (const { id } of (await client.call('risk.view', {})).risks)
+      await client.call('risk.delete', { id, basis: (await client.call('risk.view', {})).basis });
+    const { pages } = await composeDocument(usualRequest('risks'), client, setting);
+    expect(pages.map(textOf).join(' ')).toContain('Aucun risque n’est noté.');
+    expectPrintable(pages);
     await backend.close();
   });
 });

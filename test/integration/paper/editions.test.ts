@@ -10,6 +10,7 @@ import { usualRequest } from '../../../shared/paper/paper-request.ts';
 import { editionLines, reportFromLines } from '../../../shared/paper/edition-lines.ts';
 import type { Client } from '../../../shared/rpc/create-client.ts';
 import { createLabels } from '../../fixtures/labels.ts';
+import { decisionValues, riskValues } from '../../fixtures/register-examples.ts';
 import { tempDir } from '../../fixtures/temp-profile.ts';
 
 const clock = { day: '2026-11-23' };
@@ -130,6 +131,33 @@ describe('a météo that was issued', () => {
     expect(reportFromLines(edition, editionLines(report).toReversed())).toEqual({ ...report, issued });
   });
 
+  it('asks for the decisions of the register, what is late first, and names critical risks with their plan B', async () => {
+    const { basis } = await client.call('decision.view', {});
+    const late = { ...decisionValues, label: 'Arbitrer le calendrier', dueOn: '2026-11-02' };
+    await client.call('decision.create', { basis, values: late });
+    const { report } = await client.call('paper.weather', {});
+    expect(report.decisions.slice(0, 2).map(({ kind, label, day }) => [kind, label, day])).toEqual([
+      ['decision', 'Arbitrer le calendrier', '2026-11-02'],
+      ['decision', 'TV-05 · Financement de la fibre de Valbrune', '2026-12-22'],
+    ]);
+    expect(report.risks.map(({ label, kind }) => [label.slice(0, 9), kind])).toEqual([
+      ['Interface', 'open'],
+      ['Valbrune\u00a0', 'open'],
+    ]);
+    const edition = await issue(await committee('COSTRAT'));
+    const page = await printed(edition);
+    for (const words of ['Arbitrer le calendrier', 'Risques critiques (2)', 'Plan B\u00a0: Serveur'])
+      expect(page).toContain(words);
+    const { risks } = await client.call('risk.view', {});
+    await client.call('risk.update', {
+      id: risks[0]?.id ?? '',
+      basis: (await client.call('risk.view', {})).basis,
+      patch: { state: 'closed' },
+    });
+    expect(await printed(edition)).toBe(page);
+    expect((await client.call('paper.weather', {})).report.risks).toHaveLength(1);
+  });
+
   it('counts no old sun as green', async () => {
     const fresh = (await client.call('paper.weather', {})).report;
     clock.day = '2027-02-15';
@@ -214,6 +242,49 @@ describe('what moved since the last committee', () => {
     // Moved back to where it was, it has not moved.
     await change(first.id, { plannedEnd: first.plannedEnd });
     expect((await client.call('paper.moved', {})).lines.map(({ kind }) => kind)).not.toContain('moved');
+  });
+
+  it('tells risks that are new or graver and decisions that were taken, and by whom', async () => {
+    const since = await committee('COPIL');
+    await issue(since);
+    clock.day = '2026-12-10';
+    const { risks, domains } = await client.call('risk.view', {});
+    const { decisions } = await client.call('decision.view', {});
+    const basis = async () => (await client.call('risk.view', {})).basis;
+    const graver = risks.find(({ level }) => level === 'medium');
+    const wanted = decisions.find(({ state }) => state === 'to_take');
+    if (!graver || !wanted) throw new Error('the demonstration has registers');
+    await client.call('risk.update', {
+      id: graver.id,
+      basis: await basis(),
+      patch: { probability: 4, impact: 4, state: 'watched' },
+    });
+    const domainId = domains[0]?.id ?? null;
+    await client.call('risk.create', { basis: await basis(), values: { ...riskValues, domainId } });
+    await client.call('decision.create', { basis: await basis(), values: decisionValues });
+    // Written down now, taken long ago.
+    const old = { ...decisionValues, state: 'applied', decidedOn: '2024-01-15' } as const;
+    await client.call('decision.create', { basis: await basis(), values: old });
+    await client.call('decision.update', {
+      id: wanted.id,
+      basis: await basis(),
+      patch: { state: 'taken', decidedOn: '2026-12-09', outcome: 'Financée' },
+    });
+    const { lines } = await client.call('paper.moved', {});
+    const told = lines.map(({ kind, label, from, to, detail }) => [kind, label, from, to, detail]);
+    expect(told).toHaveLength(5);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['risk_level', graver.label, 'medium', 'critical', null],
+        ['risk_state', graver.label, 'open', 'watched', null],
+        ['risk', riskValues.label, null, 'critical', null],
+        ['wanted', decisionValues.label, null, '2027-03-19', null],
+        ['decision', wanted.label, null, null, 'Financée'],
+      ]),
+    );
+    const { me } = await client.call('workspace.status', {});
+    expect(new Set(lines.map(({ by }) => by))).toEqual(new Set([me?.name]));
+    expect(lines.find(({ kind }) => kind === 'risk')?.domainLabel).toBe(domains[0]?.name);
   });
 
   it('tells what was written before the committee and came after it', async () => {

@@ -21,6 +21,8 @@ describe('command line', () => {
     [['report', '--csv', 'matrix', '--output=m.csv'], 'report matrix', []],
     [['report', 'pack', '--pptx', '--output', 'c.pptx'], 'report pack', []],
     [['report', 'milestones', '--ics', '--site', 'Aptière', '--output', 'j.ics'], 'report milestones', []],
+    [['report', 'risks', '--pdf', '--output', 'r.pdf'], 'report risks', []],
+    [['report', 'decisions', '--pptx', '--output', 'd.pptx'], 'report decisions', []],
     [['export', '--output', 'f.jalon', '--to', 'Aptière'], 'export', []],
     [['check', '--lang', 'en'], 'check', []],
   ])('reads %j', (args, name, positionals) => {

@@ -3,6 +3,9 @@ import { KIND, STATUS } from '../../../../shared/gantt/gantt-model.ts';
 import { pushMark, type MarkState } from '../../../../shared/gantt/marks.ts';
 import { MIN_TEXT, paperOf } from '../../../../shared/gantt/paper.ts';
 import type { Paint, Primitive } from '../../../../shared/gantt/primitives.ts';
+import { decisionStates } from '../../../../shared/domain/decision.ts';
+import { riskLevels, riskStates } from '../../../../shared/domain/risk.ts';
+import { drawMark, type Mark } from '../../../../shared/paper/marks.ts';
 import { greyOf, greyRaster } from './grey-raster.ts';
 
 const plain = { late: false, blocked: false, progress: null };
@@ -60,6 +63,26 @@ describe('marks without colour', () => {
       });
     }
   }
+
+  it.each([
+    ['level', riskLevels],
+    ['register', decisionStates],
+    ['register', riskStates],
+  ] as const)('each %s of %j is told from each other by a black-and-white copy', (of, codes) => {
+    const rasters = codes.map((code) => {
+      const shapes = drawMark({ of, code } as Mark, 0, 0, MIN_TEXT * 0.45);
+      const edge = MIN_TEXT / 2;
+      const raster = greyRaster(shapes, { x0: -edge, y0: -edge, x1: edge, y1: edge }, MIN_TEXT / 34);
+      return { code, raster };
+    });
+    const alike = rasters.flatMap((a, i) =>
+      rasters
+        .slice(i + 1)
+        .filter((b) => difference(a.raster, b.raster, 0.5) <= 0.1)
+        .map((b) => `${a.code} and ${b.code}`),
+    );
+    expect(alike).toEqual([]);
+  });
 
   it('every ink that outlines or fills a mark stands out from the paper', () => {
     const outlines: Paint[] = [

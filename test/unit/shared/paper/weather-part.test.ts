@@ -69,6 +69,7 @@ function group(domains: number, sites: number, name = (index: number) => `Nom ${
         stageChanged: true,
       })),
     ),
+    risks: [],
     missedLines: [line('Jalon manqué')],
     next: Array.from({ length: 60 }, (_, index) => line(`Jalon ${index}`)),
     decisions: [line('Avis')],

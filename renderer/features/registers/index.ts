@@ -1,0 +1,3 @@
+export { DecisionsPage } from './decisions-page.tsx';
+export { DeploymentRegisters } from './deployment-registers.tsx';
+export { RisksPage } from './risks-page.tsx';
