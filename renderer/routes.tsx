@@ -62,6 +62,10 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { PartnersPage } = await import('./features/partners/index.ts');
     return () => <PartnersPage />;
   },
+  lots: async () => {
+    const { LotsPage } = await import('./features/lots/index.ts');
+    return () => <LotsPage />;
+  },
   paper: async () => {
     const { PaperPage } = await import('./features/paper/index.ts');
     return () => <PaperPage />;
@@ -134,6 +138,9 @@ export function prefetchScreen(route: Route): void {
       break;
     case 'partners':
       prefetchApiQuery('partner.view', {});
+      break;
+    case 'lots':
+      prefetchApiQuery('lots.view', {});
       break;
     case 'exchange':
       prefetchApiQuery('exchange.view', {});

@@ -52,6 +52,13 @@ import {
   loadViewSchema,
 } from './views/load-view.ts';
 import {
+  assetChangePatchSchema,
+  assetChangeValuesSchema,
+  lotPatchSchema,
+  lotsViewSchema,
+  lotValuesSchema,
+} from './views/lots-view.ts';
+import {
   MOST_MOVES,
   planAnalysisSchema,
   planChangeSchema,
@@ -645,6 +652,24 @@ export const contract = {
   }),
   'action.update': command({ input: onRow(actionPatchSchema.strict()), output: done }),
   'action.delete': command({ input: row, output: done }),
+
+  'lots.view': query({
+    input: none,
+    output: lotsViewSchema,
+    reads: ['asset_lot', 'asset_change', 'person', 'deployment', 'domain', 'establishment'],
+  }),
+  'lot.create': command({
+    input: z.object({ basis: basisSchema, values: lotValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'lot.update': command({ input: onRow(lotPatchSchema.strict()), output: done }),
+  'lot.delete': command({ input: row, output: done }),
+  'assetChange.create': command({
+    input: z.object({ basis: basisSchema, values: assetChangeValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'assetChange.update': command({ input: onRow(assetChangePatchSchema.strict()), output: done }),
+  'assetChange.delete': command({ input: row, output: done }),
 
   'people.view': query({
     input: none,

@@ -15,6 +15,7 @@ import reportAndPartner from './0007_report_and_partner.sql?raw';
 import capacity from './0003_capacity.sql?raw';
 import forkAndPurge from './0005_fork_and_purge.sql?raw';
 import succession from './0006_succession.sql?raw';
+import assetLot from './0008_asset_lot.sql?raw';
 import repeatedRows from './0002_repeated_rows.sql?raw';
 
 /** One step of the workspace schema. `projection` steps come from drizzle-kit and get STRICT appended. */
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006_named_incarnation', sql: namedIncarnation, kind: 'log' },
   { name: '0008_sent_tip', sql: sentTip, kind: 'log' },
   { name: '0007_report_and_partner', sql: reportAndPartner, kind: 'projection' },
+  { name: '0008_asset_lot', sql: assetLot, kind: 'projection' },
 ];

@@ -15,3 +15,4 @@ export { fork, forkReader } from './fork.ts';
 export { purge } from './purge.ts';
 export { committee, reportEdition, reportLine, restartStep } from './report.ts';
 export { action, partner } from './partner.ts';
+export { assetChange, assetLot } from './asset-lot.ts';

@@ -4,6 +4,7 @@ import { commentKindCode } from '../../shared/reference/codes.ts';
 import { createDemoContext, idIn, type DemoContext, type DemoOptions } from './demo-context.ts';
 import { deploymentRecords } from './demo-deployments.ts';
 import type { DemoFile } from './demo-file.ts';
+import { lotRecords } from './demo-lots.ts';
 import { milestoneRecords } from './demo-milestones.ts';
 import { structureRecords } from './demo-structure.ts';
 import { referenceRecords } from './reference-records.ts';
@@ -22,7 +23,7 @@ const minuteMs = 60_000;
 
 /**
  * Turns a demonstration into five saves: shipped rows, group and people, deployments at their dates of reference,
- * today's plan where it differs, comments and confirmations.
+ * today's plan where it differs with the lots that move to a host, comments and confirmations.
  */
 export function loadDemo(demo: DemoFile, options: DemoOptions): LoadedDemo {
   const context = createDemoContext(demo, options);
@@ -34,7 +35,7 @@ export function loadDemo(demo: DemoFile, options: DemoOptions): LoadedDemo {
       { label: 'reference', ops: referenceRecords(shippedId) },
       { label: 'group', ops: structureRecords(context) },
       { label: 'baseline', ops: [...deployments.ops, ...milestones.baseline] },
-      { label: 'current-plan', ops: milestones.current },
+      { label: 'current-plan', ops: [...milestones.current, ...lotRecords(context, deployments.ids)] },
       {
         label: 'conversation',
         ops: [...commentRecords(context, deployments.ids), ...confirmationRecords(context, deployments.ids)],

@@ -80,6 +80,15 @@ import { getHomeView } from '../../db/queries/home-view.ts';
 import { getLoadMonth, getLoadView } from '../../db/queries/load-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { findMilestones } from '../../db/queries/milestone-links.ts';
+import { getLotsView } from '../../db/queries/lots-view.ts';
+import {
+  createAssetChange,
+  createLot,
+  deleteAssetChange,
+  deleteLot,
+  updateAssetChange,
+  updateLot,
+} from '../../db/commands/lot-commands.ts';
 import { getPartnersView } from '../../db/queries/partners-view.ts';
 import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
@@ -323,6 +332,13 @@ export const handlers: Handlers = {
   'action.create': (input, { workspace }) => made(createAction(workspace, input)),
   'action.update': (input, { workspace }) => done(updateAction(workspace, input)),
   'action.delete': (input, { workspace }) => done(deleteAction(workspace, input)),
+  'lots.view': (_, { workspace, clock }) => getLotsView(workspace.reader, clock.today()),
+  'lot.create': (input, { workspace }) => made(createLot(workspace, input)),
+  'lot.update': (input, { workspace }) => done(updateLot(workspace, input)),
+  'lot.delete': (input, { workspace }) => done(deleteLot(workspace, input)),
+  'assetChange.create': (input, { workspace }) => made(createAssetChange(workspace, input)),
+  'assetChange.update': (input, { workspace }) => done(updateAssetChange(workspace, input)),
+  'assetChange.delete': (input, { workspace }) => done(deleteAssetChange(workspace, input)),
   'people.view': (_, { workspace }) => getPeopleView(workspace.reader),
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),
   'person.update': (input, { workspace }) => done(updatePerson(workspace, input)),

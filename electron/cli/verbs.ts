@@ -305,6 +305,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'report map': reportPaper('map'),
   'report moved': reportPaper('moved'),
   'report milestones': reportMilestones(),
+  'report lots': reportPaper('lots'),
   'report flash': reportPaper('flash', ['domain'], ({ client, flags }) =>
     findDomain(client, String(flags['domain'])),
   ),

@@ -15,6 +15,7 @@ export type Route =
   | { readonly name: 'scenarios' }
   | { readonly name: 'people'; readonly person?: string }
   | { readonly name: 'partners'; readonly partner?: string }
+  | { readonly name: 'lots'; readonly lot?: string }
   | { readonly name: 'paper' }
   | { readonly name: 'exchange'; readonly tab?: ExchangeTab }
   | { readonly name: 'settings' };
@@ -39,6 +40,8 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
       return personRoute(values.get('person'));
     case 'partners':
       return partnerRoute(values.get('partner'));
+    case 'lots':
+      return lotRoute(values.get('lot'));
     case 'exchange':
       return exchangeRoute(values.get('tab'));
     case 'my-week':
@@ -77,6 +80,10 @@ function partnerRoute(partner: string | null): Route {
   return partner && idPattern.test(partner) ? { name: 'partners', partner } : { name: 'partners' };
 }
 
+function lotRoute(lot: string | null): Route {
+  return lot && idPattern.test(lot) ? { name: 'lots', lot } : { name: 'lots' };
+}
+
 /** Writes a route as a hash, the reverse of `parseRoute`. */
 export function routeHash(route: Route): string {
   switch (route.name) {
@@ -86,6 +93,8 @@ export function routeHash(route: Route): string {
       return `#/people${route.person ? `?person=${route.person}` : ''}`;
     case 'partners':
       return `#/partners${route.partner ? `?partner=${route.partner}` : ''}`;
+    case 'lots':
+      return `#/lots${route.lot ? `?lot=${route.lot}` : ''}`;
     case 'exchange':
       return `#/exchange${route.tab && route.tab !== 'files' ? `?tab=${route.tab}` : ''}`;
     default:

@@ -16,6 +16,8 @@ import deploymentEn from './parts/deployment.en.json' with { type: 'json' };
 import deploymentFr from './parts/deployment.fr.json' with { type: 'json' };
 import peopleEn from './parts/people.en.json' with { type: 'json' };
 import peopleFr from './parts/people.fr.json' with { type: 'json' };
+import lotsEn from './parts/lots.en.json' with { type: 'json' };
+import lotsFr from './parts/lots.fr.json' with { type: 'json' };
 import partnersEn from './parts/partners.en.json' with { type: 'json' };
 import partnersFr from './parts/partners.fr.json' with { type: 'json' };
 import ganttEn from './parts/gantt.en.json' with { type: 'json' };
@@ -68,6 +70,7 @@ export const parts = {
   matrix: { fr: matrixFr, en: matrixEn },
   deployment: { fr: deploymentFr, en: deploymentEn },
   people: { fr: peopleFr, en: peopleEn },
+  lots: { fr: lotsFr, en: lotsEn },
   partners: { fr: partnersFr, en: partnersEn },
   gantt: { fr: ganttFr, en: ganttEn },
   baselines: { fr: baselinesFr, en: baselinesEn },
@@ -100,6 +103,7 @@ export const fr = {
   ...matrixFr,
   ...deploymentFr,
   ...peopleFr,
+  ...lotsFr,
   ...partnersFr,
   ...ganttFr,
   ...baselinesFr,
@@ -132,6 +136,7 @@ export const en = {
   ...matrixEn,
   ...deploymentEn,
   ...peopleEn,
+  ...lotsEn,
   ...partnersEn,
   ...ganttEn,
   ...baselinesEn,

@@ -5,6 +5,7 @@ import { AppError } from '../rpc/app-error.ts';
 import type { PaperView, WeatherReport } from '../views/paper-view.ts';
 import { framePages, layPart, type Imprint, type LaidPart, type PaperPart } from './compose.ts';
 import { flashPart } from './flash-part.ts';
+import { lotsPart } from './lots-part.ts';
 import { mapPart } from './map-part.ts';
 import { milestonesPart } from './milestones-part.ts';
 import { movedPart } from './moved-part.ts';
@@ -71,6 +72,10 @@ async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): 
       const view = await ask.call('paper.moved', { since });
       return { parts: [movedPart(view, paper, setting)], imprint: imprintOf(view, request) };
     }
+    case 'lots': {
+      const imprint = await statusImprint(request, ask);
+      return { parts: [lotsPart(await ask.call('lots.view', {}), paper, imprint, setting)], imprint };
+    }
     case 'flash': {
       const view = await ask.call('paper.view', { since });
       const imprint = imprintOf(view, request);
@@ -85,16 +90,13 @@ async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): 
 
 async function subjectParts(
   document: 'sheet' | 'site' | 'restart',
-  { subject, paper, since, diffusion }: PaperRequest,
+  request: PaperRequest,
   ask: Ask,
   setting: PaperSetting,
 ): Promise<Made> {
+  const { subject, paper, since } = request;
   const id = needed(subject);
-  const { group, me, dataDate, today } = await ask.call('workspace.status', {});
-  const imprint = imprintOf(
-    { groupName: group?.name ?? '', author: me?.name ?? null, dataDate, today },
-    { diffusion },
-  );
+  const imprint = await statusImprint(request, ask);
   switch (document) {
     case 'sheet': {
       const deployment = await ask.call('deployment.view', { id });
@@ -110,6 +112,12 @@ async function subjectParts(
       return { parts: [restartPart(restart, paper, setting)], imprint };
     }
   }
+}
+
+/** The imprint of a document whose answer does not bring one. */
+async function statusImprint(request: PaperRequest, ask: Ask): Promise<Imprint> {
+  const { group, me, dataDate, today } = await ask.call('workspace.status', {});
+  return imprintOf({ groupName: group?.name ?? '', author: me?.name ?? null, dataDate, today }, request);
 }
 
 function needed(subject: string | null): string {

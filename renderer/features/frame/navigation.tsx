@@ -16,6 +16,7 @@ import {
   IconPrinter,
   IconRoute,
   IconTemplate,
+  IconServer,
   IconSettings,
   IconTimeline,
   IconUsers,
@@ -44,6 +45,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   scenarios: <IconArrowsSplit2 {...icon} />,
   people: <IconUsers {...icon} />,
   partners: <IconBuildingCommunity {...icon} />,
+  lots: <IconServer {...icon} />,
   paper: <IconPrinter {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
@@ -61,6 +63,7 @@ const work: readonly ScreenName[] = [
   'roll-out',
   'people',
   'partners',
+  'lots',
   'paper',
 ];
 const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];

@@ -32,9 +32,11 @@ export function PaperChoices({ request, choose }: PaperChoicesProps) {
         <RestartEdit key={request.subject} siteId={request.subject} />
       )}
       {document === 'weather' && <EditionChoice />}
-      {document !== 'restart' && !(document === 'weather' && request.edition !== null) && (
-        <SinceChoice request={request} choose={choose} />
-      )}
+      {document !== 'restart' &&
+        document !== 'lots' &&
+        !(document === 'weather' && request.edition !== null) && (
+          <SinceChoice request={request} choose={choose} />
+        )}
       {document === 'pack' && <ItemsChoice request={request} choose={choose} />}
       <Labelled label={t('paper.paper')}>
         {(id) => (

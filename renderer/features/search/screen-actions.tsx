@@ -15,6 +15,7 @@ const screens = [
   'roll-out',
   'people',
   'partners',
+  'lots',
   'templates',
   'exchange',
   'settings',
