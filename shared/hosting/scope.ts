@@ -2,7 +2,7 @@
  * What hosting lots move, and what became of it: how much was planned, how much it is now, how much stands at the host.
  * Nothing of this is stored: a lot says what was planned and when it was transferred, the log of changes the rest.
  */
-import type { IsoDate } from '../domain/iso-date.ts';
+import { daysBetween, type IsoDate } from '../domain/iso-date.ts';
 import type { assetChangeKinds } from '../domain/registry.ts';
 
 /** What is counted; storage in tenths of a terabyte. */
@@ -126,15 +126,24 @@ export function burnUp(
     const { current, transferred } = scopeTotals(lots, changes, day < today ? day : today);
     return {
       day,
-      planned: addAmounts(
-        lots
-          .filter(({ plannedEnd }) => plannedEnd !== null && plannedEnd <= day)
-          .map(({ planned }) => planned),
-      ),
+      planned: addAmounts(lots.map((lot) => plannedBy(lot, day))),
       scope: current,
       transferred: day <= today ? transferred : null,
     };
   });
+}
+
+/** What of a lot was planned to be moved by a day: evenly from its start to its end, all at once without a start. */
+function plannedBy({ planned, plannedStart, plannedEnd }: LotFacts, day: IsoDate): Amounts {
+  if (plannedEnd === null || (plannedStart ?? plannedEnd) > day) return nothing;
+  if (plannedEnd <= day || plannedStart === null) return planned;
+  const share = daysBetween(plannedStart, day) / daysBetween(plannedStart, plannedEnd);
+  const part = (amount: number): number => Math.round(amount * share);
+  return {
+    servers: part(planned.servers),
+    virtualMachines: part(planned.virtualMachines),
+    storage: part(planned.storage),
+  };
 }
 
 function scopeOf(lot: LotFacts, own: readonly AssetChangeFacts[], day: IsoDate): Amounts {

@@ -6,14 +6,14 @@ import { formatSigned } from '../i18n/format.ts';
 import { textAt } from '../gantt/primitives.ts';
 import type { AssetChangeRow, LotRow, LotsView } from '../views/lots-view.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
-import { fitOnePage, type Imprint, type PaperPart } from './compose.ts';
+import { fitWithAir, type Imprint, type PaperPart } from './compose.ts';
 import { picture } from './shapes.ts';
 import type { TypeSetting } from './rich-text.ts';
 import { cell, dayText, paperTexts, restRuns, type PaperSetting } from './setting.ts';
 import { sheetOf, type SheetName } from './sheet.ts';
 
 /** Of the charts, in heights of the text. */
-const CHART = 17;
+const CHART = 25;
 const GAP = 2;
 
 export function lotsPart(
@@ -25,7 +25,7 @@ export function lotsPart(
   const sheet = sheetOf(paper, 'portrait');
   const { t } = setting;
   const done = view.lots.filter(({ status }) => status === 'done').length;
-  const make = (text: number, most: number): PaperPart => ({
+  const make = (text: number, most: number, air: number): PaperPart => ({
     sheet,
     title: t('paper.document.lots'),
     subtitle: [
@@ -33,13 +33,13 @@ export function lotsPart(
       ...measures.map((measure) => progressText(view, measure, setting)),
     ].join(' · '),
     footnote: [{ text: t('lots.note'), paint: 'textMuted' }],
-    blocks: view.lots.length === 0 ? [textOf(t('lots.emptyTitle'))] : lotsBlocks(view, most, setting),
+    blocks: view.lots.length === 0 ? [textOf(t('lots.emptyTitle'))] : lotsBlocks(view, most, air, setting),
     text,
   });
-  return fitOnePage(sheet, make, imprint, paperTexts(setting));
+  return fitWithAir(sheet, make, imprint, paperTexts(setting));
 }
 
-function lotsBlocks(view: LotsView, most: number, setting: PaperSetting): Block[] {
+function lotsBlocks(view: LotsView, most: number, air: number, setting: PaperSetting): Block[] {
   const { t } = setting;
   const scope = view.changes.filter(({ kind }) => kind === 'scope');
   const shown = scope.slice(0, most);
@@ -47,13 +47,13 @@ function lotsBlocks(view: LotsView, most: number, setting: PaperSetting): Block[
     { kind: 'heading', level: 2, text: t('lots.burnUp') },
     charts(view, setting),
     { kind: 'heading', level: 2, text: t('lots.title') },
-    lotTable(view, setting),
+    lotTable(view, air, setting),
     { kind: 'heading', level: 2, text: t('lots.scopeLog') },
     textOf(driftSentence(view, setting)),
     { kind: 'space', lines: 0.4 },
     ...(shown.length === 0
       ? []
-      : [{ kind: 'table' as const, label: t('lots.scopeLog'), ...scopeTable(shown, setting) }]),
+      : [{ kind: 'table' as const, label: t('lots.scopeLog'), air, ...scopeTable(shown, setting) }]),
     ...(shown.length < scope.length
       ? [{ kind: 'text', runs: restRuns(setting, scope.length - shown.length) } as const]
       : []),
@@ -134,12 +134,13 @@ function charts(view: LotsView, setting: PaperSetting): Block {
   };
 }
 
-function lotTable({ lots, totals }: LotsView, setting: PaperSetting): Block {
+function lotTable({ lots, totals }: LotsView, air: number, setting: PaperSetting): Block {
   const { t } = setting;
   const number = (title: string): Column => ({ title, sample: '00 000', align: 'end' });
   return {
     kind: 'table',
     label: t('lots.title'),
+    air,
     columns: [
       { title: t('lots.rank'), sample: '00', align: 'end' },
       { title: t('lots.lot'), weight: 1, isHead: true },
@@ -206,15 +207,15 @@ function scopeTable(
   return {
     columns: [
       { title: t('lots.column.day'), sample: '00/00/0000' },
-      { title: t('lots.column.reason'), weight: 2.4, isHead: true },
+      { title: t('lots.column.reason'), weight: 3.2, isHead: true },
       { title: t('lots.lot'), weight: 1.2 },
       ...measures.map((measure): Column => ({
         title: t(`lots.column.${measure}`),
-        sample: '+00 000',
+        sample: '+00 00',
         align: 'end',
       })),
-      { title: t('lots.column.delay'), sample: '+000 J ouvrés' },
-      { title: t('lots.column.author'), weight: 1.2 },
+      { title: t('lots.column.delay'), sample: '+00 J ouvrés' },
+      { title: t('lots.column.author'), weight: 1.4 },
     ],
     rows: changes.map(({ day, reason, unplanned, lotLabel, amounts, delay, authorName }) => ({
       cells: [
@@ -222,7 +223,7 @@ function scopeTable(
         {
           runs: [
             { text: reason },
-            ...(unplanned ? [{ text: ` · ${t('lots.unplanned')}`, bold: true, paint: 'late' as const }] : []),
+            ...(unplanned ? [{ text: `\n${t('lots.unplanned')}`, bold: true, paint: 'late' as const }] : []),
           ],
         },
         cell(lotLabel ?? '–'),

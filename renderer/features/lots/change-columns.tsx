@@ -17,7 +17,7 @@ export function changeColumns(
   const amount = (measure: Measure): GridColumn<AssetChangeRow> => ({
     id: measure,
     header: t(`lots.column.${measure}`),
-    width: 90,
+    width: 68,
     align: 'end',
     value: ({ amounts }) => amounts[measure] / (measure === 'storage' ? 10 : 1),
     cell: ({ amounts }) => signedAmount(measure, amounts[measure], language) || '0',
@@ -26,7 +26,7 @@ export function changeColumns(
     {
       id: 'day',
       header: t('lots.column.day'),
-      width: 110,
+      width: 104,
       value: ({ day }) => day,
       sheet: [{ header: t('lots.column.day'), kind: 'date', value: ({ day }) => day }],
       cell: ({ day }) => <DateText day={day} />,
@@ -34,7 +34,7 @@ export function changeColumns(
     {
       id: 'kind',
       header: t('lots.column.kind'),
-      width: 140,
+      width: 128,
       value: ({ kind }) => t(`lots.kind.${kind}`),
       cell: ({ kind }) => t(`lots.kind.${kind}`),
     },
@@ -44,33 +44,33 @@ export function changeColumns(
       width: 240,
       grow: 2,
       value: ({ reason }) => reason,
+      sheet: [
+        { header: t('lots.column.reason'), value: ({ reason }) => reason },
+        { header: t('lots.unplanned'), value: ({ unplanned }) => (unplanned ? t('lots.unplanned') : null) },
+      ],
       cell: (change) => (
-        <Button
-          variant="transparent"
-          size="compact-sm"
-          px={0}
-          color="gray"
-          c="inherit"
-          fw={400}
-          tabIndex={-1}
-          aria-label={t('lots.editChange', { label: change.reason })}
-          onClick={() => open(change)}
-        >
-          {change.reason}
-        </Button>
+        <>
+          <Button
+            variant="transparent"
+            size="compact-sm"
+            px={0}
+            color="gray"
+            c="inherit"
+            fw={400}
+            tabIndex={-1}
+            aria-label={t('lots.editChange', { label: change.reason })}
+            onClick={() => open(change)}
+          >
+            {change.reason}
+          </Button>
+          {change.unplanned && <span className={classes.late}> · {t('lots.unplanned')}</span>}
+        </>
       ),
-    },
-    {
-      id: 'unplanned',
-      header: t('lots.unplanned'),
-      width: 100,
-      value: ({ unplanned }) => (unplanned ? t('lots.unplanned') : null),
-      cell: ({ unplanned }) => unplanned && <span className={classes.late}>{t('lots.unplanned')}</span>,
     },
     {
       id: 'lot',
       header: t('lots.lot'),
-      width: 160,
+      width: 150,
       grow: 1,
       value: ({ lotLabel }) => lotLabel,
       cell: ({ lotLabel }) => lotLabel,
@@ -87,7 +87,7 @@ export function changeColumns(
     {
       id: 'author',
       header: t('lots.column.author'),
-      width: 150,
+      width: 130,
       grow: 1,
       value: ({ authorName }) => authorName,
       cell: ({ authorName }) => authorName,

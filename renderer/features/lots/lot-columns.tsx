@@ -30,7 +30,7 @@ export function lotColumns(t: Translate, language: Language): GridColumn<LotRow>
       </span>
     ),
   });
-  const day = (id: 'plannedStart' | 'plannedEnd' | 'transferredOn'): GridColumn<LotRow> => {
+  const day = (id: 'plannedEnd' | 'transferredOn'): GridColumn<LotRow> => {
     const header = t(`lots.column.${id}`);
     return {
       id,
@@ -69,7 +69,6 @@ export function lotColumns(t: Translate, language: Language): GridColumn<LotRow>
     amount('transferred', 'servers', t('lots.column.transferredServers'), 106),
     amount('current', 'virtualMachines', t('lots.measure.virtualMachines'), 70),
     amount('current', 'storage', t('lots.column.storage'), 70),
-    day('plannedStart'),
     day('plannedEnd'),
     day('transferredOn'),
     {
