@@ -1,6 +1,6 @@
 import { createElement } from 'react';
 import type { Primitive } from '../../shared/gantt/primitives.ts';
-import { svgOf } from '../print/svg-primitive.tsx';
+import { svgOf } from './svg-primitive.tsx';
 import styles from './scene-drawing.module.css';
 
 interface SceneDrawingProps {
