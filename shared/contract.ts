@@ -59,6 +59,12 @@ import {
   lotValuesSchema,
 } from './views/lots-view.ts';
 import {
+  siteAliasesSchema,
+  workbookListSchema,
+  workbookPlanSchema,
+  writtenWorkbookSchema,
+} from './views/workbook-view.ts';
+import {
   MOST_MOVES,
   planAnalysisSchema,
   planChangeSchema,
@@ -671,6 +677,34 @@ export const contract = {
   'assetChange.update': command({ input: onRow(assetChangePatchSchema.strict()), output: done }),
   'assetChange.delete': command({ input: row, output: done }),
 
+  /** Workbooks a planning was read from, with the days that have changed since. */
+  'workbook.list': query({ input: none, output: workbookListSchema, reads: 'all' }),
+  /** What a workbook would bring; nothing is written. */
+  'workbook.plan': job({
+    input: z
+      .object({ grant, domainId: idSchema.nullable().default(null), aliases: siteAliasesSchema.default([]) })
+      .strict(),
+    output: workbookPlanSchema,
+  }),
+  'workbook.apply': job({
+    input: z
+      .object({
+        grant,
+        domainId: idSchema,
+        aliases: siteAliasesSchema.default([]),
+        token: z.string().max(200),
+        basis: basisSchema,
+      })
+      .strict(),
+    output: z.object({ basis: basisSchema, created: z.number().int(), updated: z.number().int() }),
+  }),
+  /** Writes a copy of a workbook with those days in their cells, and all else as it was. */
+  'workbook.export': job({
+    input: z.object({ grant, id: idSchema }).strict(),
+    output: writtenWorkbookSchema,
+  }),
+  'workbook.forget': command({ input: z.object({ id: idSchema }).strict(), output: done }),
+
   'people.view': query({
     input: none,
     output: peopleViewSchema,
@@ -853,6 +887,7 @@ export const contract = {
     }),
   }),
   'shell.chooseExchangeFile': shell({ input: none, output: chosenFile }),
+  'shell.chooseWorkbook': shell({ input: none, output: chosenFile }),
   'shell.saveExchangeFile': shell({
     input: z.object({ suggestedName: z.string().max(200) }).strict(),
     output: chosenFile,

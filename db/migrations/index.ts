@@ -8,6 +8,7 @@ import namedIncarnation from './log/0006_named_incarnation.sql?raw';
 import forked from './log/0006_forked.sql?raw';
 import founderKey from './log/0007_founder_key.sql?raw';
 import sentTip from './log/0008_sent_tip.sql?raw';
+import workbook from './log/0009_workbook.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008_sent_tip', sql: sentTip, kind: 'log' },
   { name: '0007_report_and_partner', sql: reportAndPartner, kind: 'projection' },
   { name: '0008_asset_lot', sql: assetLot, kind: 'projection' },
+  { name: '0009_workbook', sql: workbook, kind: 'log' },
 ];

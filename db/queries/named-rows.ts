@@ -30,3 +30,13 @@ export function listDeploymentNames(db: ReadDb): NamedRow[] {
     )
     .all();
 }
+
+/** Domains in their order. */
+export function listDomainNames(db: ReadDb): NamedRow[] {
+  return db
+    .prepare<[], NamedRow>(
+      `SELECT id, coalesce(label, code, '') AS name FROM domain WHERE deleted = 0
+        ORDER BY coalesce(position, 9999), id`,
+    )
+    .all();
+}

@@ -80,6 +80,13 @@ import { getHomeView } from '../../db/queries/home-view.ts';
 import { getLoadMonth, getLoadView } from '../../db/queries/load-view.ts';
 import { getMatrixView } from '../../db/queries/matrix-view.ts';
 import { findMilestones } from '../../db/queries/milestone-links.ts';
+import { getWorkbookList } from '../../db/queries/workbook-list.ts';
+import {
+  applyWorkbook,
+  dropWorkbook,
+  exportWorkbook,
+  planWorkbook,
+} from '../../db/commands/workbook-commands.ts';
 import { getLotsView } from '../../db/queries/lots-view.ts';
 import {
   createAssetChange,
@@ -332,6 +339,24 @@ export const handlers: Handlers = {
   'action.create': (input, { workspace }) => made(createAction(workspace, input)),
   'action.update': (input, { workspace }) => done(updateAction(workspace, input)),
   'action.delete': (input, { workspace }) => done(deleteAction(workspace, input)),
+  'workbook.list': (_, { workspace }) => getWorkbookList(workspace.reader),
+  'workbook.plan': ({ grant, ...wanted }, { workspace, files, clock }) =>
+    planWorkbook(workspace, files.pathOf(grant), wanted, clock.today()),
+  'workbook.apply': ({ grant, ...wanted }, { workspace, files, clock }) => {
+    const { created, updated, ...committed } = applyWorkbook(
+      workspace,
+      files.pathOf(grant),
+      wanted,
+      clock.today(),
+    );
+    return { basis: done(committed).basis, created, updated };
+  },
+  'workbook.export': ({ grant, id }, { workspace, files }) =>
+    exportWorkbook(workspace, files.pathOf(grant), id),
+  'workbook.forget': ({ id }, { workspace }) => {
+    dropWorkbook(workspace, id);
+    return doneHere(workspace);
+  },
   'lots.view': (_, { workspace, clock }) => getLotsView(workspace.reader, clock.today()),
   'lot.create': (input, { workspace }) => made(createLot(workspace, input)),
   'lot.update': (input, { workspace }) => done(updateLot(workspace, input)),
