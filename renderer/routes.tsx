@@ -70,6 +70,10 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { PaperPage } = await import('./features/paper/index.ts');
     return () => <PaperPage />;
   },
+  workbook: async () => {
+    const { WorkbookPage } = await import('./features/workbook/index.ts');
+    return () => <WorkbookPage />;
+  },
   exchange: async () => {
     const { ExchangePage } = await import('./features/exchange/index.ts');
     return () => <ExchangePage />;

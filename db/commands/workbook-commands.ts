@@ -4,6 +4,7 @@ import { reasonedMilestoneStatuses } from '../../shared/domain/milestone-status.
 import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { RowValues } from '../../shared/domain/registry.ts';
 import type { RecordOp } from '../../shared/exchange/record-op.ts';
+import type { Basis } from '../../shared/views/common.ts';
 import type { MilestonePatch } from '../../shared/views/deployment-view.ts';
 import type { WorkbookPlan, WrittenWorkbook } from '../../shared/views/workbook-view.ts';
 import { foldText } from '../../shared/domain/fold-text.ts';
@@ -19,7 +20,6 @@ import {
 } from '../queries/workbook-plan.ts';
 import { listWorkbookCells } from '../queries/workbook-list.ts';
 import { atomically } from '../write/atomically.ts';
-import type { Committed } from '../write/commit.ts';
 import { forgetWorkbook, keepWorkbook, type KeptCell } from '../write/workbook-tables.ts';
 import { cellsOf, patchWorkbook } from '../workbook/patch-workbook.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
@@ -42,7 +42,8 @@ export function planWorkbook(
   return prepareWorkbook(workspace.reader, readFile(file), wanted, today).plan;
 }
 
-export interface AppliedWorkbook extends Committed {
+export interface AppliedWorkbook {
+  readonly basis: Basis;
   readonly created: number;
   readonly updated: number;
 }
@@ -64,9 +65,9 @@ export function applyWorkbook(
     if (prepared.plan.token !== token) throw new AppError('refused', { key: 'error.workbook-changed' });
     if (domainId === null) throw new AppError('bad-request', { key: 'error.workbook-no-domain' });
     const { ops, milestoneOf } = recordsOf(workspace, prepared, domainId, read.fileName, today);
-    if (ops.length === 0 && milestoneOf.size === 0)
-      throw new AppError('refused', { key: 'error.workbook-brings-nothing' });
-    const committed = workspace.commit(ops, basis);
+    if (milestoneOf.size === 0) throw new AppError('refused', { key: 'error.workbook-brings-nothing' });
+    // Where every row says what is there already, only the workbook is kept.
+    const after = ops.length === 0 ? basis : workspace.commit(ops, basis).basis;
     keepWorkbook(
       workspace.gate,
       { id: newId(), name: read.fileName, bytes: read.bytes, domainId, readAt: workspace.now() },
@@ -74,7 +75,7 @@ export function applyWorkbook(
     );
     workspace.changed(['workbook']);
     const { create, update } = prepared.plan.counts;
-    return { ...committed, created: create ?? 0, updated: update ?? 0 };
+    return { basis: after, created: create ?? 0, updated: update ?? 0 };
   });
 }
 

@@ -342,15 +342,8 @@ export const handlers: Handlers = {
   'workbook.list': (_, { workspace }) => getWorkbookList(workspace.reader),
   'workbook.plan': ({ grant, ...wanted }, { workspace, files, clock }) =>
     planWorkbook(workspace, files.pathOf(grant), wanted, clock.today()),
-  'workbook.apply': ({ grant, ...wanted }, { workspace, files, clock }) => {
-    const { created, updated, ...committed } = applyWorkbook(
-      workspace,
-      files.pathOf(grant),
-      wanted,
-      clock.today(),
-    );
-    return { basis: done(committed).basis, created, updated };
-  },
+  'workbook.apply': ({ grant, ...wanted }, { workspace, files, clock }) =>
+    applyWorkbook(workspace, files.pathOf(grant), wanted, clock.today()),
   'workbook.export': ({ grant, id }, { workspace, files }) =>
     exportWorkbook(workspace, files.pathOf(grant), id),
   'workbook.forget': ({ id }, { workspace }) => {

@@ -15,6 +15,7 @@ export type Route =
   | { readonly name: 'scenarios' }
   | { readonly name: 'people'; readonly person?: string }
   | { readonly name: 'partners'; readonly partner?: string }
+  | { readonly name: 'workbook' }
   | { readonly name: 'lots'; readonly lot?: string }
   | { readonly name: 'paper' }
   | { readonly name: 'exchange'; readonly tab?: ExchangeTab }
@@ -55,6 +56,7 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
     case 'baselines':
     case 'scenarios':
     case 'paper':
+    case 'workbook':
     case 'settings':
       return { name: first };
     default:

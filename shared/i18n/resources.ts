@@ -58,6 +58,8 @@ import scenariosEn from './parts/scenarios.en.json' with { type: 'json' };
 import scenariosFr from './parts/scenarios.fr.json' with { type: 'json' };
 import myWeekEn from './parts/my-week.en.json' with { type: 'json' };
 import myWeekFr from './parts/my-week.fr.json' with { type: 'json' };
+import workbookEn from './parts/workbook.en.json' with { type: 'json' };
+import workbookFr from './parts/workbook.fr.json' with { type: 'json' };
 import trustEn from './parts/trust.en.json' with { type: 'json' };
 import trustFr from './parts/trust.fr.json' with { type: 'json' };
 
@@ -71,6 +73,7 @@ export const parts = {
   deployment: { fr: deploymentFr, en: deploymentEn },
   people: { fr: peopleFr, en: peopleEn },
   lots: { fr: lotsFr, en: lotsEn },
+  workbook: { fr: workbookFr, en: workbookEn },
   partners: { fr: partnersFr, en: partnersEn },
   gantt: { fr: ganttFr, en: ganttEn },
   baselines: { fr: baselinesFr, en: baselinesEn },
@@ -104,6 +107,7 @@ export const fr = {
   ...deploymentFr,
   ...peopleFr,
   ...lotsFr,
+  ...workbookFr,
   ...partnersFr,
   ...ganttFr,
   ...baselinesFr,
@@ -137,6 +141,7 @@ export const en = {
   ...deploymentEn,
   ...peopleEn,
   ...lotsEn,
+  ...workbookEn,
   ...partnersEn,
   ...ganttEn,
   ...baselinesEn,

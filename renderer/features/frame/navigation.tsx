@@ -7,6 +7,7 @@ import {
   IconCalendarCheck,
   IconEye,
   IconEyeOff,
+  IconFileSpreadsheet,
   IconGauge,
   IconHome,
   IconLayoutGrid,
@@ -47,6 +48,7 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   partners: <IconBuildingCommunity {...icon} />,
   lots: <IconServer {...icon} />,
   paper: <IconPrinter {...icon} />,
+  workbook: <IconFileSpreadsheet {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
@@ -66,7 +68,7 @@ const work: readonly ScreenName[] = [
   'lots',
   'paper',
 ];
-const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
+const rest: readonly ScreenName[] = ['templates', 'workbook', 'exchange', 'settings'];
 
 interface NavigationProps {
   readonly route: Route;

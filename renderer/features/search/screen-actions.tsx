@@ -17,6 +17,7 @@ const screens = [
   'partners',
   'lots',
   'templates',
+  'workbook',
   'exchange',
   'settings',
 ] as const;
