@@ -12,7 +12,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
   const day = (id: 'start' | 'end'): GridColumn<WorkbookRow> => ({
     id,
     header: t(`workbook.column.${id}`),
-    width: 128,
+    width: 178,
     value: (row) => row[id],
     sheet: [{ header: t(`workbook.column.${id}`), kind: 'date', value: (row) => row[id] }],
     cell: (row) => {
@@ -28,7 +28,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
     {
       id: 'row',
       header: t('workbook.column.row'),
-      width: 64,
+      width: 54,
       align: 'end',
       value: ({ row }) => row,
       cell: ({ row }) => row,
@@ -36,7 +36,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
     {
       id: 'outcome',
       header: t('workbook.column.outcome'),
-      width: 118,
+      width: 98,
       value: ({ outcome }) => t(`workbook.outcome.${outcome}`),
       cell: ({ outcome }) => (
         <span
@@ -49,7 +49,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
     {
       id: 'label',
       header: t('workbook.column.label'),
-      width: 220,
+      width: 190,
       grow: 3,
       value: ({ label }) => label,
       cell: ({ label }) => (label === '' ? <span className={classes.quiet}>–</span> : label),
@@ -57,7 +57,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
     {
       id: 'site',
       header: t('workbook.column.site'),
-      width: 124,
+      width: 108,
       grow: 1,
       value: ({ siteName, site }) => siteName ?? site,
       cell: ({ siteName, site }) =>
@@ -68,7 +68,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
     {
       id: 'status',
       header: t('workbook.column.status'),
-      width: 118,
+      width: 104,
       value: ({ status }) => (status === null ? null : statusLabel(status)),
       cell: ({ status }) =>
         status !== null && (
@@ -81,7 +81,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
     {
       id: 'why',
       header: t('workbook.column.why'),
-      width: 180,
+      width: 176,
       grow: 2,
       value: ({ issues }) => issueWords(t, issues),
       cell: ({ issues, outcome }) => (

@@ -72,7 +72,7 @@ export function PlanScreen({
             onChange={(domainId) => onAnswer({ ...answers, domainId })}
           />
           <ChoiceFilter
-            label={t('workbook.column.outcome')}
+            label={t('workbook.filter')}
             value={outcome}
             onChange={setOutcome}
             count={(code) => plan.rows.filter((row) => row.outcome === code).length}
