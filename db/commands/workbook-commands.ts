@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { reasonedMilestoneStatuses } from '../../shared/domain/milestone-status.ts';
 import type { IsoDate } from '../../shared/domain/iso-date.ts';
@@ -18,11 +17,12 @@ import {
   type WorkbookFile,
   type WorkbookWanted,
 } from '../queries/workbook-plan.ts';
-import { listWorkbookCells } from '../queries/workbook-list.ts';
+import { listWorkbookCells, type WorkbookCell } from '../queries/workbook-list.ts';
 import { atomically } from '../write/atomically.ts';
 import { forgetWorkbook, keepWorkbook, type KeptCell } from '../write/workbook-tables.ts';
 import { cellsOf, patchWorkbook } from '../workbook/patch-workbook.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
+import { readFileWithin } from '../read-file-within.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
 import { milestoneValues } from './update-milestone.ts';
 
@@ -75,7 +75,7 @@ export function applyWorkbook(
     );
     workspace.changed(['workbook']);
     const { create, update } = prepared.plan.counts;
-    return { basis: after, created: create ?? 0, updated: update ?? 0 };
+    return { basis: after, created: create, updated: update };
   });
 }
 
@@ -90,8 +90,9 @@ export function exportWorkbook(workspace: Workspace, file: string, id: string): 
   const bytes = Buffer.from(kept.bytes);
   const workbook = readWorkbook(bytes);
   const changed = listWorkbookCells(reader, id).filter(({ day, now }) => day !== now);
-  const hasFormula = ({ entry, ref }: { entry: string; ref: string }): boolean =>
-    cellsOf(workbook, entry).get(ref)?.hasFormula ?? false;
+  const sheets = new Map(changed.map(({ entry }) => [entry, cellsOf(workbook, entry)]));
+  const hasFormula = ({ entry, ref }: WorkbookCell): boolean =>
+    sheets.get(entry)?.get(ref)?.hasFormula ?? false;
   const writable = changed.filter((cell) => !hasFormula(cell));
   const patched = patchWorkbook(
     bytes,
@@ -118,19 +119,9 @@ export function dropWorkbook(workspace: Workspace, id: string): void {
 }
 
 function readFile(file: string): WorkbookFile {
-  const bytes = bytesOf(file);
+  const tooLarge = () => new AppError('refused', { key: 'error.workbook-too-large' });
+  const bytes = readFileWithin(file, MOST_BYTES, tooLarge);
   return { fileName: path.basename(file), bytes, workbook: readWorkbook(bytes) };
-}
-
-function bytesOf(file: string): Buffer {
-  try {
-    if (statSync(file).size > MOST_BYTES) throw new AppError('refused', { key: 'error.workbook-too-large' });
-    return readFileSync(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (error instanceof AppError || code === undefined) throw error;
-    throw new AppError(code === 'ENOENT' || code === 'ENOTDIR' ? 'file-missing' : 'file-unreadable');
-  }
 }
 
 interface Records {

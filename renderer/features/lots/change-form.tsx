@@ -5,7 +5,6 @@ import {
   Group,
   NumberInput,
   SegmentedControl,
-  Select,
   Stack,
   Text,
   Textarea,
@@ -14,6 +13,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { assetChangeKinds } from '../../../shared/domain/registry.ts';
 import type { AssetChangeRow, AssetChangeValues, LotsView } from '../../../shared/views/lots-view.ts';
 import { DateField } from '../../components/date-field.tsx';
+import { NamedSelect } from '../../components/named-select.tsx';
 import { useText } from '../../i18n.ts';
 import { AmountFields } from './amount-fields.tsx';
 
@@ -40,13 +40,6 @@ export function ChangeForm({ view, initial, saving, onSave, onCancel, children }
     setTried(true);
     if (!isEmpty && hasDay) onSave({ ...draft, reason: draft.reason.trim() });
   };
-  const choice = {
-    searchable: true,
-    clearable: true,
-    clearButtonProps: { 'aria-label': t('common.clear') },
-    nothingFoundMessage: t('common.nothingFound'),
-    limit: 100,
-  } as const;
   const isScope = draft.kind === 'scope';
   return (
     <form onSubmit={save} noValidate>
@@ -83,19 +76,17 @@ export function ChangeForm({ view, initial, saving, onSave, onCancel, children }
               if (day !== null) set({ day });
             }}
           />
-          <Select
-            {...choice}
+          <NamedSelect
             label={t('lots.lot')}
-            data={view.lots.map(({ id, label }) => ({ value: id, label }))}
+            rows={view.lots.map(({ id, label }) => ({ id, name: label }))}
             value={draft.lotId}
             onChange={(lotId) => set({ lotId })}
           />
         </Group>
         <Group grow align="flex-end">
-          <Select
-            {...choice}
+          <NamedSelect
             label={t('lots.column.author')}
-            data={view.people.map(({ id, name }) => ({ value: id, label: name }))}
+            rows={view.people}
             value={draft.authorId}
             onChange={(authorId) => set({ authorId })}
           />

@@ -1,17 +1,8 @@
-import {
-  Button,
-  Fieldset,
-  Group,
-  NumberInput,
-  Select,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Fieldset, Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { LotsView, LotValues } from '../../../shared/views/lots-view.ts';
 import { DateField } from '../../components/date-field.tsx';
+import { NamedSelect } from '../../components/named-select.tsx';
 import { useText } from '../../i18n.ts';
 import { AmountFields } from './amount-fields.tsx';
 
@@ -103,15 +94,10 @@ export function LotForm({ view, initial, isNew, saving, onSave, children }: LotF
         </Group>
         <Group grow align="flex-start">
           {day('transferredOn')}
-          <Select
+          <NamedSelect
             label={t('lots.field.deployment')}
-            data={view.deployments.map(({ id, name }) => ({ value: id, label: name }))}
+            rows={view.deployments}
             value={draft.deploymentId}
-            searchable
-            clearable
-            clearButtonProps={{ 'aria-label': t('common.clear') }}
-            nothingFoundMessage={t('common.nothingFound')}
-            limit={100}
             onChange={(deploymentId) => set({ deploymentId })}
           />
         </Group>

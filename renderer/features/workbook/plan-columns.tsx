@@ -12,7 +12,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
   const day = (id: 'start' | 'end'): GridColumn<WorkbookRow> => ({
     id,
     header: t(`workbook.column.${id}`),
-    width: 178,
+    width: 190,
     value: (row) => row[id],
     sheet: [{ header: t(`workbook.column.${id}`), kind: 'date', value: (row) => row[id] }],
     cell: (row) => {
@@ -49,7 +49,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
     {
       id: 'label',
       header: t('workbook.column.label'),
-      width: 190,
+      width: 180,
       grow: 3,
       value: ({ label }) => label,
       cell: ({ label }) => (label === '' ? <span className={classes.quiet}>–</span> : label),
@@ -57,7 +57,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
     {
       id: 'site',
       header: t('workbook.column.site'),
-      width: 108,
+      width: 104,
       grow: 1,
       value: ({ siteName, site }) => siteName ?? site,
       cell: ({ siteName, site }) =>
@@ -81,7 +81,7 @@ export function planColumns(t: Translate, statusLabel: (code: string) => string)
     {
       id: 'why',
       header: t('workbook.column.why'),
-      width: 176,
+      width: 160,
       grow: 2,
       value: ({ issues }) => issueWords(t, issues),
       cell: ({ issues, outcome }) => (

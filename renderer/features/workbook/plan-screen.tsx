@@ -5,6 +5,7 @@ import { rowOutcomes, type WorkbookPlan, type WorkbookRow } from '../../../share
 import { DataTable, type TableSource } from '../../components/data-table/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ChoiceFilter } from '../../components/filter-bar.tsx';
+import { NamedSelect } from '../../components/named-select.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { TableExport } from '../../components/table-export.tsx';
 import { useLabels } from '../../components/use-labels.ts';
@@ -50,13 +51,13 @@ export function PlanScreen({
     [plan.rows, outcome],
   );
   const { counts } = plan;
-  const brought = (counts.create ?? 0) + (counts.update ?? 0);
+  const brought = counts.create + counts.update;
   return (
     <Screen
       title={plan.fileName}
       subtitle={rowOutcomes
-        .filter((code) => (counts[code] ?? 0) > 0)
-        .map((code) => t(`workbook.count.${code}`, { count: counts[code] ?? 0 }))
+        .filter((code) => counts[code] > 0)
+        .map((code) => t(`workbook.count.${code}`, { count: counts[code] }))
         .join(' · ')}
       toolbar={
         <>
@@ -77,7 +78,7 @@ export function PlanScreen({
             onChange={setOutcome}
             count={(code) => plan.rows.filter((row) => row.outcome === code).length}
             options={rowOutcomes
-              .filter((code) => (counts[code] ?? 0) > 0)
+              .filter((code) => counts[code] > 0)
               .map((value) => ({ value, label: t(`workbook.outcome.${value}`) }))}
           />
         </>
@@ -90,7 +91,7 @@ export function PlanScreen({
           </Button>
           <Button
             loading={isApplying || isBusy}
-            disabled={answers.domainId === null || brought + (counts.same ?? 0) === 0}
+            disabled={answers.domainId === null || brought + counts.same === 0}
             onClick={onApply}
           >
             {t('workbook.apply', { count: brought })}
@@ -106,16 +107,12 @@ export function PlanScreen({
               <h2 className={classes.heading}>{t('workbook.unknownSites')}</h2>
               <div className={classes.aliases}>
                 {plan.unknownSites.map(({ text, rows: count, siteId }) => (
-                  <Select
+                  <NamedSelect
                     key={text}
                     label={t('workbook.alias', { text, count })}
                     placeholder={t('workbook.leaveOut')}
-                    data={plan.sites.map(({ id, name }) => ({ value: id, label: name }))}
+                    rows={plan.sites}
                     value={siteId}
-                    searchable
-                    clearable
-                    clearButtonProps={{ 'aria-label': t('common.clear') }}
-                    nothingFoundMessage={t('common.nothingFound')}
                     onChange={(value) => onAnswer(withAlias(answers, text, value))}
                   />
                 ))}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { WorkbookPlan } from '../../../shared/views/workbook-view.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
@@ -25,18 +25,18 @@ export function WorkbookPage() {
   const incoming = useFrameStore((frame) => frame.workbook);
   const setIncoming = useFrameStore((frame) => frame.setWorkbook);
 
-  const read = useCallback(
-    async (grant: string, answers: PlanAnswers): Promise<void> => {
-      const told = await plan({ grant, domainId: answers.domainId, aliases: [...answers.aliases] });
-      if (told) setOpen({ grant, answers: { ...answers, domainId: told.domainId }, plan: told });
-    },
-    [plan],
-  );
+  const read = async (grant: string, answers: PlanAnswers): Promise<void> => {
+    const told = await plan({ grant, domainId: answers.domainId, aliases: [...answers.aliases] });
+    if (told) setOpen({ grant, answers: { ...answers, domainId: told.domainId }, plan: told });
+  };
   useEffect(() => {
     if (incoming === null) return;
+    const { grant } = incoming;
     setIncoming(null);
-    void read(incoming.grant, { domainId: null, aliases: [] });
-  }, [incoming, setIncoming, read]);
+    void plan({ grant }).then((told) => {
+      if (told) setOpen({ grant, answers: { domainId: told.domainId, aliases: [] }, plan: told });
+    });
+  }, [incoming, setIncoming, plan]);
   useFailure(state.status === 'failed' ? state.error : null);
   useFailure(applying.status === 'failed' ? applying.error : null);
 
