@@ -1,11 +1,11 @@
 -- Workbooks a planning was read from, kept as they were so that days changed since can be written back into a copy; local.
 CREATE TABLE workbook (
-  id TEXT NOT NULL PRIMARY KEY,
+  id TEXT PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,
   bytes BLOB NOT NULL,
   domain_id TEXT NOT NULL,
   read_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Which cell holds which day of which milestone, and the day it stood for when it was read.
 CREATE TABLE workbook_cell (
