@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { signedAmount } from '../../../shared/hosting/amount-text.ts';
 import { measures, type Measure } from '../../../shared/hosting/scope.ts';
 import { formatSigned } from '../../../shared/i18n/format.ts';
@@ -50,19 +50,14 @@ export function changeColumns(
       ],
       cell: (change) => (
         <>
-          <Button
-            variant="transparent"
-            size="compact-sm"
-            px={0}
-            color="gray"
-            c="inherit"
-            fw={400}
+          <UnstyledButton
+            className={classes.reason ?? ''}
             tabIndex={-1}
             aria-label={t('lots.editChange', { label: change.reason })}
             onClick={() => open(change)}
           >
             {change.reason}
-          </Button>
+          </UnstyledButton>
           {change.unplanned && <span className={classes.late}> · {t('lots.unplanned')}</span>}
         </>
       ),
