@@ -70,9 +70,17 @@ const loaders: Readonly<Record<RouteName, () => Promise<Draw>>> = {
     const { RisksPage } = await import('./features/registers/index.ts');
     return () => <RisksPage />;
   },
+  lots: async () => {
+    const { LotsPage } = await import('./features/lots/index.ts');
+    return () => <LotsPage />;
+  },
   paper: async () => {
     const { PaperPage } = await import('./features/paper/index.ts');
     return () => <PaperPage />;
+  },
+  workbook: async () => {
+    const { WorkbookPage } = await import('./features/workbook/index.ts');
+    return () => <WorkbookPage />;
   },
   exchange: async () => {
     const { ExchangePage } = await import('./features/exchange/index.ts');
@@ -148,6 +156,9 @@ export function prefetchScreen(route: Route): void {
       break;
     case 'risks':
       prefetchApiQuery('risk.view', {});
+      break;
+    case 'lots':
+      prefetchApiQuery('lots.view', {});
       break;
     case 'exchange':
       prefetchApiQuery('exchange.view', {});

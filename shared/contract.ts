@@ -53,6 +53,19 @@ import {
   loadViewSchema,
 } from './views/load-view.ts';
 import {
+  assetChangePatchSchema,
+  assetChangeValuesSchema,
+  lotPatchSchema,
+  lotsViewSchema,
+  lotValuesSchema,
+} from './views/lots-view.ts';
+import {
+  siteAliasesSchema,
+  workbookListSchema,
+  workbookPlanSchema,
+  writtenWorkbookSchema,
+} from './views/workbook-view.ts';
+import {
   MOST_MOVES,
   planAnalysisSchema,
   planChangeSchema,
@@ -705,6 +718,51 @@ export const contract = {
       'reference_value',
     ],
   }),
+  'lots.view': query({
+    input: none,
+    output: lotsViewSchema,
+    reads: ['asset_lot', 'asset_change', 'person', 'deployment', 'domain', 'establishment'],
+  }),
+  'lot.create': command({
+    input: z.object({ basis: basisSchema, values: lotValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'lot.update': command({ input: onRow(lotPatchSchema.strict()), output: done }),
+  'lot.delete': command({ input: row, output: done }),
+  'assetChange.create': command({
+    input: z.object({ basis: basisSchema, values: assetChangeValuesSchema.strict() }).strict(),
+    output: done,
+  }),
+  'assetChange.update': command({ input: onRow(assetChangePatchSchema.strict()), output: done }),
+  'assetChange.delete': command({ input: row, output: done }),
+
+  /** Workbooks a planning was read from, with the days that have changed since. */
+  'workbook.list': query({ input: none, output: workbookListSchema, reads: 'all' }),
+  /** What a workbook would bring; nothing is written. */
+  'workbook.plan': job({
+    input: z
+      .object({ grant, domainId: idSchema.nullable().default(null), aliases: siteAliasesSchema.default([]) })
+      .strict(),
+    output: workbookPlanSchema,
+  }),
+  'workbook.apply': job({
+    input: z
+      .object({
+        grant,
+        domainId: idSchema,
+        aliases: siteAliasesSchema.default([]),
+        token: z.string().max(200),
+        basis: basisSchema,
+      })
+      .strict(),
+    output: z.object({ basis: basisSchema, created: z.number().int(), updated: z.number().int() }),
+  }),
+  /** Writes a copy of a workbook with those days in their cells, and all else as it was. */
+  'workbook.export': job({
+    input: z.object({ grant, id: idSchema }).strict(),
+    output: writtenWorkbookSchema,
+  }),
+  'workbook.forget': command({ input: z.object({ id: idSchema }).strict(), output: done }),
 
   'people.view': query({
     input: none,
@@ -888,6 +946,7 @@ export const contract = {
     }),
   }),
   'shell.chooseExchangeFile': shell({ input: none, output: chosenFile }),
+  'shell.chooseWorkbook': shell({ input: none, output: chosenFile }),
   'shell.saveExchangeFile': shell({
     input: z.object({ suggestedName: z.string().max(200) }).strict(),
     output: chosenFile,

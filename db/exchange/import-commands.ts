@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { LIMITS } from '../../shared/exchange/container.ts';
 import { fieldSpec, type FieldValue } from '../../shared/domain/registry.ts';
@@ -12,6 +11,7 @@ import type { Workspace } from '../open-workspace.ts';
 import { getSettings } from '../commands/setting-commands.ts';
 import { forkInWords } from '../queries/fork-words.ts';
 import { personNameById } from '../queries/person-queries.ts';
+import { readFileWithin } from '../read-file-within.ts';
 import type { ReadDb } from '../sqlite.ts';
 import { bytesToUuid } from '../uuid-bytes.ts';
 import type { FieldEffect } from '../write/apply-op.ts';
@@ -269,15 +269,8 @@ export function readReceived(
 
 /** Sealing adds a little: what is inside is held to its own limit. */
 function readFile(file: string): Buffer {
-  try {
-    if (statSync(file).size > LIMITS.file + LIMITS.header)
-      throw new AppError('file-damaged', { details: { cause: 'too large' } });
-    return readFileSync(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (error instanceof AppError || code === undefined) throw error;
-    throw new AppError(code === 'ENOENT' || code === 'ENOTDIR' ? 'file-missing' : 'file-unreadable');
-  }
+  const tooLarge = () => new AppError('file-damaged', { details: { cause: 'too large' } });
+  return readFileWithin(file, LIMITS.file + LIMITS.header, tooLarge);
 }
 
 function toPlan(

@@ -9,6 +9,8 @@ import forked from './log/0006_forked.sql?raw';
 import founderKey from './log/0007_founder_key.sql?raw';
 import sentTip from './log/0008_sent_tip.sql?raw';
 import headPlace from './log/0009_head_place.sql?raw';
+import workbook from './log/0010_workbook.sql?raw';
+import assetLot from './0009_asset_lot.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
@@ -52,4 +54,6 @@ export const migrations: readonly Migration[] = [
   { name: '0007_report_and_partner', sql: reportAndPartner, kind: 'projection' },
   { name: '0009_head_place', sql: headPlace, kind: 'log' },
   { name: '0008_decisions_and_risks', sql: decisionsAndRisks, kind: 'projection' },
+  { name: '0009_asset_lot', sql: assetLot, kind: 'projection' },
+  { name: '0010_workbook', sql: workbook, kind: 'log' },
 ];

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { ActionRow, PartnersView } from '../../shared/views/partner-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { listPersonChoices } from './named-choices.ts';
+import { listDeploymentNames, listPersonNames } from './named-rows.ts';
 
 const byName = new Intl.Collator('fr', { numeric: true });
 
@@ -30,16 +30,8 @@ export function getPartnersView(db: ReadDb, today: IsoDate): PartnersView {
       basis: getBasis(db),
       partners,
       actions,
-      people: listPersonChoices(db),
-      deployments: db
-        .prepare<[], { id: string; name: string }>(
-          `SELECT d.id, coalesce(dom.label, dom.code, '') || ' · ' || coalesce(e.short_name, e.name, '') AS name
-            FROM deployment d JOIN domain dom ON dom.id = d.domain_id
-              JOIN establishment e ON e.id = d.establishment_id
-            WHERE d.deleted = 0 AND dom.deleted = 0 AND e.deleted = 0
-            ORDER BY coalesce(dom.position, 9999), dom.id, coalesce(e.position, 9999), e.id`,
-        )
-        .all(),
+      people: listPersonNames(db),
+      deployments: listDeploymentNames(db),
     };
   });
 }

@@ -16,3 +16,4 @@ export { purge } from './purge.ts';
 export { committee, reportEdition, reportLine, restartStep } from './report.ts';
 export { action, partner } from './partner.ts';
 export { decision, risk, riskStep } from './register.ts';
+export { assetChange, assetLot } from './asset-lot.ts';

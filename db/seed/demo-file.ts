@@ -184,6 +184,47 @@ const demoFileSchema = z.object({
     )
     .default([]),
   risks: z.array(riskSchema).default([]),
+  /** What moves to a host in one go, how far it was on some days, and what was added since. */
+  lots: z
+    .array(
+      z.object({
+        number: z.number().int(),
+        label: text,
+        deployment: text,
+        serversBaseline: z.number().int(),
+        serversCurrent: z.number().int(),
+        vm: z.number().int(),
+        storageTb: z.number(),
+        startJo: days,
+        endJo: days,
+        status: text,
+      }),
+    )
+    .default([]),
+  lotBurnUp: z
+    .array(
+      z.object({
+        atJo: days,
+        serversDone: z.number().int(),
+        vmDone: z.number().int(),
+        storageTbDone: z.number(),
+      }),
+    )
+    .default([]),
+  scopeChanges: z
+    .array(
+      z.object({
+        atJo: days,
+        label: text,
+        deltaServers: z.number().int(),
+        deltaVm: z.number().int(),
+        deltaStorageTb: z.number(),
+        planned: z.boolean(),
+        requestedBy: text,
+        effectJo: days,
+      }),
+    )
+    .default([]),
   threads: z
     .array(
       z.object({

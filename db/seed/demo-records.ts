@@ -4,6 +4,7 @@ import { commentKindCode } from '../../shared/reference/codes.ts';
 import { createDemoContext, idIn, type DemoContext, type DemoOptions } from './demo-context.ts';
 import { deploymentRecords } from './demo-deployments.ts';
 import type { DemoFile } from './demo-file.ts';
+import { lotRecords } from './demo-lots.ts';
 import { milestoneRecords } from './demo-milestones.ts';
 import { registerRecords } from './demo-registers.ts';
 import { structureRecords } from './demo-structure.ts';
@@ -22,8 +23,8 @@ const nineOClock = 9 * 3_600_000;
 const minuteMs = 60_000;
 
 /**
- * Turns a demonstration into five saves: shipped rows, group with its people and registers, deployments at their dates of
- * reference, * today's plan where it differs, comments and confirmations.
+ * Turns a demonstration into five saves: shipped rows, group with its people and registers, deployments at their dates
+ * of reference, today's plan where it differs with the lots that move to a host, comments and confirmations.
  */
 export function loadDemo(demo: DemoFile, options: DemoOptions): LoadedDemo {
   const context = createDemoContext(demo, options);
@@ -35,7 +36,7 @@ export function loadDemo(demo: DemoFile, options: DemoOptions): LoadedDemo {
       { label: 'reference', ops: referenceRecords(shippedId) },
       { label: 'group', ops: [...structureRecords(context), ...registerRecords(context)] },
       { label: 'baseline', ops: [...deployments.ops, ...milestones.baseline] },
-      { label: 'current-plan', ops: milestones.current },
+      { label: 'current-plan', ops: [...milestones.current, ...lotRecords(context, deployments.ids)] },
       {
         label: 'conversation',
         ops: [...commentRecords(context, deployments.ids), ...confirmationRecords(context, deployments.ids)],

@@ -91,6 +91,22 @@ import {
   updateDecision,
   updateRisk,
 } from '../../db/commands/register-commands.ts';
+import { getWorkbookList } from '../../db/queries/workbook-list.ts';
+import {
+  applyWorkbook,
+  dropWorkbook,
+  exportWorkbook,
+  planWorkbook,
+} from '../../db/commands/workbook-commands.ts';
+import { getLotsView } from '../../db/queries/lots-view.ts';
+import {
+  createAssetChange,
+  createLot,
+  deleteAssetChange,
+  deleteLot,
+  updateAssetChange,
+  updateLot,
+} from '../../db/commands/lot-commands.ts';
 import { getPartnersView } from '../../db/queries/partners-view.ts';
 import { getPeopleView } from '../../db/queries/people-view.ts';
 import { getReferenceLists } from '../../db/queries/reference-queries.ts';
@@ -344,6 +360,24 @@ export const handlers: Handlers = {
   'action.create': (input, { workspace }) => made(createAction(workspace, input)),
   'action.update': (input, { workspace }) => done(updateAction(workspace, input)),
   'action.delete': (input, { workspace }) => done(deleteAction(workspace, input)),
+  'workbook.list': (_, { workspace }) => getWorkbookList(workspace.reader),
+  'workbook.plan': ({ grant, ...wanted }, { workspace, files, clock }) =>
+    planWorkbook(workspace, files.pathOf(grant), wanted, clock.today()),
+  'workbook.apply': ({ grant, ...wanted }, { workspace, files, clock }) =>
+    applyWorkbook(workspace, files.pathOf(grant), wanted, clock.today()),
+  'workbook.export': ({ grant, id }, { workspace, files }) =>
+    exportWorkbook(workspace, files.pathOf(grant), id),
+  'workbook.forget': ({ id }, { workspace }) => {
+    dropWorkbook(workspace, id);
+    return doneHere(workspace);
+  },
+  'lots.view': (_, { workspace, clock }) => getLotsView(workspace.reader, clock.today()),
+  'lot.create': (input, { workspace }) => made(createLot(workspace, input)),
+  'lot.update': (input, { workspace }) => done(updateLot(workspace, input)),
+  'lot.delete': (input, { workspace }) => done(deleteLot(workspace, input)),
+  'assetChange.create': (input, { workspace }) => made(createAssetChange(workspace, input)),
+  'assetChange.update': (input, { workspace }) => done(updateAssetChange(workspace, input)),
+  'assetChange.delete': (input, { workspace }) => done(deleteAssetChange(workspace, input)),
   'people.view': (_, { workspace }) => getPeopleView(workspace.reader),
   'person.create': (input, { workspace }) => made(createPerson(workspace, input)),
   'person.update': (input, { workspace }) => done(updatePerson(workspace, input)),

@@ -163,6 +163,48 @@ const importFile: Verb = {
   },
 };
 
+/** Takes in a planning kept in Excel; rows that are to be decided are told and left out. */
+const importWorkbook: Verb = {
+  flags: { 'dry-run': false, domain: true },
+  needed: [],
+  words: ['FILE'],
+  output: 'answer',
+  begins: false,
+  run: async ({ client, flags, positionals: [path = ''], call, grant }) => {
+    const file = { grant: grant(path) };
+    const asked = typeof flags['domain'] === 'string' ? await findDomain(client, flags['domain']) : null;
+    const plan = await client.call('workbook.plan', { ...file, domainId: asked }, call);
+    const { token, basis, domainId, counts, unknownSites, rows } = plan;
+    const toDecide = rows.filter(({ outcome }) => outcome === 'decide');
+    const told = { domainId, counts, unknownSites, toDecide };
+    if (flags['dry-run'] === true) return { dryRun: true, ...told };
+    if (domainId === null) throw new AppError('bad-request', { key: 'error.workbook-no-domain' });
+    const applied = await client.call('workbook.apply', { ...file, domainId, token, basis }, call);
+    return { ...told, ...applied };
+  },
+};
+
+/** Writes the workbook that was last taken in, or the one of a name, with the days that have changed since. */
+const exportWorkbook: Verb = {
+  flags: { name: true },
+  needed: [],
+  words: [],
+  output: 'product',
+  begins: false,
+  run: async ({ client, flags, call, grant }) => {
+    const { workbooks } = await client.call('workbook.list', {});
+    const { name } = flags;
+    const kept = workbooks.find((workbook) => typeof name !== 'string' || workbook.name === name);
+    if (!kept)
+      throw new Refusal('cli.unknownWorkbook', {
+        known: workbooks.map((workbook) => workbook.name).join(', ') || '–',
+      });
+    const output = String(flags['output']);
+    const written = await client.call('workbook.export', { id: kept.id, grant: grant(output) }, call);
+    return { output, ...written };
+  },
+};
+
 const reportGantt: Verb = {
   flags: { pdf: false, svg: false, ...ganttFlags },
   needed: [],
@@ -298,6 +340,8 @@ export const verbs: Readonly<Record<string, Verb>> = {
   stress,
   export: exportFile,
   import: importFile,
+  'workbook import': importWorkbook,
+  'workbook export': exportWorkbook,
   'report gantt': reportGantt,
   'report matrix': reportMatrix,
   'report pack': reportPaper('pack'),
@@ -307,6 +351,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'report decisions': reportPaper('decisions'),
   'report risks': reportPaper('risks'),
   'report milestones': reportMilestones(),
+  'report lots': reportPaper('lots'),
   'report flash': reportPaper('flash', ['domain'], ({ client, flags }) =>
     findDomain(client, String(flags['domain'])),
   ),

@@ -64,6 +64,10 @@ export function createShellHandlers(context: ShellContext): ShellHandlers {
       const path = await chooseFile(windowOf(sender), 'jalon', translate());
       return path === null ? null : grants.give(path);
     },
+    'shell.chooseWorkbook': async (_input, sender) => {
+      const path = await chooseFile(windowOf(sender), 'xlsx', translate());
+      return path === null ? null : grants.give(path);
+    },
     'shell.saveExchangeFile': ({ suggestedName }, sender) => save(sender, 'jalon', suggestedName),
     'shell.saveJson': ({ suggestedName }, sender) => save(sender, 'json', suggestedName),
     'shell.outboxFile': ({ suggestedName }) => {

@@ -9,11 +9,12 @@ const carriesFile = (event: DragEvent): boolean => event.dataTransfer?.types.inc
 
 /**
  * Takes files dropped on the window, or opened from the system or the menu, to the exchange screen (or to the first
- * run). Answers whether one is being dragged over.
+ * run), a workbook to its own. Answers whether one is being dragged over.
  */
 export function useIncomingFiles(): boolean {
   const [over, setOver] = useState(false);
   const setIncoming = useFrameStore((state) => state.setIncoming);
+  const setWorkbook = useFrameStore((state) => state.setWorkbook);
   const { failed } = useNotify();
   useBackendEvent('shell.fileOpened', (file) => {
     setIncoming(file);
@@ -23,8 +24,13 @@ export function useIncomingFiles(): boolean {
     async function take(file: File): Promise<void> {
       const granted = await window.jalon.droppedFileGrant(file);
       if (!granted) throw new AppError('file-unreadable');
-      setIncoming(granted);
-      navigate({ name: 'exchange' });
+      if (/\.xlsx$/i.test(granted.fileName)) {
+        setWorkbook(granted);
+        navigate({ name: 'workbook' });
+      } else {
+        setIncoming(granted);
+        navigate({ name: 'exchange' });
+      }
     }
     const listeners = {
       dragover: (event: DragEvent) => {
@@ -49,6 +55,6 @@ export function useIncomingFiles(): boolean {
     window.addEventListener('dragleave', listeners.dragleave, { signal });
     window.addEventListener('drop', listeners.drop, { signal });
     return () => stop.abort();
-  }, [setIncoming, failed]);
+  }, [setIncoming, setWorkbook, failed]);
   return over;
 }

@@ -1,6 +1,6 @@
 import { createElement, type ReactElement } from 'react';
 import type { PaperPage, PaperShape, TaggedGroup } from '../../shared/paper/shapes.ts';
-import { svgOf } from './svg-primitive.tsx';
+import { svgOf } from '../components/svg-primitive.tsx';
 
 /** One sheet as SVG, in points; `className` says how large it is shown. Shapes are drawn once, so they have no keys. */
 export function paperSvg(page: PaperPage, className: string, label?: string): ReactElement {

@@ -7,6 +7,9 @@ interface FrameState {
   /** A file to receive, chosen, dropped or double-clicked, until the exchange screen takes it. */
   readonly incoming: { readonly grant: string; readonly fileName: string } | null;
   readonly setIncoming: (file: { readonly grant: string; readonly fileName: string } | null) => void;
+  /** A planning dropped on the window, until its screen takes it. */
+  readonly workbook: { readonly grant: string; readonly fileName: string } | null;
+  readonly setWorkbook: (file: { readonly grant: string; readonly fileName: string } | null) => void;
 }
 
 /** What the frame remembers between screens. */
@@ -15,4 +18,6 @@ export const useFrameStore = create<FrameState>()((set) => ({
   setNavigationOpen: (navigationOpen) => set({ navigationOpen }),
   incoming: null,
   setIncoming: (incoming) => set({ incoming }),
+  workbook: null,
+  setWorkbook: (workbook) => set({ workbook }),
 }));

@@ -17,6 +17,8 @@ export type Route =
   | { readonly name: 'partners'; readonly partner?: string }
   | { readonly name: 'decisions'; readonly open?: string; readonly about?: About }
   | { readonly name: 'risks'; readonly open?: string; readonly about?: About }
+  | { readonly name: 'workbook' }
+  | { readonly name: 'lots'; readonly lot?: string }
   | { readonly name: 'paper' }
   | { readonly name: 'exchange'; readonly tab?: ExchangeTab }
   | { readonly name: 'settings' };
@@ -50,6 +52,8 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
     case 'decisions':
     case 'risks':
       return registerRoute(first, values);
+    case 'lots':
+      return lotRoute(values.get('lot'));
     case 'exchange':
       return exchangeRoute(values.get('tab'));
     case 'my-week':
@@ -63,6 +67,7 @@ export function parseRoute(hash: string, home: Route = matrix): Route {
     case 'baselines':
     case 'scenarios':
     case 'paper':
+    case 'workbook':
     case 'settings':
       return { name: first };
     default:
@@ -96,6 +101,10 @@ function registerRoute(name: 'decisions' | 'risks', values: URLSearchParams): Ro
     : { name };
 }
 
+function lotRoute(lot: string | null): Route {
+  return lot && idPattern.test(lot) ? { name: 'lots', lot } : { name: 'lots' };
+}
+
 /** Writes a route as a hash, the reverse of `parseRoute`. */
 export function routeHash(route: Route): string {
   switch (route.name) {
@@ -111,6 +120,8 @@ export function routeHash(route: Route): string {
       if (open) return `#/${name}?open=${open}`;
       return about ? `#/${name}?domain=${about.domain}&site=${about.site}` : `#/${name}`;
     }
+    case 'lots':
+      return `#/lots${route.lot ? `?lot=${route.lot}` : ''}`;
     case 'exchange':
       return `#/exchange${route.tab && route.tab !== 'files' ? `?tab=${route.tab}` : ''}`;
     default:

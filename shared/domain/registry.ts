@@ -56,6 +56,9 @@ export const planningModes = ['hand', 'follow'] as const;
 export const periodKinds = ['freeze', 'closure', 'maintenance'] as const;
 export const dependencyTypes = ['FS', 'SS', 'FF', 'SF'] as const;
 
+/** `scope`: more or less to be moved than was planned · `transfer`: part of a lot that stands at the host. */
+export const assetChangeKinds = ['scope', 'transfer'] as const;
+
 /** What a post may write, from most to least; see `shared/exchange/rights.ts`. */
 export const postLevels = ['admin', 'manager', 'site', 'referent', 'director', 'reader'] as const;
 export const postStates = ['admitted', 'revoked'] as const;
@@ -528,6 +531,40 @@ export const registry = {
       position: int(2),
       label: text(3, 500),
       days: int(4), // working days
+    },
+  },
+  /** Part of what moves to a host in one go: what was planned of it, and the day all of it stood there. */
+  asset_lot: {
+    id: 70,
+    parent: 'deployment',
+    fields: {
+      label: text(1),
+      position: int(2),
+      deployment: ref(3, 'deployment'), // absent: of the group
+      servers: int(4),
+      virtualMachines: int(5),
+      storage: int(6), // tenths of a terabyte
+      plannedStart: date(7),
+      plannedEnd: date(8),
+      transferredOn: date(9),
+      note: text(10, 2000),
+    },
+  },
+  /** More or less to be moved than was planned, or a part of a lot that was moved before the whole of it. */
+  asset_change: {
+    id: 71,
+    parent: 'lot',
+    fields: {
+      kind: oneOf(1, assetChangeKinds),
+      day: date(2),
+      lot: ref(3, 'asset_lot'),
+      servers: int(4),
+      virtualMachines: int(5),
+      storage: int(6), // tenths of a terabyte
+      reason: text(7, 500),
+      author: ref(8, 'person'),
+      unplanned: flag(9),
+      delay: int(10), // working days it costs
     },
   },
   /**

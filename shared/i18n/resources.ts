@@ -16,6 +16,8 @@ import deploymentEn from './parts/deployment.en.json' with { type: 'json' };
 import deploymentFr from './parts/deployment.fr.json' with { type: 'json' };
 import peopleEn from './parts/people.en.json' with { type: 'json' };
 import peopleFr from './parts/people.fr.json' with { type: 'json' };
+import lotsEn from './parts/lots.en.json' with { type: 'json' };
+import lotsFr from './parts/lots.fr.json' with { type: 'json' };
 import partnersEn from './parts/partners.en.json' with { type: 'json' };
 import partnersFr from './parts/partners.fr.json' with { type: 'json' };
 import registersEn from './parts/registers.en.json' with { type: 'json' };
@@ -58,6 +60,8 @@ import scenariosEn from './parts/scenarios.en.json' with { type: 'json' };
 import scenariosFr from './parts/scenarios.fr.json' with { type: 'json' };
 import myWeekEn from './parts/my-week.en.json' with { type: 'json' };
 import myWeekFr from './parts/my-week.fr.json' with { type: 'json' };
+import workbookEn from './parts/workbook.en.json' with { type: 'json' };
+import workbookFr from './parts/workbook.fr.json' with { type: 'json' };
 import trustEn from './parts/trust.en.json' with { type: 'json' };
 import trustFr from './parts/trust.fr.json' with { type: 'json' };
 
@@ -70,6 +74,8 @@ export const parts = {
   matrix: { fr: matrixFr, en: matrixEn },
   deployment: { fr: deploymentFr, en: deploymentEn },
   people: { fr: peopleFr, en: peopleEn },
+  lots: { fr: lotsFr, en: lotsEn },
+  workbook: { fr: workbookFr, en: workbookEn },
   partners: { fr: partnersFr, en: partnersEn },
   registers: { fr: registersFr, en: registersEn },
   gantt: { fr: ganttFr, en: ganttEn },
@@ -103,6 +109,8 @@ export const fr = {
   ...matrixFr,
   ...deploymentFr,
   ...peopleFr,
+  ...lotsFr,
+  ...workbookFr,
   ...partnersFr,
   ...registersFr,
   ...ganttFr,
@@ -136,6 +144,8 @@ export const en = {
   ...matrixEn,
   ...deploymentEn,
   ...peopleEn,
+  ...lotsEn,
+  ...workbookEn,
   ...partnersEn,
   ...registersEn,
   ...ganttEn,

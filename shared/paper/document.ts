@@ -5,6 +5,7 @@ import { AppError } from '../rpc/app-error.ts';
 import type { PaperView, WeatherReport } from '../views/paper-view.ts';
 import { framePages, layPart, type Imprint, type LaidPart, type PaperPart } from './compose.ts';
 import { flashPart } from './flash-part.ts';
+import { lotsPart } from './lots-part.ts';
 import { mapPart } from './map-part.ts';
 import { milestonesPart } from './milestones-part.ts';
 import { movedPart } from './moved-part.ts';
@@ -79,6 +80,10 @@ async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): 
       const view = await ask.call('paper.moved', { since });
       return { parts: [movedPart(view, paper, setting)], imprint: imprintOf(view, request) };
     }
+    case 'lots': {
+      const imprint = await imprintNow(request, ask);
+      return { parts: [lotsPart(await ask.call('lots.view', {}), paper, imprint, setting)], imprint };
+    }
     case 'flash': {
       const view = await ask.call('paper.view', { since });
       const imprint = imprintOf(view, request);
@@ -93,12 +98,13 @@ async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): 
 
 async function subjectParts(
   document: 'sheet' | 'site' | 'restart',
-  { subject, paper, since, diffusion }: PaperRequest,
+  request: PaperRequest,
   ask: Ask,
   setting: PaperSetting,
 ): Promise<Made> {
+  const { subject, paper, since } = request;
   const id = needed(subject);
-  const imprint = await imprintNow({ diffusion }, ask);
+  const imprint = await imprintNow(request, ask);
   switch (document) {
     case 'sheet': {
       const deployment = await ask.call('deployment.view', { id });

@@ -7,9 +7,11 @@ import { sheetNames, type SheetName } from './sheet.ts';
 
 /** Documents of the whole group, which a pack is made of. */
 export const groupDocuments = ['weather', 'map', 'moved', 'milestones', 'decisions', 'risks'] as const;
+/** Registers of the whole group, each a document of its own. */
+export const registerDocuments = ['lots'] as const;
 /** Documents about one deployment, domain or site. */
 export const subjectDocuments = ['sheet', 'flash', 'site', 'restart'] as const;
-export const paperDocuments = ['pack', ...groupDocuments, ...subjectDocuments] as const;
+export const paperDocuments = ['pack', ...groupDocuments, ...registerDocuments, ...subjectDocuments] as const;
 export type PaperDocument = (typeof paperDocuments)[number];
 export type GroupDocument = (typeof groupDocuments)[number];
 

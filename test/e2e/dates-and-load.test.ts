@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
-import { type Jalon, lookInBothThemes, smallWindow } from './open-jalon.ts';
+import { answerSaveDialog, type Jalon, lookInBothThemes, smallWindow } from './open-jalon.ts';
+import { readPdf } from './read-pdf.ts';
 import { makeProfile, openDeployment, openMatrix, type SharedProfile } from './shared-app.ts';
 
 let profile: SharedProfile;
@@ -111,5 +113,71 @@ describe('need 000.4 each profile has its own home page', () => {
     expect(await parts()).not.toEqual(nurse);
     await lookInBothThemes(page, 'home-director');
     expect(jalon.complaints).toEqual([]);
+  });
+});
+
+describe('hosting lots', () => {
+  const subtitle = (words: RegExp) => page.getByRole('main').getByText(words).first();
+
+  it('need 003.1 and need 003.4 on screen: four lots of six, the burn-up in figures, and the line that explains ten servers', async () => {
+    await page.getByRole('navigation').getByRole('link', { name: 'Hébergement' }).click();
+    await subtitle(
+      /^Lots transférés\s: 4 sur 6 · 156 serveurs au départ, 166 aujourd’hui \(\+10\)$/,
+    ).waitFor();
+    for (const figures of ['110 serveurs sur 166', '134 VM sur 188', '27 To sur 40'])
+      await page.getByRole('img', { name: figures }).waitFor();
+    await lookInBothThemes(page, 'lots');
+    await page.getByRole('grid').getByText('Imagerie', { exact: true }).click();
+    const panel = page.getByRole('complementary', { name: 'Imagerie' });
+    await panel.getByText('Serveurs d’imagerie ajoutés').waitFor();
+    await lookInBothThemes(page, 'lots-panel');
+    await page.keyboard.press('Escape');
+    await page.getByText('Journal', { exact: true }).click();
+    const explaining = page.getByRole('row').filter({ hasText: /Périmètre[^]*\+10/ });
+    expect(await explaining.count()).toBe(1);
+    expect(await explaining.innerText()).toMatch(/Serveurs d’imagerie ajoutés[^]*Non prévu[^]*\+12/);
+    await lookInBothThemes(page, 'lots-log');
+  });
+
+  it('takes a change with its reason, which one undo takes back, and refuses one without', async () => {
+    await page.getByRole('button', { name: 'Noter un changement' }).click();
+    const form = page.getByRole('complementary', { name: 'Nouveau changement' });
+    await form.getByLabel('Serveurs', { exact: true }).fill('4');
+    await form.getByLabel('Stockage (To)').fill('1,5');
+    await form.getByRole('button', { name: 'Enregistrer' }).click();
+    await form.getByText('Ce champ est à remplir.').waitFor();
+    await form.getByLabel('Motif').fill('Serveurs de sauvegarde');
+    await lookInBothThemes(page, 'lots-change');
+    await form.getByRole('button', { name: 'Enregistrer' }).click();
+    await subtitle(/170 aujourd’hui \(\+14\) · 40 To au départ, 41,5 aujourd’hui \(\+1,5\)$/).waitFor();
+    await form.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+z');
+    await subtitle(/166 aujourd’hui \(\+10\)$/).waitFor();
+    expect(jalon.complaints).toEqual([]);
+  });
+
+  it('need 003.1 and need 003.4 on paper: one A4 page with the burn-up, the lots and the scope log', async () => {
+    await page.getByRole('navigation').first().getByText('Imprimer', { exact: true }).click();
+    await page
+      .getByRole('navigation', { name: 'Documents' })
+      .getByText('Lots et dérive de périmètre', { exact: true })
+      .click();
+    await page.locator('[aria-busy="false"][aria-label="Aperçu"] svg').first().waitFor();
+    await lookInBothThemes(page, 'paper-lots');
+    const path = join(profile.dir, '..', 'lots.pdf');
+    await answerSaveDialog(jalon.app, path);
+    await page.getByRole('button', { name: 'PDF', exact: true }).click();
+    await page.getByText(/lots\.pdf enregistré/).waitFor();
+    const { info, pages } = readPdf(path);
+    expect(info.get('Page size')).toMatch(/\(A4\)/);
+    expect(info.get('Tagged')).toBe('yes');
+    expect(pages).toHaveLength(1);
+    const [text = ''] = pages;
+    expect(text).toMatch(/Lots transférés\s: 4 sur 6 · 110 serveurs sur 166 · 134 VM sur 188 · 27 To sur 40/);
+    expect(text).toContain('156 serveurs au départ, 166 aujourd’hui (+10)');
+    expect(text).toMatch(
+      /Serveurs d’imagerie ajoutés\s+Imagerie\s+\+10\s+0\s+0\s+\+12\sJ ouvrés[^]*Non prévu[^]*Deux serveurs/,
+    );
+    for (const lot of ['Infrastructure et annuaires', 'Val-Grès et EHPAD']) expect(text).toContain(lot);
   });
 });

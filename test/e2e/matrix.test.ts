@@ -1,22 +1,35 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import coteaux from '../../db/seed/demo/coteaux-du-sud.json' with { type: 'json' };
 import trois from '../../db/seed/demo/trois-vallees.json' with { type: 'json' };
 import { assertDone, runJalon } from '../integration/cli/run-jalon.ts';
 import {
+  answerOpenDialog,
+  answerSaveDialog,
   expectAccessible,
   type Jalon,
   largeWindow,
   lookAtScreen,
+  lookInBothThemes,
   projectManager,
   setSize,
   smallWindow,
   takeScreenshot,
 } from './open-jalon.ts';
-import { domainRow, makeProfile, matrixCell, openMatrix, type SharedProfile } from './shared-app.ts';
+import {
+  domainRow,
+  goTo,
+  makeProfile,
+  matrixCell,
+  notice,
+  openDeployment,
+  openMatrix,
+  type SharedProfile,
+} from './shared-app.ts';
 
 /** Opens a group for the tests of a block, once. */
 function useMatrix(command: readonly string[], who: string, size = largeWindow) {
@@ -266,6 +279,59 @@ describe('the matrix of a shared patient record', () => {
     expect(framing + begun).toBe(cells.length);
     expect(await row.getByText('Cadrage', { exact: true }).count()).toBe(framing);
     expect(await row.getByText('Non démarré', { exact: true }).count()).toBe(begun);
+  });
+
+  it('need 000.6 Excel round trip on screen: each row is told before it is taken, one date changed, the workbook written', async () => {
+    const { page, jalon } = opened;
+    const sample = join(import.meta.dirname, '../fixtures/samples/planning-dpi.xlsx');
+    await setSize(jalon.app, page, smallWindow);
+    await goTo(page, 'Classeur Excel');
+    await page.getByText('Aucun classeur lu').waitFor();
+    await takeScreenshot(page, 'workbook-empty');
+    await answerOpenDialog(jalon.app, sample);
+    await page.getByRole('button', { name: 'Lire un classeur…' }).click();
+    await page.getByRole('heading', { level: 1, name: 'planning-dpi.xlsx' }).waitFor();
+    await page
+      .getByRole('main')
+      .getByText(/9 à décider · 2 doublons$/)
+      .waitFor();
+    expect(await page.getByRole('combobox', { name: 'Domaine' }).inputValue()).toMatch(/patient/i);
+    expect(await page.getByRole('combobox', { name: /CHHB/ }).inputValue()).toBe('CH du Haut-Bocage');
+    await lookInBothThemes(page, 'workbook-plan');
+    await page.getByRole('button', { name: 'Sorte de ligne' }).click();
+    await page.getByRole('checkbox', { name: /À décider/ }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('gridcell', { name: 'fin avant le début' }).waitFor();
+    await takeScreenshot(page, 'workbook-decide');
+    await page.getByRole('button', { name: /^Appliquer \d+ lignes$/ }).click();
+    await page.getByText('Aucune date n’a changé depuis la lecture.').waitFor();
+
+    await goTo(page, 'Matrice');
+    await openDeployment(page, 'patient roche', 'DPI', 'Roche-Claire');
+    const grid = page.getByRole('grid', { name: 'Jalons' });
+    await grid
+      .getByRole('row')
+      .filter({ hasText: 'Annuaire et habilitations' })
+      .getByRole('gridcell')
+      .nth(3)
+      .click();
+    await page.keyboard.type('10/04/2026');
+    await page.keyboard.press('Enter');
+    await goTo(page, 'Classeur Excel');
+    await page.getByText(/Annuaire et habilitations des agents\s*20\/03\/2026 → 10\/04\/2026/).waitFor();
+    await lookInBothThemes(page, 'workbook-list');
+    const file = join(opened.profile.dir, '..', 'planning-a-jour.xlsx');
+    await answerSaveDialog(jalon.app, file);
+    await page.getByRole('button', { name: 'Exporter le classeur mis à jour' }).click();
+    await notice(page, /^planning-a-jour\.xlsx écrit\s: 1 cellule changée/).waitFor();
+    const [was, is] = [sample, file].map((path) => {
+      const entries = unzipSync(readFileSync(path));
+      return Object.entries(entries).map(([name, bytes]) => [name, strFromU8(bytes)] as const);
+    });
+    const changed = is?.filter(([, text], index) => text !== was?.[index]?.[1]);
+    expect(changed?.map(([name]) => name)).toEqual(['xl/worksheets/sheet2.xml']);
+    expect(changed?.[0]?.[1]).toContain('<c r="F12" s="10"><v>46122</v></c>');
+    expect(jalon.complaints).toEqual([]);
   });
 });
 

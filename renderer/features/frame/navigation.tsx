@@ -8,6 +8,7 @@ import {
   IconCalendarCheck,
   IconEye,
   IconEyeOff,
+  IconFileSpreadsheet,
   IconGauge,
   IconGavel,
   IconHome,
@@ -18,6 +19,7 @@ import {
   IconPrinter,
   IconRoute,
   IconTemplate,
+  IconServer,
   IconSettings,
   IconTimeline,
   IconUsers,
@@ -48,7 +50,9 @@ const icons: Readonly<Record<ScreenName, ReactNode>> = {
   partners: <IconBuildingCommunity {...icon} />,
   decisions: <IconGavel {...icon} />,
   risks: <IconAlertTriangle {...icon} />,
+  lots: <IconServer {...icon} />,
   paper: <IconPrinter {...icon} />,
+  workbook: <IconFileSpreadsheet {...icon} />,
   exchange: <IconArrowsExchange {...icon} />,
   settings: <IconSettings {...icon} />,
 };
@@ -65,8 +69,8 @@ const work: readonly ScreenName[] = [
   'roll-out',
   'paper',
 ];
-const registers: readonly ScreenName[] = ['people', 'partners', 'decisions', 'risks'];
-const rest: readonly ScreenName[] = ['templates', 'exchange', 'settings'];
+const registers: readonly ScreenName[] = ['people', 'partners', 'decisions', 'risks', 'lots'];
+const rest: readonly ScreenName[] = ['templates', 'workbook', 'exchange', 'settings'];
 
 interface NavigationProps {
   readonly route: Route;

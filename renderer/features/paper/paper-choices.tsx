@@ -35,6 +35,7 @@ export function PaperChoices({ request, choose }: PaperChoicesProps) {
       {document !== 'restart' &&
         document !== 'decisions' &&
         document !== 'risks' &&
+        document !== 'lots' &&
         !(document === 'weather' && request.edition !== null) && (
           <SinceChoice request={request} choose={choose} />
         )}

@@ -45,9 +45,10 @@ export function useRequest(): RequestInHand {
 
 /** Documents in the order they are offered. */
 export const offered: readonly {
-  readonly part: 'group' | 'subject';
+  readonly part: 'group' | 'register' | 'subject';
   readonly documents: readonly PaperDocument[];
 }[] = [
-  { part: 'group', documents: ['weather', 'map', 'moved', 'milestones', 'decisions', 'risks', 'pack'] },
+  { part: 'group', documents: ['weather', 'map', 'moved', 'milestones', 'pack'] },
+  { part: 'register', documents: ['decisions', 'risks', 'lots'] },
   { part: 'subject', documents: ['flash', 'sheet', 'site', 'restart'] },
 ];

@@ -1,7 +1,8 @@
-import { Button, Group, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ActionValues, PartnersView } from '../../../shared/views/partner-view.ts';
 import { DateField } from '../../components/date-field.tsx';
+import { NamedSelect } from '../../components/named-select.tsx';
 import { useText } from '../../i18n.ts';
 
 export const emptyAction: ActionValues = {
@@ -37,14 +38,6 @@ export function ActionForm({ view, initial, saving, onSave, onCancel, children }
     setTried(true);
     if (!isEmpty && !unreadable) onSave({ ...draft, label: draft.label.trim() });
   };
-  const choice = {
-    searchable: true,
-    clearable: true,
-    clearButtonProps: { 'aria-label': t('common.clear') },
-    nothingFoundMessage: t('common.nothingFound'),
-    limit: 100,
-  } as const;
-  const named = (list: PartnersView['people']) => list.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <form onSubmit={save} noValidate>
       <Stack gap="sm">
@@ -68,18 +61,16 @@ export function ActionForm({ view, initial, saving, onSave, onCancel, children }
               set({ dueOn });
             }}
           />
-          <Select
-            {...choice}
+          <NamedSelect
             label={t('partners.owner')}
-            data={named(view.people)}
+            rows={view.people}
             value={draft.ownerId}
             onChange={(ownerId) => set({ ownerId })}
           />
         </Group>
-        <Select
-          {...choice}
+        <NamedSelect
           label={t('partners.deployment')}
-          data={named(view.deployments)}
+          rows={view.deployments}
           value={draft.deploymentId}
           onChange={(deploymentId) => set({ deploymentId })}
         />

@@ -17,7 +17,9 @@ const screens = [
   'partners',
   'decisions',
   'risks',
+  'lots',
   'templates',
+  'workbook',
   'exchange',
   'settings',
 ] as const;

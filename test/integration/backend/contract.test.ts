@@ -139,6 +139,7 @@ function writesHereAlone(name: BackendName): boolean {
     name === 'paper.keepChoice' ||
     name === 'paper.keepGanttChoices' ||
     name === 'settings.set' ||
+    name === 'workbook.forget' ||
     name === 'review.setRules' ||
     name === 'workspace.chooseIdentity'
   );

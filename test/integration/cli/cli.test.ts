@@ -68,6 +68,24 @@ describe('command line under plain Node', () => {
     expect(outcome.result['milestones']).toBeGreaterThan(30_000);
   });
 
+  it('takes in a planning kept in Excel, tells what is to be decided, and writes the workbook again', async () => {
+    const folder = tempDir();
+    const profile = join(folder, 'profile');
+    assertDone(await runJalon(['demo', 'coteaux-du-sud', '--t0', '2026-11-23', '--profile', profile]));
+    const sample = join(import.meta.dirname, '../../fixtures/samples/planning-dpi.xlsx');
+    const planned = await runJalon(['workbook', 'import', sample, '--dry-run', '--profile', profile]);
+    assertDone(planned);
+    expect(planned.result).toMatchObject({ dryRun: true, counts: { decide: 9, duplicate: 2 } });
+    const file = join(folder, 'again.xlsx');
+    const early = await runJalon(['workbook', 'export', '--output', file, '--profile', profile]);
+    expect([early.code, existsSync(file)]).toEqual([1, false]);
+    assertDone(await runJalon(['workbook', 'import', sample, '--domain', 'DPI', '--profile', profile]));
+    const written = await runJalon(['workbook', 'export', '--output', file, '--profile', profile]);
+    assertDone(written);
+    expect(written.result).toMatchObject({ written: 0, kept: [] });
+    expect(readFileSync(file).equals(readFileSync(sample))).toBe(true);
+  });
+
   it('exports, plans and imports, and knows a file it has had', async () => {
     const { profile, key, folder } = await withDemo();
     const file = join(folder, 'all.jalon');

@@ -12,7 +12,7 @@ import { tempDir } from '../../fixtures/temp-profile.ts';
  * Not replicated and not rebuilt: what belongs to this post alone. `segment` holds the bytes of saves already in the
  * log, `named_incarnation` what they name, `baseline_value` and `baseline_read` what was worked out from it; `scenario` and its tables
  * are never sent before they are applied; `setting`, `peer`, `inbox`,
- * `exchange_record` and `received_range` are this post's own memory.
+ * `exchange_record` and `received_range` are this post's own memory; `workbook` and its cells too.
  */
 const localTables = [
   'baseline_read',
@@ -29,6 +29,8 @@ const localTables = [
   'segment',
   'setting',
   'sqlite_stat1',
+  'workbook',
+  'workbook_cell',
 ];
 
 const replayed = ({ reader }: Workspace) =>

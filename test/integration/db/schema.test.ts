@@ -55,6 +55,8 @@ const logTables = [
   'scenario_scope',
   'scenario_value',
   'scenario_step',
+  'workbook',
+  'workbook_cell',
 ];
 const withoutRowid = [
   'segment',
@@ -76,6 +78,7 @@ const withoutRowid = [
   'scenario_scope',
   'scenario_value',
   'scenario_step',
+  'workbook_cell',
 ];
 
 describe('schema', () => {

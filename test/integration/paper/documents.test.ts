@@ -121,10 +121,10 @@ for (const demoId of demos) {
     it.each(['A4', 'A3'] as const)(
       'of the group fit the margins of %s and stay legible there',
       async (paper) => {
-        for (const document of groupDocuments) {
+        for (const document of [...groupDocuments, 'lots'] as const) {
           const { pages } = await compose(document, { paper });
           expectPrintable(pages);
-          if (document === 'weather' || document === 'map')
+          if (document === 'weather' || document === 'map' || document === 'lots')
             expect([document, pages.length]).toEqual([document, 1]);
         }
       },

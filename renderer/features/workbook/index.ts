@@ -1,0 +1,1 @@
+export { WorkbookPage } from './workbook-page.tsx';
