@@ -1,6 +1,8 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
 import {
+  type PackItem,
+  packItems,
   paperRequestSchema,
   slideDocuments,
   usualPaper,
@@ -215,6 +217,7 @@ function reportPaper(
       paper: true,
       diffusion: true,
       since: true,
+      ...(document === 'pack' && { items: true }),
       ...Object.fromEntries(words.map((word) => [word, true])),
     },
     needed: words,
@@ -231,7 +234,8 @@ function reportPaper(
       if (state === 'empty') throw new Refusal('error.workspace-empty');
       const since = typeof flags['since'] === 'string' ? await findSince(client, flags['since']) : null;
       const subject = await subjectOf(context);
-      const request = paperRequestSchema.parse({ document, paper, diffusion, since, subject });
+      const items = itemsOf(flags['items']);
+      const request = paperRequestSchema.parse({ document, paper, diffusion, since, subject, items });
       const output = String(flags['output']);
       if (flags['pptx'] === true) {
         const slides = await client.call('report.slides', { grant: grant(output), request }, call);
@@ -240,6 +244,12 @@ function reportPaper(
       return { output, document, paper, since, ...(await printPaper(request, output)) };
     },
   };
+}
+
+/** `weather,map,planning`: what a pack holds, in that order; the usual where nothing is said. */
+function itemsOf(said: string | boolean | undefined): PackItem[] | undefined {
+  if (typeof said !== 'string') return undefined;
+  return [...new Set(said.split(',').map((item) => oneOf('items', item.trim(), packItems)))];
 }
 
 /** « Jalons à 90 jours » on paper, or every milestone chosen as days of a calendar. */

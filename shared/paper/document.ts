@@ -3,7 +3,16 @@ import type { Client } from '../rpc/create-client.ts';
 import { formatDate } from '../i18n/format.ts';
 import { AppError } from '../rpc/app-error.ts';
 import type { PaperView, WeatherReport } from '../views/paper-view.ts';
-import { framePages, layPart, type Imprint, type LaidPart, type PaperPart } from './compose.ts';
+import {
+  framePages,
+  layPart,
+  type AnyPart,
+  type Imprint,
+  type DrawnPart,
+  type LaidPart,
+  type PaperPart,
+} from './compose.ts';
+import { pageSheets, requestedPrint } from '../gantt/requested-print.ts';
 import { flashPart } from './flash-part.ts';
 import { mapPart } from './map-part.ts';
 import { milestonesPart } from './milestones-part.ts';
@@ -36,7 +45,7 @@ export async function composeDocument(
   const texts = paperTexts(setting);
   const laid = parts.map((part) => layPart(part, imprint, texts));
   const whole = request.document === 'pack' ? withContents(laid, imprint, setting) : laid;
-  return { title: `${title} · ${imprint.group}`, pages: framePages(whole, imprint, texts) };
+  return { title: `${title} · ${imprint.group}`, pages: framePages(whole) };
 }
 
 /** What was asked for before it is laid out, for sheets or for slides. @throws as `composeDocument` */
@@ -51,7 +60,7 @@ export async function composeParts(
 }
 
 interface Made {
-  readonly parts: readonly PaperPart[];
+  readonly parts: readonly AnyPart[];
   readonly imprint: Imprint;
 }
 
@@ -168,17 +177,40 @@ function groupParts(
 async function packParts(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
   const view = await ask.call('paper.view', { since: request.since });
   const imprint = imprintOf(view, request);
-  const made: Readonly<Record<PackItem, () => Promise<readonly PaperPart[]>>> = {
+  const made: Readonly<Record<PackItem, () => Promise<readonly AnyPart[]>>> = {
     weather: async () => (await weatherParts(request, ask, setting)).parts,
     map: () => Promise.resolve([mapPart(view, request.paper, imprint, setting)]),
     moved: async () => [movedPart(await ask.call('paper.moved', { since: request.since }), 'A4', setting)],
     milestones: () => Promise.resolve([milestonesPart(view, 'A4', setting)]),
+    planning: () => planningParts(request, ask, setting),
     flashes: () =>
       Promise.resolve(view.matrix.domains.map(({ id }) => flashPart(view, id, 'A4', imprint, setting))),
   };
-  const parts: PaperPart[] = [];
+  const parts: AnyPart[] = [];
   for (const item of request.items) parts.push(...(await made[item]()));
   return { parts, imprint };
+}
+
+/** The planning of the whole group, a line a deployment; nothing where no deployment has a plan. */
+async function planningParts(
+  { paper, diffusion }: PaperRequest,
+  ask: Ask,
+  { t, language, measure }: PaperSetting,
+): Promise<readonly DrawnPart[]> {
+  const print = await requestedPrint(
+    { groupBy: 'establishment', detail: 'deployments', paper, diffusion },
+    { call: ask.call.bind(ask), t, language, measure },
+  );
+  const [first] = print.pages;
+  if (!first) return [];
+  return [
+    {
+      sheet: { name: paper, orientation: 'landscape' },
+      title: t('gantt.print.title'),
+      count: print.pages.length,
+      draw: (among) => pageSheets(print, among),
+    },
+  ];
 }
 
 /** A table of contents before the parts of a pack, on as many sheets as it needs. */
@@ -206,9 +238,9 @@ function withContents(
             { title: t('paper.pack.paper'), sample: 'A3 paysage' },
             { title: t('paper.pack.page'), sample: '0000', align: 'end' },
           ],
-          rows: laid.map(({ part, sheets }) => {
+          rows: laid.map(({ part, count }) => {
             const first = page;
-            page += sheets.length;
+            page += count;
             return {
               cells: [
                 cell(part.title),
@@ -224,6 +256,6 @@ function withContents(
     };
   };
   // Its own length does not depend on the numbers it holds.
-  const length = layPart(contents(1), imprint, texts).sheets.length;
+  const length = layPart(contents(1), imprint, texts).count;
   return [layPart(contents(length), imprint, texts), ...laid];
 }

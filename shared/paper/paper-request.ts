@@ -16,8 +16,8 @@ export type GroupDocument = (typeof groupDocuments)[number];
 /** Documents that are shown in a room, and so written as slides too. */
 export const slideDocuments = ['pack', ...groupDocuments] as const;
 
-/** What a pack may hold: the documents of the group, and the flash report of each domain. */
-export const packItems = [...groupDocuments, 'flashes'] as const;
+/** What a pack may hold: the documents of the group, the planning, and the flash report of each domain. */
+export const packItems = [...groupDocuments, 'planning', 'flashes'] as const;
 export type PackItem = (typeof packItems)[number];
 
 export const paperRequestSchema = z
@@ -34,7 +34,7 @@ export const paperRequestSchema = z
       .array(z.enum(packItems))
       .min(1)
       .max(packItems.length)
-      .default([...groupDocuments]),
+      .default([...groupDocuments, 'planning']),
   })
   .strict();
 export type PaperRequest = z.output<typeof paperRequestSchema>;

@@ -213,7 +213,11 @@ function ItemsChoice({ request, choose }: PaperChoicesProps) {
           <Checkbox
             key={item}
             value={item}
-            label={item === 'flashes' ? t('paper.item.flashes') : t(`paper.document.${item}`)}
+            label={
+              item === 'flashes' || item === 'planning'
+                ? t(`paper.item.${item}`)
+                : t(`paper.document.${item}`)
+            }
           />
         ))}
       </Stack>
