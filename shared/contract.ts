@@ -14,7 +14,8 @@ import { groupings } from './gantt/rows.ts';
 import { printChoicesSchema } from './gantt/print-choices.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { diffusionLevels } from './paper/cartouche.ts';
-import { paperChoicesSchema, paperRequestSchema } from './paper/paper-request.ts';
+import { paperPagesSchema } from './paper/page-schema.ts';
+import { paperChoicesSchema, paperDocuments, paperRequestSchema } from './paper/paper-request.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
 import {
@@ -578,6 +579,12 @@ export const contract = {
     output: z.object({ report: weatherReportSchema }),
     reads: 'all',
   }),
+  /** A document as it was issued; the météo has its own procedure. */
+  'paper.edition': query({
+    input: z.object({ id: idSchema }).strict(),
+    output: z.object({ title: z.string(), pages: paperPagesSchema }),
+    reads: ['report_edition', 'report_content'],
+  }),
   'paper.committees': query({
     input: none,
     output: committeesViewSchema,
@@ -616,6 +623,21 @@ export const contract = {
         committeeId: idSchema.nullable(),
         since: sinceSchema.default(null),
         diffusion: z.enum(diffusionLevels).default('internal'),
+      })
+      .strict(),
+    output: done,
+  }),
+  /** Issues any other document as it is laid out on these sheets, which carry the next number already. */
+  'report.issueDocument': command({
+    input: z
+      .object({
+        document: z.enum(paperDocuments).exclude(['weather']),
+        subject: idSchema.nullable(),
+        title: z.string().min(1).max(300),
+        committeeId: idSchema.nullable(),
+        diffusion: z.enum(diffusionLevels),
+        version: z.number().int().positive(),
+        pages: paperPagesSchema,
       })
       .strict(),
     output: done,

@@ -12,6 +12,7 @@ import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
 import reportAndPartner from './0007_report_and_partner.sql?raw';
+import reportContent from './0008_report_content.sql?raw';
 import capacity from './0003_capacity.sql?raw';
 import forkAndPurge from './0005_fork_and_purge.sql?raw';
 import succession from './0006_succession.sql?raw';
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006_named_incarnation', sql: namedIncarnation, kind: 'log' },
   { name: '0008_sent_tip', sql: sentTip, kind: 'log' },
   { name: '0007_report_and_partner', sql: reportAndPartner, kind: 'projection' },
+  { name: '0008_report_content', sql: reportContent, kind: 'projection' },
 ];

@@ -115,11 +115,16 @@ import { getPaperView, getWeatherReport } from '../../db/queries/paper-view.ts';
 import { getPaperChoices } from '../../db/queries/paper-choices.ts';
 import { getGanttPrintChoices } from '../../db/queries/gantt-print-choices.ts';
 import { getMovedView } from '../../db/queries/moved-view.ts';
-import { getCommittees } from '../../db/queries/report-editions.ts';
+import { getCommittees, getEditionSheets } from '../../db/queries/report-editions.ts';
 import { getRestartView } from '../../db/queries/restart-view.ts';
 import { keepGanttPrintChoices, keepPaperChoice } from '../../db/commands/paper-choice-command.ts';
 import { saveRestartOrder } from '../../db/commands/restart-command.ts';
-import { createCommittee, deleteCommittee, issueWeather } from '../../db/commands/report-commands.ts';
+import {
+  createCommittee,
+  deleteCommittee,
+  issueDocument,
+  issueWeather,
+} from '../../db/commands/report-commands.ts';
 import { search } from '../../db/queries/search.ts';
 import { getWeekView } from '../../db/queries/week-view.ts';
 import {
@@ -305,6 +310,7 @@ export const handlers: Handlers = {
   'paper.weather': (input, { workspace, clock }) => ({
     report: getWeatherReport(workspace.reader, input, clock.today()),
   }),
+  'paper.edition': ({ id }, { workspace }) => getEditionSheets(workspace.reader, id),
   'paper.committees': (_, { workspace, clock }) => getCommittees(workspace.reader, clock.today()),
   'paper.choices': (_, { workspace }) => getPaperChoices(workspace.reader),
   'paper.keepChoice': (input, { workspace }) => none(keepPaperChoice(workspace, input)),
@@ -313,6 +319,8 @@ export const handlers: Handlers = {
   'committee.create': (input, { workspace }) => made(createCommittee(workspace, input)),
   'committee.delete': (input, { workspace }) => done(deleteCommittee(workspace, input)),
   'report.issueWeather': (input, { workspace, clock }) => made(issueWeather(workspace, input, clock.today())),
+  'report.issueDocument': (input, { workspace, clock }) =>
+    made(issueDocument(workspace, input, clock.today())),
   'restart.save': (input, { workspace }) => done(saveRestartOrder(workspace, input)),
   'restart.view': ({ siteId }, { workspace }) => getRestartView(workspace.reader, siteId),
 

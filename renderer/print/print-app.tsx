@@ -8,6 +8,7 @@ import { pageSheets, requestedPrint } from '../../shared/gantt/requested-print.t
 import { createTranslate } from '../../shared/i18n/translate.ts';
 import { errorText } from '../../shared/i18n/error-text.ts';
 import { composeDocument } from '../../shared/paper/document.ts';
+import { issueDocument } from '../../shared/paper/issue-document.ts';
 import { type PaperRequest, readPaperRequest } from '../../shared/paper/paper-request.ts';
 import { createLabels } from '../../shared/views/labels.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
@@ -56,12 +57,15 @@ async function drawAsked(search: string): Promise<Drawn> {
 async function drawPaper(request: PaperRequest): Promise<Drawn> {
   const [{ lists }] = await Promise.all([backend.call('reference.lists', {}), loadPrintFonts()]);
   const { label } = createLabels(lists, language);
-  const { title, pages } = await composeDocument(request, backend, {
-    t,
-    language,
-    label,
-    measure: createPrintMeasure(),
-  });
+  const setting = { t, language, label, measure: createPrintMeasure() };
+  const asked = request.issue
+    ? {
+        ...request,
+        issue: null,
+        edition: await issueDocument(request, request.issue.committeeId, backend, setting),
+      }
+    : request;
+  const { title, pages } = await composeDocument(asked, backend, setting);
   host(pages.map((page) => paperSvg(page, `page ${page.sheet}`)));
   document.title = title;
   return { pages: pages.length, notice: null };

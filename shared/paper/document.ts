@@ -35,17 +35,29 @@ export interface ComposedDocument {
   readonly pages: readonly PaperPage[];
 }
 
-/** Lays out what was asked for. @throws AppError where the backend refuses, or a subject is missing */
+/**
+ * Lays out what was asked for; what was issued is there already. `version` is the number it is about to be issued with.
+ * @throws AppError where the backend refuses, or a subject is missing
+ */
 export async function composeDocument(
   request: PaperRequest,
   ask: Ask,
   setting: PaperSetting,
+  version: number | null = null,
 ): Promise<ComposedDocument> {
-  const { title, parts, imprint } = await composeParts(request, ask, setting);
+  if (isKeptAsSheets(request)) return ask.call('paper.edition', { id: request.edition });
+  const { title, parts, imprint } = await composeParts(request, ask, setting, version);
   const texts = paperTexts(setting);
   const laid = parts.map((part) => layPart(part, imprint, texts));
   const whole = request.document === 'pack' ? withContents(laid, imprint, setting) : laid;
   return { title: `${title} · ${imprint.group}`, pages: framePages(whole) };
+}
+
+/** True for an edition of which the sheets are kept; the météo is drawn from its figures. */
+export function isKeptAsSheets(
+  request: PaperRequest,
+): request is PaperRequest & { readonly edition: string } {
+  return request.edition !== null && request.document !== 'weather';
 }
 
 /** What was asked for before it is laid out, for sheets or for slides. @throws as `composeDocument` */
@@ -53,18 +65,24 @@ export async function composeParts(
   request: PaperRequest,
   ask: Ask,
   setting: PaperSetting,
+  version: number | null = null,
 ): Promise<Made & { readonly title: string }> {
-  const made = await partsOf(request, ask, setting);
+  if (isKeptAsSheets(request)) throw new AppError('bad-request', { key: 'error.edition-sheets' });
+  const asked = { ...request, version: version === null ? null : String(version) };
+  const made = await partsOf(asked, ask, setting);
   const title = request.document === 'pack' ? setting.t('paper.pack.title') : (made.parts[0]?.title ?? '');
   return { ...made, title };
 }
+
+/** A request, and the number of the edition it is for. */
+type Asked = PaperRequest & { readonly version: string | null };
 
 interface Made {
   readonly parts: readonly AnyPart[];
   readonly imprint: Imprint;
 }
 
-async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
+async function partsOf(request: Asked, ask: Ask, setting: PaperSetting): Promise<Made> {
   const { document, since, paper, subject } = request;
   switch (document) {
     case 'pack':
@@ -94,7 +112,7 @@ async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): 
 
 async function subjectParts(
   document: 'sheet' | 'site' | 'restart',
-  { subject, paper, since, diffusion }: PaperRequest,
+  { subject, paper, since, diffusion, version }: Asked,
   ask: Ask,
   setting: PaperSetting,
 ): Promise<Made> {
@@ -102,7 +120,7 @@ async function subjectParts(
   const { group, me, dataDate, today } = await ask.call('workspace.status', {});
   const imprint = imprintOf(
     { groupName: group?.name ?? '', author: me?.name ?? null, dataDate, today },
-    { diffusion },
+    { diffusion, version },
   );
   switch (document) {
     case 'sheet': {
@@ -126,7 +144,7 @@ function needed(subject: string | null): string {
   return subject;
 }
 
-async function weatherParts(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
+async function weatherParts(request: Asked, ask: Ask, setting: PaperSetting): Promise<Made> {
   const { edition, since, diffusion, paper } = request;
   const { report } = await ask.call('paper.weather', { edition, since, diffusion });
   const imprint = weatherImprint(report);
@@ -147,7 +165,7 @@ function weatherImprint({ groupName, author, dataDate, day, diffusion, issued }:
 
 function imprintOf(
   view: Pick<PaperView, 'groupName' | 'author' | 'dataDate' | 'today'>,
-  { diffusion }: Pick<PaperRequest, 'diffusion'>,
+  { diffusion, version }: Pick<Asked, 'diffusion' | 'version'>,
 ): Imprint {
   return {
     group: view.groupName,
@@ -155,14 +173,14 @@ function imprintOf(
     dataDate: view.dataDate,
     editionDate: view.today,
     diffusion,
-    version: null,
+    version,
   };
 }
 
 function groupParts(
   document: Exclude<GroupDocument, 'weather' | 'moved'>,
   view: PaperView,
-  request: PaperRequest,
+  request: Asked,
   setting: PaperSetting,
 ): Made {
   const imprint = imprintOf(view, request);
@@ -174,7 +192,7 @@ function groupParts(
 }
 
 /** Large pictures keep the paper asked for; lists are read in A4. */
-async function packParts(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
+async function packParts(request: Asked, ask: Ask, setting: PaperSetting): Promise<Made> {
   const view = await ask.call('paper.view', { since: request.since });
   const imprint = imprintOf(view, request);
   const made: Readonly<Record<PackItem, () => Promise<readonly AnyPart[]>>> = {
@@ -193,12 +211,18 @@ async function packParts(request: PaperRequest, ask: Ask, setting: PaperSetting)
 
 /** The planning of the whole group, a line a deployment; nothing where no deployment has a plan. */
 async function planningParts(
-  { paper, diffusion }: PaperRequest,
+  { paper, diffusion, version }: Asked,
   ask: Ask,
   { t, language, measure }: PaperSetting,
 ): Promise<readonly DrawnPart[]> {
   const print = await requestedPrint(
-    { groupBy: 'establishment', detail: 'deployments', paper, diffusion },
+    {
+      groupBy: 'establishment',
+      detail: 'deployments',
+      paper,
+      diffusion,
+      ...(version !== null && { version }),
+    },
     { call: ask.call.bind(ask), t, language, measure },
   );
   const [first] = print.pages;

@@ -26,8 +26,10 @@ export const paperRequestSchema = z
     paper: z.enum(sheetNames),
     diffusion: z.enum(diffusionLevels).default('internal'),
     since: sinceSchema.default(null),
-    /** A météo as it was issued, in place of that of today. */
+    /** The document as it was issued, in place of that of today. */
     edition: idSchema.nullable().default(null),
+    /** Issues the document, for a committee or for none, and prints that edition. */
+    issue: z.object({ committeeId: idSchema.nullable() }).strict().nullable().default(null),
     /** The deployment, domain or site a document is about. */
     subject: idSchema.nullable().default(null),
     items: z
@@ -41,7 +43,7 @@ export type PaperRequest = z.output<typeof paperRequestSchema>;
 
 /** Choices somebody made for documents, by document; what an edition or a subject was is not kept. */
 export const paperChoicesSchema = z.object({
-  choices: z.array(paperRequestSchema.omit({ edition: true, subject: true })),
+  choices: z.array(paperRequestSchema.omit({ edition: true, issue: true, subject: true })),
 });
 export type PaperChoices = z.output<typeof paperChoicesSchema>;
 

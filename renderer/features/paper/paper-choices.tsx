@@ -1,6 +1,7 @@
 import { Checkbox, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import { diffusionLevels } from '../../../shared/paper/cartouche.ts';
+import { editionsOf } from '../../../shared/paper/issue-document.ts';
 import { packItems, type PaperRequest } from '../../../shared/paper/paper-request.ts';
 import { sheetNames } from '../../../shared/paper/sheet.ts';
 import { isIsoDate } from '../../../shared/domain/iso-date.ts';
@@ -31,21 +32,23 @@ export function PaperChoices({ request, choose }: PaperChoicesProps) {
       {document === 'restart' && request.subject !== null && (
         <RestartEdit key={request.subject} siteId={request.subject} />
       )}
-      {document === 'weather' && <EditionChoice />}
-      {document !== 'restart' && !(document === 'weather' && request.edition !== null) && (
+      <EditionChoice request={request} />
+      {document !== 'restart' && request.edition === null && (
         <SinceChoice request={request} choose={choose} />
       )}
-      {document === 'pack' && <ItemsChoice request={request} choose={choose} />}
-      <Labelled label={t('paper.paper')}>
-        {(id) => (
-          <SegmentedControl
-            aria-labelledby={id}
-            data={[...sheetNames]}
-            value={request.paper}
-            onChange={(paper) => choose({ paper: sheetNames.find((name) => name === paper) ?? 'A4' })}
-          />
-        )}
-      </Labelled>
+      {document === 'pack' && request.edition === null && <ItemsChoice request={request} choose={choose} />}
+      {(request.edition === null || document === 'weather') && (
+        <Labelled label={t('paper.paper')}>
+          {(id) => (
+            <SegmentedControl
+              aria-labelledby={id}
+              data={[...sheetNames]}
+              value={request.paper}
+              onChange={(paper) => choose({ paper: sheetNames.find((name) => name === paper) ?? 'A4' })}
+            />
+          )}
+        </Labelled>
+      )}
       <Select
         id={diffusionId}
         label={t('paper.diffusion')}
@@ -118,12 +121,12 @@ function subjects(
   );
 }
 
-/** The météo of today, or one that was issued. */
-function EditionChoice() {
+/** The document of today, or one that was issued. */
+function EditionChoice({ request }: { readonly request: PaperRequest }) {
   const { t } = useText();
   const edition = usePaperStore((state) => state.edition);
   const setEdition = usePaperStore((state) => state.setEdition);
-  const editions = useApiQuery('paper.committees', {}).data?.editions ?? [];
+  const editions = editionsOf(useApiQuery('paper.committees', {}).data?.editions ?? [], request);
   if (editions.length === 0) return null;
   return (
     <Select

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter, IconRubberStamp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { isKeptAsSheets } from '../../../shared/paper/document.ts';
 import { type PaperRequest, slideDocuments } from '../../../shared/paper/paper-request.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
@@ -122,7 +123,7 @@ function Actions({ request, title, printing }: ActionsProps) {
   return (
     <>
       <ZoomChoice />
-      {request.document === 'weather' && request.edition === null && view && (
+      {title !== null && request.edition === null && view && (
         <Button
           variant="default"
           leftSection={<IconRubberStamp {...icon} />}
@@ -140,7 +141,7 @@ function Actions({ request, title, printing }: ActionsProps) {
       >
         {t('paper.toPrinter')}
       </Button>
-      {slideDocuments.some((known) => known === request.document) && (
+      {slideDocuments.some((known) => known === request.document) && !isKeptAsSheets(request) && (
         <SlidesButton request={request} pdfName={name} disabled={!isFree} />
       )}
       <Button
