@@ -35,18 +35,25 @@ export interface ComposedDocument {
   readonly pages: readonly PaperPage[];
 }
 
+/** What a document is about to be issued with. */
+export interface Issue {
+  readonly version: number;
+  /** Edition of the météo a pack holds. */
+  readonly weather: string | null;
+}
+
 /**
- * Lays out what was asked for; what was issued is there already. `version` is the number it is about to be issued with.
+ * Lays out what was asked for; what was issued is there already.
  * @throws AppError where the backend refuses, or a subject is missing
  */
 export async function composeDocument(
   request: PaperRequest,
   ask: Ask,
   setting: PaperSetting,
-  version: number | null = null,
+  issue: Issue | null = null,
 ): Promise<ComposedDocument> {
   if (isKeptAsSheets(request)) return ask.call('paper.edition', { id: request.edition });
-  const { title, parts, imprint } = await composeParts(request, ask, setting, version);
+  const { title, parts, imprint } = await composeParts(request, ask, setting, issue);
   const texts = paperTexts(setting);
   const laid = parts.map((part) => layPart(part, imprint, texts));
   const whole = request.document === 'pack' ? withContents(laid, imprint, setting) : laid;
@@ -65,17 +72,21 @@ export async function composeParts(
   request: PaperRequest,
   ask: Ask,
   setting: PaperSetting,
-  version: number | null = null,
+  issue: Issue | null = null,
 ): Promise<Made & { readonly title: string }> {
   if (isKeptAsSheets(request)) throw new AppError('bad-request', { key: 'error.edition-sheets' });
-  const asked = { ...request, version: version === null ? null : String(version) };
+  const asked = {
+    ...request,
+    version: issue && String(issue.version),
+    weather: issue?.weather ?? request.edition,
+  };
   const made = await partsOf(asked, ask, setting);
   const title = request.document === 'pack' ? setting.t('paper.pack.title') : (made.parts[0]?.title ?? '');
   return { ...made, title };
 }
 
-/** A request, and the number of the edition it is for. */
-type Asked = PaperRequest & { readonly version: string | null };
+/** A request, the number of the edition it is for, and the edition of the météo it is to show. */
+type Asked = PaperRequest & { readonly version: string | null; readonly weather: string | null };
 
 interface Made {
   readonly parts: readonly AnyPart[];
@@ -145,7 +156,7 @@ function needed(subject: string | null): string {
 }
 
 async function weatherParts(request: Asked, ask: Ask, setting: PaperSetting): Promise<Made> {
-  const { edition, since, diffusion, paper } = request;
+  const { weather: edition, since, diffusion, paper } = request;
   const { report } = await ask.call('paper.weather', { edition, since, diffusion });
   const imprint = weatherImprint(report);
   return { parts: [weatherPart(report, paper, imprint, setting)], imprint };

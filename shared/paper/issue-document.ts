@@ -1,5 +1,5 @@
 /** Issuing: what is on the sheets now is dated, numbered and kept. */
-import type { Edition } from '../views/paper-view.ts';
+import type { CommitteesView, Edition } from '../views/paper-view.ts';
 import { composeDocument, type Ask } from './document.ts';
 import type { PaperRequest } from './paper-request.ts';
 import type { PaperSetting } from './setting.ts';
@@ -31,9 +31,11 @@ export async function issueDocument(
   const { document, subject, since, diffusion } = request;
   if (document === 'weather')
     return issuedId(await ask.call('report.issueWeather', { committeeId, since, diffusion }));
-  const { editions } = await ask.call('paper.committees', {});
-  const version = nextVersion(editions, request);
-  const { title, pages } = await composeDocument({ ...request, edition: null }, ask, setting, version);
+  const view = await ask.call('paper.committees', {});
+  const version = nextVersion(view.editions, request);
+  const weather = holdsWeather(request) ? await weatherOf(request, committeeId, view, ask) : null;
+  const issue = { version, weather };
+  const { title, pages } = await composeDocument({ ...request, edition: null }, ask, setting, issue);
   return issuedId(
     await ask.call('report.issueDocument', {
       document,
@@ -45,6 +47,23 @@ export async function issueDocument(
       pages: [...pages],
     }),
   );
+}
+
+function holdsWeather({ document, items }: PaperRequest): boolean {
+  return document === 'pack' && items.includes('weather');
+}
+
+/** The météo in an issued pack is issued too: the one of today for that committee, or a new one. */
+async function weatherOf(
+  { since, diffusion }: PaperRequest,
+  committeeId: string | null,
+  { editions, today }: CommitteesView,
+  ask: Ask,
+): Promise<string> {
+  const known = editionsOf(editions, { document: 'weather', subject: null }).find(
+    (edition) => committeeId !== null && edition.committeeId === committeeId && edition.issuedOn === today,
+  );
+  return known?.id ?? issuedId(await ask.call('report.issueWeather', { committeeId, since, diffusion }));
 }
 
 function issuedId({ id }: { readonly id: string | null }): string {

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runApplication } from '../electron/open-app.ts';
 import { answerSaveDialog, lookAtScreen, projectManager, takeScreenshot, type Jalon } from './open-jalon.ts';
 import { readPptx } from '../fixtures/read-pptx.ts';
 import { readPdf, type ReadPdf } from './read-pdf.ts';
@@ -76,13 +77,13 @@ describe('documents on paper', () => {
   it('issues the météo for a committee, shows it as it was issued, and prints the restart order as changed', async () => {
     const { page } = jalon;
     await page.getByRole('button', { name: 'Émettre…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Émettre la météo' });
+    const dialog = page.getByRole('dialog', { name: 'Émettre : Météo' });
     await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
     await dialog.getByText('Ce champ est à remplir.').waitFor();
     await dialog.getByRole('textbox', { name: 'Nom du comité' }).fill('COSTRAT de décembre');
     await takeScreenshot(page, 'paper-issue-1280-light');
     await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
-    await page.getByText('Météo émise : édition n°').waitFor();
+    await page.getByText(/^Météo.: édition n°.1 émise/).waitFor();
     await preview(page);
     const issued = await print('emise');
     expectSound(issued, a3);
@@ -186,11 +187,31 @@ describe('documents on paper', () => {
         'Carte de convergence',
         'Ce qui a bougé',
         'Jalons à 90 jours',
+        'Planning de convergence · GHT Trois-Vallées',
       ]),
     );
+    const planning = pack.pages.findIndex((page) => page.includes('Planning de convergence · GHT')) + 1;
+    expect(pack.pages[0]).toMatch(new RegExp(`Planning de convergence +A3 paysage +${planning}$`, 'm'));
+    expectSound(pack, a4);
     const map = pack.pages.findIndex((page) => /^\s*Carte de convergence$/m.test(page)) + 1;
     expect(pack.pages[0]).toMatch(new RegExp(`Carte de convergence +A3 paysage +${map}$`, 'm'));
     await takeScreenshot(jalon.page, 'paper-pack-1280-light');
+
+    // Issued as it is, and the same again when it is printed from the list of editions.
+    const { page } = jalon;
+    await page.getByRole('button', { name: 'Émettre…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Émettre : Dossier du comité' });
+    await dialog.getByRole('combobox', { name: 'Comité' }).click();
+    await page.getByRole('option', { name: 'Sans comité' }).click();
+    await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
+    await page.getByText(/^Dossier du comité.: édition n°.1 émise/).waitFor();
+    await page.locator('[aria-label="Aperçu"] svg text', { hasText: 'Version 1' }).first().waitFor();
+    await takeScreenshot(page, 'paper-pack-issued-1280-light');
+    const issued = await print('dossier-emis');
+    expect(issued.pages.length).toBe(pack.pages.length);
+    for (const one of issued.pages) expect(one).toContain('Version 1');
+    expect(issued.pages[1]).toMatch(/édition n°.2/);
+    await select(page, 'Édition', 'Aujourd’hui');
     const slides = join(profile.dir, '..', 'dossier.pptx');
     await answerSaveDialog(jalon.app, slides);
     await jalon.page.getByRole('button', { name: 'PowerPoint', exact: true }).click();
@@ -201,6 +222,27 @@ describe('documents on paper', () => {
       new Set(['Météo de la convergence', 'Carte de convergence', 'Ce qui a bougé', 'Jalons à 90 jours']),
     );
     expect(jalon.complaints).toEqual([]);
+  });
+
+  it('issues a flash report from the command line, and prints that edition again', async () => {
+    const other = await makeProfile(['demo', 'coteaux-du-sud', '--t0', '2026-11-23']);
+    const report = (name: string, ...flags: string[]) => {
+      const output = join(other.dir, '..', name);
+      const run = runApplication(
+        ...['report', 'flash', '--domain', 'DPI', '--pdf', '--output', output, '--profile', other.dir],
+        ...flags,
+      );
+      return run.then((outcome) => ({ ...outcome, output }));
+    };
+    const issued = await report('emis.pdf', '--issue');
+    expect(issued.result).toMatchObject({ pages: 1, edition: { version: 1 } });
+    const again = await report('encore.pdf', '--edition', '1');
+    expect([again.code, again.result['edition']]).toEqual([0, issued.result['edition']]);
+    expect(readPdf(again.output).pages).toEqual(readPdf(issued.output).pages);
+    expect(readPdf(again.output).pages[0]).toContain('Version 1');
+    const unknown = await report('nul.pdf', '--edition', '7');
+    expect([unknown.code, existsSync(unknown.output)]).toEqual([1, false]);
+    other.remove();
   });
 });
 

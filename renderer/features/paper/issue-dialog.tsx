@@ -21,6 +21,11 @@ interface IssueDialogProps {
 const none = 'none';
 const another = 'another';
 
+function aboutOf({ document, items }: PaperRequest) {
+  if (document === 'weather') return 'paper.issue.aboutWeather';
+  return document === 'pack' && items.includes('weather') ? 'paper.issue.aboutPack' : 'paper.issue.about';
+}
+
 /** Asks for which committee a document is issued, and issues it. */
 export function IssueDialog({ request, view, onClose }: IssueDialogProps) {
   const { t } = useText();
@@ -74,7 +79,7 @@ export function IssueDialog({ request, view, onClose }: IssueDialogProps) {
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
-          <Text>{t(request.document === 'weather' ? 'paper.issue.aboutWeather' : 'paper.issue.about')}</Text>
+          <Text>{t(aboutOf(request))}</Text>
           <Select
             label={t('paper.issue.committee')}
             data={[

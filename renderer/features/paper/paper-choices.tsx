@@ -24,7 +24,6 @@ interface PaperChoicesProps {
 /** The few choices of a document; each has an answer already. */
 export function PaperChoices({ request, choose }: PaperChoicesProps) {
   const { t } = useText();
-  const diffusionId = useId();
   const { document } = request;
   return (
     <Stack gap="sm" className={styles.choices ?? ''}>
@@ -49,17 +48,17 @@ export function PaperChoices({ request, choose }: PaperChoicesProps) {
           )}
         </Labelled>
       )}
-      <Select
-        id={diffusionId}
-        label={t('paper.diffusion')}
-        data={diffusionLevels.map((value) => ({ value, label: t(`print.diffusion.${value}`) }))}
-        value={request.diffusion}
-        allowDeselect={false}
-        disabled={request.edition !== null}
-        onChange={(value) =>
-          choose({ diffusion: diffusionLevels.find((level) => level === value) ?? 'internal' })
-        }
-      />
+      {request.edition === null && (
+        <Select
+          label={t('paper.diffusion')}
+          data={diffusionLevels.map((value) => ({ value, label: t(`print.diffusion.${value}`) }))}
+          value={request.diffusion}
+          allowDeselect={false}
+          onChange={(value) =>
+            choose({ diffusion: diffusionLevels.find((level) => level === value) ?? 'internal' })
+          }
+        />
+      )}
     </Stack>
   );
 }

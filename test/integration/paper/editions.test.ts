@@ -6,7 +6,7 @@ import { generatePrivateKey } from '../../../db/post-key.ts';
 import { estimateTextWidth } from '../../../shared/gantt/labels.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
 import { composeDocument, composeParts } from '../../../shared/paper/document.ts';
-import { issueDocument } from '../../../shared/paper/issue-document.ts';
+import { editionsOf, issueDocument } from '../../../shared/paper/issue-document.ts';
 import { usualRequest } from '../../../shared/paper/paper-request.ts';
 import { flatShapes, type PaperPage } from '../../../shared/paper/shapes.ts';
 import { short } from '../../../shared/paper/svg-file.ts';
@@ -85,8 +85,13 @@ describe('any other document that was issued', () => {
       const { domain } = await deployment('DPI', 'Aptière');
       const request = usualRequest(document, document === 'flash' ? domain.id : null);
       const meeting = await committee('COSTRAT de novembre');
-      const shown = await composeDocument(request, client, await setting(), 1);
       const edition = await issueDocument(request, meeting, client, await setting());
+      const { editions: first } = await client.call('paper.committees', {});
+      // The météo in it is one that was issued.
+      const weather = first.find(({ report }) => report === 'weather')?.id ?? null;
+      expect(weather !== null).toBe(document === 'pack');
+      const issue = { version: 1, weather };
+      const shown = await composeDocument(request, client, await setting(), issue);
 
       clock.day = '2026-12-14';
       const view = await deployment('DPI', 'Aptière');
@@ -104,7 +109,7 @@ describe('any other document that was issued', () => {
       await issueDocument(request, null, client, await setting());
       const { editions, committees } = await client.call('paper.committees', {});
       expect(
-        editions.map(({ report, subject, version, committeeName }) => [
+        editionsOf(editions, request).map(({ report, subject, version, committeeName }) => [
           report,
           subject,
           version,
@@ -114,7 +119,7 @@ describe('any other document that was issued', () => {
         [document, request.subject, 2, null],
         [document, request.subject, 1, 'COSTRAT de novembre'],
       ]);
-      expect(committees[0]?.editions).toBe(1);
+      expect(committees[0]?.editions).toBe(document === 'pack' ? 2 : 1);
       const moved = await client.call('paper.moved', { since: meeting });
       expect(moved.since).toMatchObject({ committee: 'COSTRAT de novembre', exact: true });
     },
@@ -141,7 +146,10 @@ describe('any other document that was issued', () => {
 
   it('is refused where its number is taken, or as slides', async () => {
     const request = usualRequest('map');
-    const { title, pages } = await composeDocument(request, client, await setting(), 1);
+    const { title, pages } = await composeDocument(request, client, await setting(), {
+      version: 1,
+      weather: null,
+    });
     await issueDocument(request, null, client, await setting());
     const again = {
       document: 'map',
