@@ -187,6 +187,12 @@ const printedFile = z
   })
   .nullable();
 
+/** Sheets of a print that are drawn, of so many in all. */
+const printedSoFarSchema = z.object({
+  drawn: z.number().int().nonnegative(),
+  of: z.number().int().positive(),
+});
+
 /** A picture made by a page. */
 const pictureBytes = z
   .instanceof(Uint8Array)
@@ -915,6 +921,8 @@ export const contract = {
         })
         .strict(),
       z.object({ failed: z.string().max(300) }).strict(),
+      /** Said while it draws. */
+      printedSoFarSchema,
     ]),
     output: none,
   }),
@@ -942,6 +950,8 @@ export const events = {
   'save.withheld': z.object({ reason: z.enum(withheldReasons) }),
   /** Another workspace state altogether: every answer is stale. */
   'workspace.replaced': none,
+  /** How far a print this window asked for is; once all its sheets are drawn it is written. */
+  'shell.printed': printedSoFarSchema,
   /** A .jalon file was double-clicked or dropped on the icon. */
   'shell.fileOpened': z.object({ grant, fileName: z.string() }),
   /** The window asks the page to go somewhere (menu). */

@@ -47,7 +47,11 @@ export function GanttPaper() {
         </div>
         <div className={styles.main}>
           {printing.isLong && (
-            <JobProgress label={t('paper.printing')} progress={null} onCancel={printing.cancel} />
+            <JobProgress
+              label={t('paper.printing')}
+              progress={printing.progress}
+              onCancel={printing.cancel}
+            />
           )}
           <Work composed={composed} onAccept={(high) => choose({ fit: withHeight(options, high) })} />
         </div>

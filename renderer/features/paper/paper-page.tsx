@@ -69,7 +69,11 @@ function DocumentPaper() {
         </div>
         <div className={styles.main}>
           {printing.isLong && (
-            <JobProgress label={t('paper.printing')} progress={null} onCancel={printing.cancel} />
+            <JobProgress
+              label={t('paper.printing')}
+              progress={printing.progress}
+              onCancel={printing.cancel}
+            />
           )}
           {request && <Work request={request} isReady={isReady} composed={composed} />}
         </div>

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
 import type { PrintOptions } from '../../../shared/print-request.ts';
+import type { Progress } from '../../../shared/rpc/envelope.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
+import { useBackendEvent } from '../../rpc/hooks.ts';
 
 /** A print under way is shown once it lasts longer. */
 const shownAfterMs = 1000;
@@ -12,6 +14,8 @@ export interface Printing {
   readonly busy: 'pdf' | 'printer' | null;
   /** True once it lasts long enough to be told, with a way out. */
   readonly isLong: boolean;
+  /** How far it is; null before its first sheet. */
+  readonly progress: Progress | null;
   readonly toPdf: (request: PaperRequest | PrintOptions, suggestedName: string) => void;
   readonly toPrinter: (request: PaperRequest | PrintOptions) => void;
   readonly cancel: () => void;
@@ -23,12 +27,21 @@ export function usePrinting(): Printing {
   const { done, failed } = useNotify();
   const [busy, setBusy] = useState<'pdf' | 'printer' | null>(null);
   const [isLong, setIsLong] = useState(false);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  useBackendEvent('shell.printed', ({ drawn, of }) => {
+    setProgress(
+      drawn < of
+        ? { key: 'paper.progress.drawn', fraction: drawn / of, details: { drawn, count: of } }
+        : { key: 'paper.progress.written', fraction: null },
+    );
+  });
   useEffect(() => {
     if (busy === null) return;
     const timer = setTimeout(() => setIsLong(true), shownAfterMs);
     return () => {
       clearTimeout(timer);
       setIsLong(false);
+      setProgress(null);
     };
   }, [busy]);
   const run = useCallback(
@@ -43,6 +56,7 @@ export function usePrinting(): Printing {
   return {
     busy,
     isLong,
+    progress,
     toPdf: (request, suggestedName) =>
       run('pdf', async () => {
         const written = await ('document' in request
