@@ -92,6 +92,8 @@ const TOLD_EVERY_MS = 100;
 async function host(pages: readonly PaperPage[]): Promise<void> {
   const place = document.getElementById('pages');
   if (!place) throw new Error('print.html has no #pages');
+  // Not laid out before all are there: else every word would lay them all out anew.
+  place.hidden = true;
   let told = performance.now();
   for (const [index, page] of pages.entries()) {
     const sheet = document.createElement('div');
@@ -102,4 +104,5 @@ async function host(pages: readonly PaperPage[]): Promise<void> {
     await shell('shell.printReady', { drawn: index + 1, of: pages.length });
     told = performance.now();
   }
+  place.hidden = false;
 }

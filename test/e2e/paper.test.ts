@@ -3,6 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generatePrivateKey } from '../../db/post-key.ts';
+import { createBackend } from '../../electron/backend/create-backend.ts';
+import { estimateTextWidth } from '../../shared/gantt/labels.ts';
+import { formatDate } from '../../shared/i18n/format.ts';
+import { createTranslate } from '../../shared/i18n/translate.ts';
+import { localIsoDate } from '../../shared/domain/iso-date.ts';
+import { issueDocument } from '../../shared/paper/issue-document.ts';
+import { usualRequest } from '../../shared/paper/paper-request.ts';
+import { createLabels } from '../fixtures/labels.ts';
+import { tempDir } from '../fixtures/temp-profile.ts';
+import { expectAsKept } from './kept-picture.ts';
 import { runApplication } from '../electron/open-app.ts';
 import { answerSaveDialog, lookAtScreen, projectManager, takeScreenshot, type Jalon } from './open-jalon.ts';
 import { readPptx } from '../fixtures/read-pptx.ts';
@@ -100,7 +111,7 @@ describe('documents on paper', () => {
     await list.getByText('COPIL de janvier').waitFor();
     await takeScreenshot(page, 'paper-committees-1280-light');
     await page.keyboard.press('Escape');
-    await select(page, 'Depuis', 'COSTRAT de décembre du 23/11/2026');
+    await select(page, 'Depuis', `COSTRAT de décembre du ${formatDate(localIsoDate(new Date()))}`);
     await page.locator('[aria-label="Aperçu"] svg text', { hasText: 'Rien n’a bougé' }).waitFor();
 
     await choose(page, 'Ordre de redémarrage');
@@ -244,7 +255,63 @@ describe('documents on paper', () => {
     expect([unknown.code, existsSync(unknown.output)]).toEqual([1, false]);
     other.remove();
   });
+
+  it('prints what was issued on a day long gone as the pictures kept of it', async () => {
+    const parent = tempDir('kept');
+    const dir = join(parent, 'profile');
+    const [domain, site] = await issueOnADayLongGone(dir);
+    const report = async (name: string, ...words: string[]): Promise<string> => {
+      const output = join(parent, `${name}.pdf`);
+      const run = ['report', ...words, '--pdf', '--edition', '1', '--output', output, '--profile', dir];
+      expect((await runApplication(...run)).code).toBe(0);
+      return output;
+    };
+    const pack = await report('pack', 'pack');
+    const { pages } = readPdf(pack);
+    const pageOf = (words: string): number => pages.findIndex((page) => page.includes(words)) + 1;
+    expectAsKept(pack, 2, 'weather', 42);
+    expectAsKept(pack, 3, 'map', 42);
+    expectAsKept(pack, pageOf('Planning de convergence · GHT'), 'planning', 42);
+    expectAsKept(pack, pageOf('Flash report'), 'flash', 60);
+    expectAsKept(await report('fiche', 'sheet', '--domain', domain, '--site', site), 1, 'sheet', 60);
+  });
 });
+
+/**
+ * A pack and a project sheet of a demonstration, issued on a day of its own: what is printed of them is the same on any
+ * day, and on any machine. Answers the domain and the site of the sheet.
+ */
+async function issueOnADayLongGone(profileDir: string): Promise<[string, string]> {
+  const day = '2026-03-16';
+  const backend = createBackend({
+    profileDir,
+    appVersion: '0.0.0',
+    key: { privateKeyRaw: generatePrivateKey() },
+    clock: { now: () => Date.parse(`${day}T09:00:00Z`), today: () => day },
+    onInternalError: (_id, procedure, error) => console.error(procedure, error),
+  });
+  try {
+    const client = backend.connect();
+    await client.call('demo.open', { demoId: 'trois-vallees', startDate: day });
+    const { lists } = await client.call('reference.lists', {});
+    const setting = {
+      t: createTranslate('fr'),
+      language: 'fr' as const,
+      label: createLabels(lists),
+      measure: estimateTextWidth,
+    };
+    const { cells, establishments, domains } = await client.call('matrix.view', {});
+    const [domain] = domains.filter(({ code }) => code === 'DPI');
+    const [site] = establishments;
+    const cell = cells.find((one) => one.domainId === domain?.id && one.establishmentId === site?.id);
+    const items = ['weather', 'map', 'planning', 'flashes'] as const;
+    await issueDocument({ ...usualRequest('pack'), items: [...items] }, null, client, setting);
+    await issueDocument(usualRequest('sheet', cell?.deploymentId ?? ''), null, client, setting);
+    return [domain?.code ?? '', site?.name ?? ''];
+  } finally {
+    await backend.close();
+  }
+}
 
 /** Titles of the outline, as the file writes them: in Latin letters, or as UTF-16. */
 function bookmarksOf(path: string): string[] {

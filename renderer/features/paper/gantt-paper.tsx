@@ -47,11 +47,13 @@ export function GanttPaper() {
         </div>
         <div className={styles.main}>
           {printing.isLong && (
-            <JobProgress
-              label={t('paper.printing')}
-              progress={printing.progress}
-              onCancel={printing.cancel}
-            />
+            <div className={styles.working}>
+              <JobProgress
+                label={t('paper.printing')}
+                progress={printing.progress}
+                onCancel={printing.cancel}
+              />
+            </div>
           )}
           <Work composed={composed} onAccept={(high) => choose({ fit: withHeight(options, high) })} />
         </div>

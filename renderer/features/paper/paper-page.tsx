@@ -69,11 +69,13 @@ function DocumentPaper() {
         </div>
         <div className={styles.main}>
           {printing.isLong && (
-            <JobProgress
-              label={t('paper.printing')}
-              progress={printing.progress}
-              onCancel={printing.cancel}
-            />
+            <div className={styles.working}>
+              <JobProgress
+                label={t('paper.printing')}
+                progress={printing.progress}
+                onCancel={printing.cancel}
+              />
+            </div>
           )}
           {request && <Work request={request} isReady={isReady} composed={composed} />}
         </div>
