@@ -50,7 +50,8 @@ export interface LaidPart {
 const TITLE = 1.75;
 /** Lines of the longest list of a one-page document. */
 const MOST_LISTED = 40;
-const LEAST_LISTED = 2;
+/** What a one-page document is asked for where no more lines fit: the tightest it can be. */
+export const LEAST_LISTED = 2;
 /** The cartouche's widest numbering. */
 const MOST_PAGES = 999;
 

@@ -336,23 +336,23 @@ function driftRows(
 }
 
 function headRuns({ weather, trend }: WeatherHead, setting: PaperSetting): Run[] {
-  return weather === null ? [] : [weatherRun(setting, weather, false), ...trendRun(setting, trend)];
+  return weather === null ? [] : [weatherRun(setting, weather, 'large'), ...trendRun(setting, trend)];
 }
 
 /** A domain at a site: weather, how it has gone, stage; framed where the stage differs from the former edition. */
 function weatherCell(found: WeatherCell | undefined, hasWord: boolean, setting: PaperSetting): Cell {
   if (!found) return { runs: [] };
   const { weather, trend, stage, stageChanged } = found;
-  if (stage === 'out_of_scope') return { runs: [stageRun(setting, stage, false)] };
+  if (stage === 'out_of_scope') return { runs: [stageRun(setting, stage, 'large')] };
   const moved = trend === 'better' || trend === 'worse' ? trendRun(setting, trend) : [];
   const changed: Run[] = stageChanged
     ? [{ mark: { of: 'changed' }, text: '', said: setting.t('paper.weather.stageChanged') }]
     : [];
   return {
     runs: [
-      ...(weather === null ? [] : [weatherRun(setting, weather, hasWord)]),
+      ...(weather === null ? [] : [weatherRun(setting, weather, hasWord ? 'word' : 'large')]),
       ...moved,
-      stageRun(setting, stage, false),
+      stageRun(setting, stage, 'large'),
       ...changed,
     ],
     ...(stageChanged && { tint: 'selection' as const }),
@@ -382,7 +382,7 @@ function legend(report: WeatherReport, setting: PaperSetting): Run[] {
   const runs: Run[] = [
     { text: t('paper.legend.weather'), bold: true },
     ...inOrder(weatherOrder, weathers).map((code) => weatherRun(setting, code)),
-    legendTitle(t('paper.legend.stage')),
+    ...(stages.size === 0 ? [] : [legendTitle(t('paper.legend.stage'))]),
     ...inOrder(stageOrder, stages).map((code) => stageRun(setting, code)),
   ];
   const trends = (['better', 'same', 'worse'] as const).filter((trend) => moved.has(trend));
