@@ -50,7 +50,7 @@ export const PACKED_PAIR = MARK.packed.room * 2;
 /** Free before a mark that follows a text. */
 const MARK_GAP = 0.7;
 
-const sizeOfMark = ({ fit = 'usual' }: Run) => MARK[fit];
+const sizeOfMark = ({ fit }: Run) => MARK[fit ?? 'usual'];
 
 /** A plain text as runs. */
 export function plain(text: string, style: Omit<Run, 'text'> = {}): Run[] {
