@@ -148,7 +148,7 @@ import {
   type ParsedInputOf,
 } from '../../shared/contract.ts';
 import type { Ask } from '../../shared/paper/document.ts';
-import type { Handler, HandlerContext, Handlers } from './handler-types.ts';
+import type { Handler, HandlerContext, Handlers, JobControl } from './handler-types.ts';
 
 const done = ({ basis }: Pick<Committed, 'basis'>) => ({ basis, id: null });
 const made = ({ basis, id }: Committed & { id: string }) => ({ basis, id });
@@ -379,17 +379,25 @@ export const handlers: Handlers = {
   'review.setRules': ({ rules }, { workspace }) => ({ rules: setReviewRules(workspace, rules) }),
   'reversal.view': ({ source }, { workspace }) => getReversal(workspace.reader, source),
   'reversal.apply': (input, { workspace }) => done(reverseSaves(workspace, input)),
-  'report.matrix': ({ grant, format }, { workspace, files, clock }) => {
+  'report.matrix': ({ grant, format }, { workspace, files, clock, job }) => {
     const table = getMatrixTable(workspace, clock.today());
-    return writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today());
+    return writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today(), sliceOf(job));
   },
-  'report.planning': ({ grant, format, choice }, { workspace, files, clock }) =>
-    writePlanning(workspace, { file: files.pathOf(grant), format }, choice, clock.today()),
+  'report.planning': ({ grant, format, choice }, { workspace, files, clock, job }) =>
+    writePlanning(workspace, { file: files.pathOf(grant), format }, choice, clock.today(), sliceOf(job)),
   'report.slides': ({ grant, request }, context) =>
     writeSlides(context.workspace, context.files.pathOf(grant), request, askWithin(context)),
-  'report.table': ({ grant, format, table }, { workspace, files, clock }) =>
-    writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today()),
+  'report.table': ({ grant, format, table }, { workspace, files, clock, job }) =>
+    writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today(), sliceOf(job)),
 };
+
+/** Tells how much of a file is written, and lets others in. */
+function sliceOf(job: JobControl): (share: number) => Promise<void> {
+  return (fraction) => {
+    job.progress({ fraction, key: 'export.progress' });
+    return job.slice();
+  };
+}
 
 /** Asks these handlers as a client does: a document is made of the answers its preview gets. */
 function askWithin(context: HandlerContext): Ask {

@@ -1,14 +1,12 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
 import type { PrintOptions } from '../../../shared/print-request.ts';
 import type { Progress } from '../../../shared/rpc/envelope.ts';
+import { useLasting } from '../../components/use-lasting.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
 import { useBackendEvent } from '../../rpc/hooks.ts';
-
-/** A print under way is shown once it lasts longer. */
-const shownAfterMs = 1000;
 
 export interface Printing {
   readonly busy: 'pdf' | 'printer' | null;
@@ -26,7 +24,7 @@ export function usePrinting(): Printing {
   const { t } = useText();
   const { done, failed } = useNotify();
   const [busy, setBusy] = useState<'pdf' | 'printer' | null>(null);
-  const [isLong, setIsLong] = useState(false);
+  const isLong = useLasting(busy !== null);
   const [progress, setProgress] = useState<Progress | null>(null);
   useBackendEvent('shell.printed', ({ drawn, of }) => {
     setProgress(
@@ -35,21 +33,15 @@ export function usePrinting(): Printing {
         : { key: 'paper.progress.written', fraction: null },
     );
   });
-  useEffect(() => {
-    if (busy === null) return;
-    const timer = setTimeout(() => setIsLong(true), shownAfterMs);
-    return () => {
-      clearTimeout(timer);
-      setIsLong(false);
-      setProgress(null);
-    };
-  }, [busy]);
   const run = useCallback(
     (way: 'pdf' | 'printer', work: () => Promise<void>) => {
       setBusy(way);
       work()
         .catch(failed)
-        .finally(() => setBusy(null));
+        .finally(() => {
+          setBusy(null);
+          setProgress(null);
+        });
     },
     [failed],
   );
