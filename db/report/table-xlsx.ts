@@ -67,7 +67,7 @@ export async function tableXlsx(table: TableFile, note: string, onSlice: OnSlice
     writeSheet(slice.map((row, at) => rowXml(row, first + at + LEAD + 1, table, strings)).join(''), false);
     await onSlice(Math.min(1, (first + SLICE) / table.rows.length));
   }
-  writeSheet('</sheetData><pageSetup orientation="landscape"/></worksheet>', true);
+  writeSheet('</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>', true);
   add('xl/sharedStrings.xml', strings.xml());
   zip.end();
   return Buffer.concat(chunks);
@@ -151,6 +151,7 @@ function sheetHead({ columns, rows }: TableFile): string {
   });
   return [
     `${HEAD}<worksheet xmlns="${MAIN}">`,
+    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
     `<sheetViews><sheetView tabSelected="1" workbookViewId="0">${pane}</sheetView></sheetViews>`,
     `<sheetFormatPr defaultRowHeight="15"/><cols>${cols.join('')}</cols><sheetData>`,
   ].join('');

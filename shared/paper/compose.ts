@@ -135,9 +135,41 @@ export function fitsSheet(part: PaperPart, imprint: Imprint, texts: PaperTexts):
 /** Shares the strips of a part out over as many sheets as they need, one at least. */
 export function layPart(part: AnyPart, imprint: Imprint, texts: PaperTexts): LaidPart {
   if ('draw' in part) return { part, count: part.count, frame: part.draw };
+  return frameSheets(withoutTail(part, imprint, texts), imprint, texts);
+}
+
+interface SetPart {
+  readonly part: PaperPart;
+  readonly sheets: readonly (readonly Strip[])[];
+}
+
+/** A last sheet with less on it, of its height, is saved where a text a little smaller has room for it before. */
+const TAIL = 0.25;
+const MOST_SMALLER = 1;
+
+function withoutTail(part: PaperPart, imprint: Imprint, texts: PaperTexts): SetPart {
+  const set = (one: PaperPart): SetPart => ({ part: one, sheets: sheetsOf(one, imprint, texts) });
+  const usual = set(part);
+  const { sheets } = usual;
+  if (sheets.length === 1 || heightOf(sheets.at(-1) ?? []) > bodyHeight(part, imprint, texts) * TAIL)
+    return usual;
+  const text = textOf(part);
+  const least = Math.max(part.sheet.minText, text - MOST_SMALLER);
+  for (let smaller = text - TEXT_STEP; smaller >= least; smaller -= TEXT_STEP) {
+    const tried = set({ ...part, text: smaller });
+    if (tried.sheets.length < sheets.length) return tried;
+  }
+  return usual;
+}
+
+function sheetsOf(part: PaperPart, imprint: Imprint, texts: PaperTexts): Strip[][] {
+  const { width, top, bottom } = frameOf(part, imprint, texts);
+  const strips = stripsOf(part.blocks, width, { size: textOf(part), measure: texts.measure });
+  return breakStrips(strips, bottom - top);
+}
+
+function frameSheets({ part, sheets }: SetPart, imprint: Imprint, texts: PaperTexts): LaidPart {
   const frame = frameOf(part, imprint, texts);
-  const strips = stripsOf(part.blocks, frame.width, { size: textOf(part), measure: texts.measure });
-  const sheets = breakStrips(strips, frame.bottom - frame.top);
   const { width, height } = part.sheet;
   const sheet = sheetClass(part.sheet);
   return {

@@ -1,5 +1,7 @@
 /** A request in, finished sheets out: what the preview shows and what is printed are made here and nowhere else. */
 import type { Client } from '../rpc/create-client.ts';
+import type { IsoDate } from '../domain/iso-date.ts';
+import { addMonths, monthOf } from '../domain/month.ts';
 import { formatDate } from '../i18n/format.ts';
 import { AppError } from '../rpc/app-error.ts';
 import type { PaperView, WeatherReport } from '../views/paper-view.ts';
@@ -211,7 +213,7 @@ async function packParts(request: Asked, ask: Ask, setting: PaperSetting): Promi
     map: () => Promise.resolve([mapPart(view, request.paper, imprint, setting)]),
     moved: async () => [movedPart(await ask.call('paper.moved', { since: request.since }), 'A4', setting)],
     milestones: () => Promise.resolve([milestonesPart(view, 'A4', setting)]),
-    planning: () => planningParts(request, ask, setting),
+    planning: () => planningParts(request, view.today, ask, setting),
     flashes: () =>
       Promise.resolve(view.matrix.domains.map(({ id }) => flashPart(view, id, 'A4', imprint, setting))),
   };
@@ -220,9 +222,16 @@ async function packParts(request: Asked, ask: Ask, setting: PaperSetting): Promi
   return { parts, imprint };
 }
 
-/** The planning of the whole group, a line a deployment; nothing where no deployment has a plan. */
+/** Months before this one that the planning of a pack begins with. */
+const PAST_MONTHS = 3;
+
+/**
+ * The planning of the whole group from some months ago on, a line a deployment; those without a plan by then have none,
+ * and where no deployment has one there is nothing.
+ */
 async function planningParts(
   { paper, diffusion, version }: Asked,
+  today: IsoDate,
   ask: Ask,
   { t, language, measure }: PaperSetting,
 ): Promise<readonly DrawnPart[]> {
@@ -230,6 +239,7 @@ async function planningParts(
     {
       groupBy: 'establishment',
       detail: 'deployments',
+      from: addMonths(monthOf(today), -PAST_MONTHS),
       paper,
       diffusion,
       ...(version !== null && { version }),

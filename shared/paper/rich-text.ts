@@ -41,7 +41,7 @@ export interface TextLine {
 export const LINE_HEIGHT = 1.36;
 /** Half the height of a mark, in heights of the text, and the room it takes with what is free beside it. */
 const MARK = {
-  usual: { half: 0.5, room: 1.3 },
+  usual: { half: 0.5, room: 1.42 },
   large: { half: 0.66, room: 1.62 },
   packed: { half: 0.5, room: 1.08 },
 } as const;
