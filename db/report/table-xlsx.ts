@@ -198,7 +198,7 @@ function escaped(text: string): string {
 }
 
 // Tabs and ends of lines are held; halves of a sign and the two that are no sign are not.
-const UNHELD = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Cs}/gu;
+const UNHELD = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

@@ -1,3 +1,8 @@
+/**
+ * Printed pages beside the pictures kept of them. pixelmatch (ISC, kept up, no dependency) tells edges of letters, which
+ * every reader sets a little otherwise, from what has changed; fast-png (MIT, kept up) writes grey pictures of one byte a
+ * pixel, where pngjs has had no release since 2023.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -27,7 +32,11 @@ export function expectAsKept(pdf: string, page: number, name: string, dpi: numbe
   if (process.env['JALON_RENEW_PICTURES'] === '1') keep(file, now);
   if (!existsSync(file)) throw new Error(`${name} has no kept picture: run once with JALON_RENEW_PICTURES=1`);
   const kept = read(file);
-  expect([now.width, now.height], name).toEqual([kept.width, kept.height]);
+  expect({ name, width: now.width, height: now.height }).toEqual({
+    name,
+    width: kept.width,
+    height: kept.height,
+  });
   const { width, height } = now;
   const difference = new Uint8Array(width * height * 4);
   const wrong = pixelmatch(coloured(kept), coloured(now), difference, width, height, { threshold: 0.25 });

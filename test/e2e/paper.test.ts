@@ -239,11 +239,18 @@ describe('documents on paper', () => {
     const other = await makeProfile(['demo', 'coteaux-du-sud', '--t0', '2026-11-23']);
     const report = (name: string, ...flags: string[]) => {
       const output = join(other.dir, '..', name);
-      const run = runApplication(
-        ...['report', 'flash', '--domain', 'DPI', '--pdf', '--output', output, '--profile', other.dir],
-        ...flags,
-      );
-      return run.then((outcome) => ({ ...outcome, output }));
+      const words = [
+        'report',
+        'flash',
+        '--domain',
+        'DPI',
+        '--pdf',
+        '--output',
+        output,
+        '--profile',
+        other.dir,
+      ];
+      return runApplication(...words, ...flags).then((outcome) => ({ ...outcome, output }));
     };
     const issued = await report('emis.pdf', '--issue');
     expect(issued.result).toMatchObject({ pages: 1, edition: { version: 1 } });

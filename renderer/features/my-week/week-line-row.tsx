@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconLock, IconMessage, IconSquareRotated } from '@tabler/icons-react';
 import { formatDate } from '../../../shared/i18n/format.ts';
-import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { WeekLine } from '../../../shared/views/week-view.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { FreshnessText } from '../../components/freshness-text.tsx';
