@@ -110,9 +110,9 @@ const MOST_HEADS = 24;
 /** Domains and sites apart: what is left of the table where a sheet cannot hold it. */
 function summaryBlocks(report: WeatherReport, most: number, setting: PaperSetting): Block[] {
   const { t } = setting;
-  const tables = (title: string, head: string, heads: readonly WeatherHead[]) =>
+  const tables = (weight: number, title: string, head: string, heads: readonly WeatherHead[]) =>
     chunks(heads, MOST_HEADS).map((own, index) => ({
-      weight: 22,
+      weight,
       blocks: [
         { kind: 'heading', level: 2, text: index === 0 ? title : '\u00a0' } as const,
         headTable(title, head, own, setting),
@@ -123,8 +123,8 @@ function summaryBlocks(report: WeatherReport, most: number, setting: PaperSettin
     {
       kind: 'columns',
       parts: [
-        ...tables(t('paper.weather.byDomainOnly'), t('paper.weather.domain'), report.domains),
-        ...tables(t('paper.weather.bySiteOnly'), t('paper.column.site'), report.sites),
+        ...tables(26, t('paper.weather.byDomainOnly'), t('paper.weather.domain'), report.domains),
+        ...tables(18, t('paper.weather.bySiteOnly'), t('paper.column.site'), report.sites),
         {
           weight: 30,
           blocks: [
@@ -153,7 +153,7 @@ function headTable(label: string, head: string, heads: readonly WeatherHead[], s
     label,
     columns: [
       { title: head, weight: 1, isHead: true },
-      { title: '', sample: '0000000' },
+      { title: '', sample: '00000' },
       { title: t('paper.weather.rateShort'), sample: '100 % (00/00)', align: 'end' },
     ],
     rows: heads.map((one) => ({

@@ -5,7 +5,6 @@ import { isKeptAsSheets } from '../../../shared/paper/document.ts';
 import { type PaperRequest, slideDocuments } from '../../../shared/paper/paper-request.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { JobProgress } from '../../components/job-progress.tsx';
 import { LoadingState } from '../../components/loading-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useText } from '../../i18n.ts';
@@ -20,6 +19,7 @@ import { PaperChoices } from './paper-choices.tsx';
 import { PaperPreview } from './paper-preview.tsx';
 import styles from './paper.module.css';
 import { needsSubject, usePaperStore } from './paper-store.ts';
+import { PrintProgress } from './print-progress.tsx';
 import { SlidesButton } from './slides-button.tsx';
 import { useComposed, type Composed } from './use-composed.ts';
 import { usePrinting, type Printing } from './use-printing.ts';
@@ -68,15 +68,7 @@ function DocumentPaper() {
           {request && <PaperChoices request={request} choose={choose} />}
         </div>
         <div className={styles.main}>
-          {printing.isLong && (
-            <div className={styles.working}>
-              <JobProgress
-                label={t('paper.printing')}
-                progress={printing.progress}
-                onCancel={printing.cancel}
-              />
-            </div>
-          )}
+          <PrintProgress printing={printing} />
           {request && <Work request={request} isReady={isReady} composed={composed} />}
         </div>
       </div>
