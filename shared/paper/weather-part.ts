@@ -123,8 +123,8 @@ function summaryBlocks(report: WeatherReport, most: number, setting: PaperSettin
     {
       kind: 'columns',
       parts: [
-        ...tables(26, t('paper.weather.byDomainOnly'), t('paper.weather.domain'), report.domains),
-        ...tables(18, t('paper.weather.bySiteOnly'), t('paper.column.site'), report.sites),
+        ...tables(24, t('paper.weather.byDomainOnly'), t('paper.weather.domain'), report.domains),
+        ...tables(21, t('paper.weather.bySiteOnly'), t('paper.column.site'), report.sites),
         {
           weight: 30,
           blocks: [
