@@ -635,6 +635,8 @@ export const contract = {
   }),
   /** Issues any other document as it is laid out on these sheets, which carry the next number already. */
   'report.issueDocument': command({
+    // A pack of a large group is two hundred sheets, each some hundred kilobytes of shapes.
+    maxInputBytes: 96 * 1024 * 1024,
     input: z
       .object({
         document: z.enum(paperDocuments).exclude(['weather']),
