@@ -14,7 +14,8 @@ import { groupings } from './gantt/rows.ts';
 import { printChoicesSchema } from './gantt/print-choices.ts';
 import { ganttViewInputSchema, ganttViewSchema } from './gantt/gantt-view.ts';
 import { diffusionLevels } from './paper/cartouche.ts';
-import { paperChoicesSchema, paperRequestSchema } from './paper/paper-request.ts';
+import { paperPagesSchema } from './paper/page-schema.ts';
+import { paperChoicesSchema, paperDocuments, paperRequestSchema } from './paper/paper-request.ts';
 import { command, job, query, shell } from './rpc/procedure.ts';
 import { calendarViewSchema, periodValuesSchema } from './views/calendar-view.ts';
 import {
@@ -208,6 +209,12 @@ const printedFile = z
     notice: z.string().nullable(),
   })
   .nullable();
+
+/** Sheets of a print that are drawn, of so many in all. */
+const printedSoFarSchema = z.object({
+  drawn: z.number().int().nonnegative(),
+  of: z.number().int().positive(),
+});
 
 /** A picture made by a page. */
 const pictureBytes = z
@@ -601,6 +608,12 @@ export const contract = {
     output: z.object({ report: weatherReportSchema }),
     reads: 'all',
   }),
+  /** A document as it was issued; the météo has its own procedure. */
+  'paper.edition': query({
+    input: z.object({ id: idSchema }).strict(),
+    output: z.object({ title: z.string(), pages: paperPagesSchema }),
+    reads: ['report_edition', 'report_content'],
+  }),
   'paper.committees': query({
     input: none,
     output: committeesViewSchema,
@@ -639,6 +652,23 @@ export const contract = {
         committeeId: idSchema.nullable(),
         since: sinceSchema.default(null),
         diffusion: z.enum(diffusionLevels).default('internal'),
+      })
+      .strict(),
+    output: done,
+  }),
+  /** Issues any other document as it is laid out on these sheets, which carry the next number already. */
+  'report.issueDocument': command({
+    // A pack of a large group is two hundred sheets, each some hundred kilobytes of shapes.
+    maxInputBytes: 96 * 1024 * 1024,
+    input: z
+      .object({
+        document: z.enum(paperDocuments).exclude(['weather']),
+        subject: idSchema.nullable(),
+        title: z.string().min(1).max(300),
+        committeeId: idSchema.nullable(),
+        diffusion: z.enum(diffusionLevels),
+        version: z.number().int().positive(),
+        pages: paperPagesSchema,
       })
       .strict(),
     output: done,
@@ -1012,6 +1042,8 @@ export const contract = {
         })
         .strict(),
       z.object({ failed: z.string().max(300) }).strict(),
+      /** Said while it draws. */
+      printedSoFarSchema,
     ]),
     output: none,
   }),
@@ -1039,6 +1071,8 @@ export const events = {
   'save.withheld': z.object({ reason: z.enum(withheldReasons) }),
   /** Another workspace state altogether: every answer is stale. */
   'workspace.replaced': none,
+  /** How far a print this window asked for is; once all its sheets are drawn it is written. */
+  'shell.printed': printedSoFarSchema,
   /** A .jalon file was double-clicked or dropped on the icon. */
   'shell.fileOpened': z.object({ grant, fileName: z.string() }),
   /** The window asks the page to go somewhere (menu). */

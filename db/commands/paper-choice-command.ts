@@ -9,7 +9,7 @@ import { putSetting } from '../write/local-tables.ts';
 /** Remembers the choices of a request for its document; its edition and its subject are not choices. */
 export function keepPaperChoice(
   workspace: Workspace,
-  { edition: _edition, subject: _subject, ...choice }: PaperRequest,
+  { edition: _edition, issue: _issue, subject: _subject, ...choice }: PaperRequest,
 ): void {
   const others = getPaperChoices(workspace.gate.db).choices.filter(
     ({ document }) => document !== choice.document,

@@ -11,6 +11,7 @@ import sentTip from './log/0008_sent_tip.sql?raw';
 import headPlace from './log/0009_head_place.sql?raw';
 import workbook from './log/0010_workbook.sql?raw';
 import assetLot from './0009_asset_lot.sql?raw';
+import reportContent from './0010_report_content.sql?raw';
 import projection from './0000_projection.sql?raw';
 import planning from './0001_planning.sql?raw';
 import post from './0004_post.sql?raw';
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008_decisions_and_risks', sql: decisionsAndRisks, kind: 'projection' },
   { name: '0009_asset_lot', sql: assetLot, kind: 'projection' },
   { name: '0010_workbook', sql: workbook, kind: 'log' },
+  { name: '0010_report_content', sql: reportContent, kind: 'projection' },
 ];

@@ -2,8 +2,10 @@
 import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import { registry } from '../../shared/domain/registry.ts';
 import { reportFromLines, type EditionRow, type LineRow } from '../../shared/paper/edition-lines.ts';
+import type { PaperPage } from '../../shared/paper/shapes.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import type { Committee, CommitteesView, Edition, WeatherReport } from '../../shared/views/paper-view.ts';
+import { pagesOfContent } from '../report/edition-content.ts';
 import { getBasis } from '../log-state.ts';
 import { columnName } from '../schema/column-name.ts';
 import type { ReadDb } from '../sqlite.ts';
@@ -22,7 +24,7 @@ export function getCommittees(db: ReadDb, today: IsoDate): CommitteesView {
       .all(),
     editions: db
       .prepare<[], Edition>(
-        `SELECT id, coalesce(report, '') AS report, committee_name AS committeeName, issued_on AS issuedOn,
+        `SELECT id, coalesce(report, '') AS report, subject, committee_id AS committeeId, committee_name AS committeeName, issued_on AS issuedOn,
             data_date AS dataDate, author, version
           FROM report_edition WHERE deleted = 0 ORDER BY issued_on DESC, version DESC, id DESC`,
       )
@@ -44,6 +46,37 @@ export function getWeatherEdition(db: ReadDb, id: string): WeatherReport {
     if (!edition) throw new AppError('not-found', { details: { table: 'report_edition' } });
     return reportFromLines(edition, listLines(db, id));
   });
+}
+
+/**
+ * A document on the sheets it was issued on.
+ * @throws AppError `not-found` for one that does not exist, `refused` where its sheets did not come along
+ */
+export function getEditionSheets(db: ReadDb, id: string): { title: string; pages: PaperPage[] } {
+  return db.snapshot(() => {
+    const edition = db
+      .prepare<[string], { title: string | null }>(
+        `SELECT title FROM report_edition WHERE id = ? AND report <> 'weather' AND deleted = 0`,
+      )
+      .get(id);
+    if (!edition) throw new AppError('not-found', { details: { table: 'report_edition' } });
+    const pieces = db
+      .prepare<[string], { content: string | null }>(
+        'SELECT content FROM report_content WHERE edition_id = ? AND deleted = 0 ORDER BY position',
+      )
+      .all(id);
+    return { title: edition.title ?? '', pages: pagesOfContent(pieces.map(({ content }) => content)) };
+  });
+}
+
+/** Number of the newest edition of a document about something; 0 while there is none. */
+export function getLastVersion(db: ReadDb, report: string, subject: string | null): number {
+  const last = db
+    .prepare<[string, string | null], { version: number | null }>(
+      'SELECT max(version) AS version FROM report_edition WHERE report = ? AND subject IS ? AND deleted = 0',
+    )
+    .get(report, subject);
+  return last?.version ?? 0;
 }
 
 /** The newest météo issued; null while there is none. */

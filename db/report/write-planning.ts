@@ -11,6 +11,7 @@ import { writeFileAtomic } from '../write-file-atomic.ts';
 import { getChosenMilestones } from './chosen-milestones.ts';
 import { listMilestoneRevisions, milestoneCalendar } from './milestone-calendar.ts';
 import { planningTable, type StatusLabel } from './planning-table.ts';
+import type { OnSlice } from './table-xlsx.ts';
 import { writeTable } from './write-table.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function writePlanning(
   { file, format }: { readonly file: string; readonly format: PlanningFormat },
   choice: PlanningChoice,
   today: IsoDate,
+  onSlice?: OnSlice,
 ): Promise<WrittenTable> {
   const { reader } = workspace;
   const { language } = getSettings(reader);
@@ -31,7 +33,7 @@ export async function writePlanning(
     revisions: format === 'ics' ? listMilestoneRevisions(reader) : new Map(),
   }));
   if (format !== 'ics')
-    return writeTable(workspace, { file, format }, planningTable(chosen, language, label), today);
+    return writeTable(workspace, { file, format }, planningTable(chosen, language, label), today, onSlice);
   const t = createTranslate(language);
   const name = [t('export.calendar'), getGroup(reader)?.name].filter(Boolean).join(' · ');
   const { text, events } = await milestoneCalendar(chosen, revisions, { name, language, label });

@@ -8,10 +8,11 @@ import type { Workspace } from '../open-workspace.ts';
 import { getDataDate, getGroup } from '../queries/workspace-queries.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
 import { tableCsv } from './table-csv.ts';
-import { tableXlsx } from './table-xlsx.ts';
+import { tableXlsx, type OnSlice } from './table-xlsx.ts';
 
 /**
  * Writes a table as a file that French Excel opens by double click; what stood there is intact until the new one is.
+ * `onSlice` hears how far a workbook is, and may end the work before anything is written.
  * @throws AppError `disk-full`, `no-permission` or `file-missing`
  */
 export async function writeTable(
@@ -19,11 +20,12 @@ export async function writeTable(
   target: { readonly file: string; readonly format: TableFormat },
   table: TableFile,
   today: IsoDate,
+  onSlice: OnSlice = () => Promise.resolve(),
 ): Promise<WrittenTable> {
   const bytes =
     target.format === 'csv'
       ? Buffer.from(tableCsv(table), 'utf8')
-      : await tableXlsx(table, noteOf(workspace, table.dataDate, today));
+      : await tableXlsx(table, noteOf(workspace, table.dataDate, today), onSlice);
   writeFileAtomic(target.file, bytes);
   return { fileName: path.basename(target.file), bytes: bytes.length, rows: table.rows.length };
 }

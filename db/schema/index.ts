@@ -13,7 +13,7 @@ export { baseline, calendarPeriod } from './planning.ts';
 export { post, postUser, succession, trayDecision } from './post.ts';
 export { fork, forkReader } from './fork.ts';
 export { purge } from './purge.ts';
-export { committee, reportEdition, reportLine, restartStep } from './report.ts';
+export { committee, reportContent, reportEdition, reportLine, restartStep } from './report.ts';
 export { action, partner } from './partner.ts';
 export { decision, risk, riskStep } from './register.ts';
 export { assetChange, assetLot } from './asset-lot.ts';

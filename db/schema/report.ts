@@ -23,6 +23,8 @@ export const reportEdition = sqliteTable('report_edition', {
   previousId: text('previous_id'),
   diffusion: text('diffusion'),
   vector: text('vector'),
+  title: text('title'),
+  subject: text('subject'),
 });
 
 export const reportLine = sqliteTable(
@@ -56,6 +58,18 @@ export const reportLine = sqliteTable(
     age: integer('age'),
   },
   (table) => [index('report_line_by_edition').on(table.editionId)],
+);
+
+export const reportContent = sqliteTable(
+  'report_content',
+  {
+    id: text('id').primaryKey(),
+    deleted: integer('deleted').notNull().default(0),
+    editionId: text('edition_id'),
+    position: integer('position'),
+    content: text('content'),
+  },
+  (table) => [index('report_content_by_edition').on(table.editionId)],
 );
 
 export const restartStep = sqliteTable(

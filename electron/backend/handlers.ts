@@ -142,11 +142,16 @@ import { getPaperView, getWeatherReport } from '../../db/queries/paper-view.ts';
 import { getPaperChoices } from '../../db/queries/paper-choices.ts';
 import { getGanttPrintChoices } from '../../db/queries/gantt-print-choices.ts';
 import { getMovedView } from '../../db/queries/moved-view.ts';
-import { getCommittees } from '../../db/queries/report-editions.ts';
+import { getCommittees, getEditionSheets } from '../../db/queries/report-editions.ts';
 import { getRestartView } from '../../db/queries/restart-view.ts';
 import { keepGanttPrintChoices, keepPaperChoice } from '../../db/commands/paper-choice-command.ts';
 import { saveRestartOrder } from '../../db/commands/restart-command.ts';
-import { createCommittee, deleteCommittee, issueWeather } from '../../db/commands/report-commands.ts';
+import {
+  createCommittee,
+  deleteCommittee,
+  issueDocument,
+  issueWeather,
+} from '../../db/commands/report-commands.ts';
 import { search } from '../../db/queries/search.ts';
 import { getWeekView } from '../../db/queries/week-view.ts';
 import {
@@ -170,7 +175,7 @@ import {
   type ParsedInputOf,
 } from '../../shared/contract.ts';
 import type { Ask } from '../../shared/paper/document.ts';
-import type { Handler, HandlerContext, Handlers } from './handler-types.ts';
+import type { Handler, HandlerContext, Handlers, JobControl } from './handler-types.ts';
 
 const done = ({ basis }: Pick<Committed, 'basis'>) => ({ basis, id: null });
 const made = ({ basis, id }: Committed & { id: string }) => ({ basis, id });
@@ -332,6 +337,7 @@ export const handlers: Handlers = {
   'paper.weather': (input, { workspace, clock }) => ({
     report: getWeatherReport(workspace.reader, input, clock.today()),
   }),
+  'paper.edition': ({ id }, { workspace }) => getEditionSheets(workspace.reader, id),
   'paper.committees': (_, { workspace, clock }) => getCommittees(workspace.reader, clock.today()),
   'paper.choices': (_, { workspace }) => getPaperChoices(workspace.reader),
   'paper.keepChoice': (input, { workspace }) => none(keepPaperChoice(workspace, input)),
@@ -340,6 +346,8 @@ export const handlers: Handlers = {
   'committee.create': (input, { workspace }) => made(createCommittee(workspace, input)),
   'committee.delete': (input, { workspace }) => done(deleteCommittee(workspace, input)),
   'report.issueWeather': (input, { workspace, clock }) => made(issueWeather(workspace, input, clock.today())),
+  'report.issueDocument': (input, { workspace, clock }) =>
+    made(issueDocument(workspace, input, clock.today())),
   'restart.save': (input, { workspace }) => done(saveRestartOrder(workspace, input)),
   'restart.view': ({ siteId }, { workspace }) => getRestartView(workspace.reader, siteId),
 
@@ -426,17 +434,25 @@ export const handlers: Handlers = {
   'review.setRules': ({ rules }, { workspace }) => ({ rules: setReviewRules(workspace, rules) }),
   'reversal.view': ({ source }, { workspace }) => getReversal(workspace.reader, source),
   'reversal.apply': (input, { workspace }) => done(reverseSaves(workspace, input)),
-  'report.matrix': ({ grant, format }, { workspace, files, clock }) => {
+  'report.matrix': ({ grant, format }, { workspace, files, clock, job }) => {
     const table = getMatrixTable(workspace, clock.today());
-    return writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today());
+    return writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today(), sliceOf(job));
   },
-  'report.planning': ({ grant, format, choice }, { workspace, files, clock }) =>
-    writePlanning(workspace, { file: files.pathOf(grant), format }, choice, clock.today()),
+  'report.planning': ({ grant, format, choice }, { workspace, files, clock, job }) =>
+    writePlanning(workspace, { file: files.pathOf(grant), format }, choice, clock.today(), sliceOf(job)),
   'report.slides': ({ grant, request }, context) =>
     writeSlides(context.workspace, context.files.pathOf(grant), request, askWithin(context)),
-  'report.table': ({ grant, format, table }, { workspace, files, clock }) =>
-    writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today()),
+  'report.table': ({ grant, format, table }, { workspace, files, clock, job }) =>
+    writeTable(workspace, { file: files.pathOf(grant), format }, table, clock.today(), sliceOf(job)),
 };
+
+/** Tells how much of a file is written, and lets others in. */
+function sliceOf(job: JobControl): (share: number) => Promise<void> {
+  return (fraction) => {
+    job.progress({ fraction, key: 'export.progress' });
+    return job.slice();
+  };
+}
 
 /** Asks these handlers as a client does: a document is made of the answers its preview gets. */
 function askWithin(context: HandlerContext): Ask {

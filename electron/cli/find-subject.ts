@@ -2,6 +2,8 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
 import { isIsoDate } from '../../shared/domain/iso-date.ts';
 import { personName } from '../../shared/domain/person-name.ts';
+import { editionsOf } from '../../shared/paper/issue-document.ts';
+import type { PaperRequest } from '../../shared/paper/paper-request.ts';
 import type { Client } from '../../shared/rpc/create-client.ts';
 import { Refusal } from './refusal.ts';
 
@@ -74,8 +76,28 @@ export async function findPersonName(client: Asking, wanted: string): Promise<st
 }
 
 /** A day as it is, or the id of the committee of a name. @throws Refusal */
-export async function findSince(client: Asking, wanted: string): Promise<string> {
-  if (isIsoDate(wanted)) return wanted;
+export function findSince(client: Asking, wanted: string): Promise<string> {
+  return isIsoDate(wanted) ? Promise.resolve(wanted) : findCommittee(client, wanted);
+}
+
+/** Id of an edition of a document, by its number. @throws Refusal */
+export async function findEdition(
+  client: Asking,
+  asked: Pick<PaperRequest, 'document' | 'subject'>,
+  wanted: string,
+): Promise<string> {
+  const { editions } = await client.call('paper.committees', {});
+  const known = editionsOf(editions, asked);
+  const found = known.find(({ id, version }) => id === wanted || String(version) === wanted);
+  if (found) return found.id;
+  throw new Refusal('cli.unknownEdition', {
+    edition: wanted,
+    known: known.map(({ version }) => version).join(', ') || '–',
+  });
+}
+
+/** Id of the committee of a name. @throws Refusal */
+export async function findCommittee(client: Asking, wanted: string): Promise<string> {
   const { committees } = await client.call('paper.committees', {});
   const found = theOne(
     committees.map(({ id, name }) => ({ id, names: [name] })),

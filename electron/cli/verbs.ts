@@ -1,18 +1,29 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
 import type { Client, CallOptions } from '../../shared/rpc/create-client.ts';
 import {
+  type PackItem,
+  packItems,
   paperRequestSchema,
   slideDocuments,
   usualPaper,
   type PaperDocument,
   type PaperRequest,
 } from '../../shared/paper/paper-request.ts';
+import { editionsOf } from '../../shared/paper/issue-document.ts';
 import { diffusionLevels } from '../../shared/paper/cartouche.ts';
 import { sheetNames } from '../../shared/paper/sheet.ts';
 import type { PrintOptions } from '../../shared/print-request.ts';
 import { findBaseline } from './find-baseline.ts';
 import { ganttFlags, oneOf, readGanttFlags } from './gantt-flags.ts';
-import { findDeployment, findDomain, findPersonName, findSince, findSiteByName } from './find-subject.ts';
+import {
+  findCommittee,
+  findDeployment,
+  findDomain,
+  findEdition,
+  findPersonName,
+  findSince,
+  findSiteByName,
+} from './find-subject.ts';
 import type { Language } from '../../shared/i18n/translate.ts';
 import type { Protection } from '../../shared/views/exchange-view.ts';
 import { readTextFile } from './key-file.ts';
@@ -257,6 +268,10 @@ function reportPaper(
       paper: true,
       diffusion: true,
       since: true,
+      issue: false,
+      committee: true,
+      edition: true,
+      ...(document === 'pack' && { items: true }),
       ...Object.fromEntries(words.map((word) => [word, true])),
     },
     needed: words,
@@ -273,15 +288,57 @@ function reportPaper(
       if (state === 'empty') throw new Refusal('error.workspace-empty');
       const since = typeof flags['since'] === 'string' ? await findSince(client, flags['since']) : null;
       const subject = await subjectOf(context);
-      const request = paperRequestSchema.parse({ document, paper, diffusion, since, subject });
+      const items = itemsOf(flags['items']);
+      const asked = paperRequestSchema.parse({ document, paper, diffusion, since, subject, items });
+      const request = { ...asked, ...(await issuing(client, asked, flags)) };
       const output = String(flags['output']);
       if (flags['pptx'] === true) {
         const slides = await client.call('report.slides', { grant: grant(output), request }, call);
         return { output, document, since, ...slides };
       }
-      return { output, document, paper, since, ...(await printPaper(request, output)) };
+      const printed = await printPaper(request, output);
+      const edition = await printedEdition(client, request);
+      return { output, document, paper, since, ...(edition && { edition }), ...printed };
     },
   };
+}
+
+/** What is to be issued, or which edition is to be printed. @throws Refusal */
+async function issuing(
+  client: Client,
+  asked: PaperRequest,
+  { pptx, issue, committee, edition }: VerbContext['flags'],
+): Promise<Pick<PaperRequest, 'issue' | 'edition'>> {
+  if (pptx === true && (issue === true || edition !== undefined))
+    throw new Refusal('cli.flagNeeds', { flag: issue === true ? 'issue' : 'edition', other: 'pdf' }, 2);
+  if (committee !== undefined && issue !== true)
+    throw new Refusal('cli.flagNeeds', { flag: 'committee', other: 'issue' }, 2);
+  if (issue === true && edition !== undefined) throw new Refusal('cli.issueOrEdition', {}, 2);
+  return {
+    issue:
+      issue === true
+        ? { committeeId: typeof committee === 'string' ? await findCommittee(client, committee) : null }
+        : null,
+    edition: typeof edition === 'string' ? await findEdition(client, asked, edition) : null,
+  };
+}
+
+/** The edition that was printed; undefined where it was none. */
+async function printedEdition(
+  client: Client,
+  request: PaperRequest,
+): Promise<{ id: string; version: number | null } | undefined> {
+  if (!request.issue && request.edition === null) return undefined;
+  const { editions } = await client.call('paper.committees', {});
+  const known = editionsOf(editions, request);
+  const printed = request.issue ? known[0] : known.find(({ id }) => id === request.edition);
+  return printed && { id: printed.id, version: printed.version };
+}
+
+/** `weather,map,planning`: what a pack holds, in that order; the usual where nothing is said. */
+function itemsOf(said: string | boolean | undefined): PackItem[] | undefined {
+  if (typeof said !== 'string') return undefined;
+  return [...new Set(said.split(',').map((item) => oneOf('items', item.trim(), packItems)))];
 }
 
 /** « Jalons à 90 jours » on paper, or every milestone chosen as days of a calendar. */

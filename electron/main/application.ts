@@ -43,13 +43,15 @@ export function startApplication(profileDir: string): Application {
   let pendingFile: string | undefined;
   let history: HistoryView = { undo: null, redo: null };
   const grants = createFileGrants();
-  const printDesk = createPrintDesk();
   const translate = () => createTranslate(state.settings.language);
   const connected = new Set<WebContents>();
 
   const send = <N extends EventName>(name: N, payload: EventPayload<N>): void => {
     window?.webContents.send('jalon:event', name, payload);
   };
+  const printDesk = createPrintDesk((owner, soFar) => {
+    if (window?.webContents.id === owner) send('shell.printed', soFar);
+  });
   const keep = (change: Partial<ShellState>): void => {
     state = { ...state, ...change };
     writeShellState(profileDir, state);

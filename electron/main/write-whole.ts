@@ -1,5 +1,6 @@
 import * as disk from 'node:fs/promises';
 import { basename } from 'node:path';
+import { AppError } from '../../shared/rpc/app-error.ts';
 import { fileError, type WriteStep } from '../../shared/rpc/file-error.ts';
 
 /** What is asked of the file system, for tests to let it fail. */
@@ -7,12 +8,13 @@ export type Disk = Pick<typeof disk, 'open' | 'rename' | 'rm'>;
 
 /**
  * Writes beside the target, then takes its place: nobody ever finds half a file there, and what stood there before is
- * intact until the very end. Throws AppError `disk-full`, `no-permission` or `file-missing`.
+ * intact until the very end; `signal` ends it until then. Throws AppError `disk-full`, `no-permission`, `file-missing` or
+ * `cancelled`.
  */
 export async function writeWhole(
   target: string,
   content: Uint8Array,
-  { open, rename, rm }: Disk = disk,
+  { signal, disk: { open, rename, rm } = disk }: { readonly signal?: AbortSignal; readonly disk?: Disk } = {},
 ): Promise<void> {
   const beside = `${target}.${process.pid}.part`;
   let step: WriteStep = 'write';
@@ -24,6 +26,7 @@ export async function writeWhole(
     } finally {
       await file.close();
     }
+    if (signal?.aborted) throw new AppError('cancelled');
     step = 'replace';
     await rename(beside, target);
   } catch (error) {

@@ -1,91 +1,71 @@
-import type { ReactElement } from 'react';
-import type {
-  PolygonPrimitive,
-  Primitive,
-  RectPrimitive,
-  SegmentsPrimitive,
-} from '../../shared/gantt/primitives.ts';
+import type { SVGAttributes, ReactElement } from 'react';
+import type { Paint, PolygonPrimitive, Primitive, RectPrimitive } from '../../shared/gantt/primitives.ts';
+import { inks } from '../../shared/paper/inks.ts';
+import { BASELINE, isolated, polygonPath, segmentsPath, short } from '../../shared/paper/svg-file.ts';
 
-/** Part of a text's size from its middle down to its baseline. */
-const BASELINE = 0.36;
+/** Lengths of a dash and of its gap. */
+const DASHES = '3 2';
 
-/** One primitive as SVG, null when there is nothing to draw; colours come from the classes of `print.css`. */
+/** One primitive as SVG, null when there is nothing to draw; its colours are those of paper. */
 export function svgOf(primitive: Primitive): ReactElement | null {
   switch (primitive.shape) {
-    case 'rect':
+    case 'rect': {
+      const { x, y, width, height } = primitive;
       return (
         <rect
-          className={outlineClass(primitive)}
-          x={short(primitive.x)}
-          y={short(primitive.y)}
-          width={short(primitive.width)}
-          height={short(primitive.height)}
+          {...outlineOf(primitive)}
+          x={short(x)}
+          y={short(y)}
+          width={short(width)}
+          height={short(height)}
           aria-hidden
-          strokeWidth={hasOutline(primitive) ? primitive.lineWidth : undefined}
         />
       );
+    }
     case 'polygon':
-      return (
-        <path
-          className={outlineClass(primitive)}
-          aria-hidden
-          d={polygonPath(primitive)}
-          strokeWidth={hasOutline(primitive) ? primitive.lineWidth : undefined}
-        />
-      );
+      return <path {...outlineOf(primitive)} d={polygonPath(primitive)} aria-hidden />;
     case 'segments':
       if (primitive.points.length === 0) return null;
-      return (
-        <path
-          className={`stroke-${primitive.stroke}${primitive.dashed ? ' dashed' : ''}`}
-          aria-hidden
-          d={segmentsPath(primitive)}
-          strokeWidth={primitive.lineWidth}
-        />
-      );
+      return <path {...strokeOf(primitive.stroke, primitive)} d={segmentsPath(primitive)} aria-hidden />;
     case 'text':
       return (
         <text
-          className={`fill-${primitive.paint}${primitive.bold ? ' bold' : ''}`}
+          {...fillOf(primitive.paint)}
           x={short(primitive.x)}
           y={short(primitive.y + primitive.size * BASELINE)}
           fontSize={short(primitive.size)}
+          fontWeight={primitive.bold ? 600 : undefined}
           aria-hidden={primitive.isRead ? undefined : true}
           textAnchor={primitive.anchor === 'start' ? undefined : primitive.anchor}
         >
-          {primitive.text}
+          {isolated(primitive.text)}
         </text>
       );
   }
 }
 
+/** What fills a shape, and what lies below it where it lets that through. */
+export function fillOf(paint: Paint): SVGAttributes<SVGElement> {
+  const { colour, opacity } = inks[paint];
+  return { fill: colour, ...(opacity !== undefined && { fillOpacity: opacity }) };
+}
+
+function strokeOf(
+  paint: Paint,
+  { lineWidth, dashed }: { readonly lineWidth: number; readonly dashed: boolean },
+): SVGAttributes<SVGElement> {
+  return {
+    stroke: inks[paint].colour,
+    strokeWidth: short(lineWidth),
+    ...(dashed && { strokeDasharray: DASHES }),
+  };
+}
+
 /** An outline in the colour of the fill adds weight to the file and nothing to the page. */
-function hasOutline(shape: RectPrimitive | PolygonPrimitive): boolean {
-  return shape.stroke !== null && shape.stroke !== shape.fill;
-}
-
-function outlineClass(shape: RectPrimitive | PolygonPrimitive): string {
-  const fill = shape.fill === null ? '' : `fill-${shape.fill} `;
-  const stroke = hasOutline(shape) ? `stroke-${shape.stroke}` : '';
-  return `${fill}${stroke}${shape.dashed ? ' dashed' : ''}`;
-}
-
-function polygonPath({ points }: PolygonPrimitive): string {
-  let path = '';
-  for (let i = 0; i < points.length; i += 2)
-    path += `${i === 0 ? 'M' : 'L'}${short(points[i]!)} ${short(points[i + 1]!)}`;
-  return `${path}Z`;
-}
-
-function segmentsPath({ points }: SegmentsPrimitive): string {
-  let path = '';
-  for (let i = 0; i < points.length; i += 4) {
-    path += `M${short(points[i]!)} ${short(points[i + 1]!)}L${short(points[i + 2]!)} ${short(points[i + 3]!)}`;
-  }
-  return path;
-}
-
-/** A hundredth of a point is finer than any printer. */
-function short(value: number): number {
-  return Math.round(value * 100) / 100;
+function outlineOf(shape: RectPrimitive | PolygonPrimitive): SVGAttributes<SVGElement> {
+  const { fill, stroke } = shape;
+  return {
+    ...(fill !== null && fillOf(fill)),
+    ...(stroke !== null && stroke !== fill && strokeOf(stroke, shape)),
+  };
 }

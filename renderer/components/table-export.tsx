@@ -16,11 +16,12 @@ interface TableExportProps {
 
 /** « Exporter » of a `DataTable`: what it shows, all rows as filtered and sorted, as a file for a spreadsheet. */
 export function TableExport({ title, source, dataDate = null }: TableExportProps) {
-  const { state, start } = useJob('report.table');
+  const { state, start, cancel } = useJob('report.table');
   return (
     <TableFileMenu
       title={title}
       state={state}
+      onCancel={cancel}
       write={async (format, grant) => {
         const content = source.current?.();
         return content && (await start({ grant, format, table: { title, dataDate, ...content } }));
@@ -32,11 +33,12 @@ export function TableExport({ title, source, dataDate = null }: TableExportProps
 interface TableFileMenuProps {
   readonly title: string;
   readonly state: JobState<WrittenTable>;
+  readonly onCancel: () => void;
   readonly write: (format: TableFormat, grant: string) => Promise<WrittenTable | undefined>;
 }
 
 /** « Exporter » for a job that writes a table file; says what was written, or why not. */
-export function TableFileMenu({ title, state, write }: TableFileMenuProps) {
+export function TableFileMenu({ title, state, onCancel, write }: TableFileMenuProps) {
   const { t } = useText();
   const notify = useNotify();
   useEffect(() => {
@@ -46,7 +48,8 @@ export function TableFileMenu({ title, state, write }: TableFileMenuProps) {
     <ExportMenu
       title={title}
       kinds={tableFormats}
-      running={state.status === 'running'}
+      state={state}
+      onCancel={onCancel}
       write={async (kind, grant) => {
         const format = tableFormats.find((known) => known === kind);
         const written = format && (await write(format, grant));

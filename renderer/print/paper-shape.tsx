@@ -1,6 +1,7 @@
 import { createElement, type ReactElement } from 'react';
 import type { PaperPage, PaperShape, TaggedGroup } from '../../shared/paper/shapes.ts';
-import { svgOf } from '../components/svg-primitive.tsx';
+import { BASELINE, isolated, short } from '../../shared/paper/svg-file.ts';
+import { fillOf, svgOf } from '../components/svg-primitive.tsx';
 
 /** One sheet as SVG, in points; `className` says how large it is shown. Shapes are drawn once, so they have no keys. */
 export function paperSvg(page: PaperPage, className: string, label?: string): ReactElement {
@@ -9,6 +10,7 @@ export function paperSvg(page: PaperPage, className: string, label?: string): Re
     {
       key: page.number,
       className,
+      fill: 'none',
       viewBox: `0 0 ${page.width} ${page.height}`,
       ...(label !== undefined && { role: 'group', 'aria-label': label }),
     },
@@ -24,11 +26,12 @@ function shapeOf(shape: PaperShape): ReactElement | null {
       const { x, y, size, text, bold, paint } = shape;
       return (
         <text
-          className={`fill-${paint}${bold ? ' bold' : ''}`}
-          transform={`translate(${round(x + size * 0.36)} ${round(y)}) rotate(-90)`}
-          fontSize={round(size)}
+          {...fillOf(paint)}
+          transform={`translate(${short(x + size * BASELINE)} ${short(y)}) rotate(-90)`}
+          fontSize={short(size)}
+          fontWeight={bold ? 600 : undefined}
         >
-          {text}
+          {isolated(text)}
         </text>
       );
     }
@@ -39,8 +42,4 @@ function shapeOf(shape: PaperShape): ReactElement | null {
 
 function groupOf({ role, level, label, children }: TaggedGroup): ReactElement {
   return createElement('g', { role, 'aria-level': level, 'aria-label': label }, ...children.map(shapeOf));
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -1,14 +1,15 @@
 import '../rpc/zod-jitless.ts';
 import './print-fonts.css';
 import './print.css';
-import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { pageSheets, requestedPrint } from '../../shared/gantt/requested-print.ts';
 import { createTranslate } from '../../shared/i18n/translate.ts';
 import { errorText } from '../../shared/i18n/error-text.ts';
 import { composeDocument } from '../../shared/paper/document.ts';
+import { issueDocument } from '../../shared/paper/issue-document.ts';
 import { type PaperRequest, readPaperRequest } from '../../shared/paper/paper-request.ts';
+import type { PaperPage } from '../../shared/paper/shapes.ts';
 import { createLabels } from '../../shared/views/labels.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { type PrintOptions, readPrintOptions } from '../../shared/print-request.ts';
@@ -56,13 +57,16 @@ async function drawAsked(search: string): Promise<Drawn> {
 async function drawPaper(request: PaperRequest): Promise<Drawn> {
   const [{ lists }] = await Promise.all([backend.call('reference.lists', {}), loadPrintFonts()]);
   const { label } = createLabels(lists, language);
-  const { title, pages } = await composeDocument(request, backend, {
-    t,
-    language,
-    label,
-    measure: createPrintMeasure(),
-  });
-  host(pages.map((page) => paperSvg(page, `page ${page.sheet}`)));
+  const setting = { t, language, label, measure: createPrintMeasure() };
+  const asked = request.issue
+    ? {
+        ...request,
+        issue: null,
+        edition: await issueDocument(request, request.issue.committeeId, backend, setting),
+      }
+    : request;
+  const { title, pages } = await composeDocument(asked, backend, setting);
+  await host(pages);
   document.title = title;
   return { pages: pages.length, notice: null };
 }
@@ -76,14 +80,29 @@ async function draw(options: PrintOptions): Promise<Drawn> {
     language,
     measure: createPrintMeasure(),
   });
-  host(pageSheets(print).map((page) => paperSvg(page, `page ${page.sheet}`)));
+  await host(pageSheets(print));
   document.title = print.title;
   return { pages: print.pages.length, notice: print.notice };
 }
 
-/** At once and not on the next frame: a window nobody sees has no frames. */
-function host(pages: ReactNode): void {
+/** Between two words on how far it is. */
+const TOLD_EVERY_MS = 100;
+
+/** Draws sheet by sheet, and says how far it is. At once and not on the next frame: a window nobody sees has no frames. */
+async function host(pages: readonly PaperPage[]): Promise<void> {
   const place = document.getElementById('pages');
   if (!place) throw new Error('print.html has no #pages');
-  flushSync(() => createRoot(place).render(pages));
+  // Not laid out before all are there: else every word would lay them all out anew.
+  place.hidden = true;
+  let told = performance.now();
+  for (const [index, page] of pages.entries()) {
+    const sheet = document.createElement('div');
+    flushSync(() => createRoot(sheet).render(paperSvg(page, `page ${page.sheet}`)));
+    // Sheets are neighbours, for each to begin a page of the PDF.
+    place.append(...sheet.childNodes);
+    if (performance.now() - told < TOLD_EVERY_MS && index < pages.length - 1) continue;
+    await shell('shell.printReady', { drawn: index + 1, of: pages.length });
+    told = performance.now();
+  }
+  place.hidden = false;
 }

@@ -416,6 +416,8 @@ export const registry = {
       previous: ref(10, 'report_edition'),
       diffusion: code(11),
       vector: text(12, 10_000),
+      title: text(13, 300),
+      subject: text(14, 60), // id of the domain, deployment or site it is about
     },
   },
   /** One line of an issued report; `part` says what of it, and with it what the other fields mean. */
@@ -449,6 +451,16 @@ export const registry = {
       amount: int(23),
       age: int(24), // days
     },
+  },
+  /**
+   * A piece of the sheets of an issued report, in their order; see `db/report/edition-content.ts`. The names of people
+   * stand on them as on paper, so they travel beside the log.
+   */
+  report_content: {
+    id: 80,
+    insertOnly: true,
+    parent: 'edition',
+    fields: { edition: ref(1, 'report_edition'), position: int(2), content: personal(3, 10_000) },
   },
   /** What a site starts again after an outage, in the order it does. */
   restart_step: {

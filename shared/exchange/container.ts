@@ -28,7 +28,8 @@ export const LIMITS = {
   /** A body may unpack to this many times its size; a small one to `freely` bytes whatever its size. */
   ratio: 200,
   freely: 4 << 20,
-  personal: 8 << 20,
+  // Sheets of issued reports are among it, some hundred kilobytes each.
+  personal: 32 << 20,
 } as const;
 
 const SIGNATURE = 64;

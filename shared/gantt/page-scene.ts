@@ -52,34 +52,41 @@ interface PageInput extends SheetSet, Sheet {
   chart: { x0: number; x1: number };
 }
 
+/** A sheet in points; its title stands apart, for that is where a reader jumps to. */
+export interface DrawnPage {
+  readonly title: readonly Primitive[];
+  readonly body: readonly Primitive[];
+}
+
 /** Everything on one sheet, in points. */
-export function drawPage(set: SheetSet, sheet: Sheet): Primitive[] {
+export function drawPage(set: SheetSet, sheet: Sheet): DrawnPage {
   const { x0, x1 } = set.layout.chart;
   const days = sheet.strip.to - sheet.strip.from + 1;
   const chart = { x0, x1: Math.min(x1, x0 + days * set.pxPerDay) };
   const input = { ...set, ...sheet, chart };
   const { layout, cartouche, cartoucheType } = input;
-  const out: Primitive[] = [];
-  pushTitle(out, input);
-  pushColumns(out, input);
-  pushChart(out, input);
-  pushFrame(out, input);
-  for (const one of cartouchePrimitives(cartouche, layout.cartouche, cartoucheType)) out.push(one);
-  pushLegend(out, input.legend, input.print.legend.title, layout.paper, layout.legend, input.measure);
-  return out;
+  const body: Primitive[] = [];
+  const title = pushTitle(body, input);
+  pushColumns(body, input);
+  pushChart(body, input);
+  pushFrame(body, input);
+  for (const one of cartouchePrimitives(cartouche, layout.cartouche, cartoucheType)) body.push(one);
+  pushLegend(body, input.legend, input.print.legend.title, layout.paper, layout.legend, input.measure);
+  return { title, body };
 }
 
-function pushTitle(out: Primitive[], input: PageInput): void {
+/** Answers the title; what stands beside it is pushed. */
+function pushTitle(out: Primitive[], input: PageInput): Primitive[] {
   const { layout, model, title, subtitle, measure } = input;
   const { text, margin, width } = layout.paper;
   const y = layout.titleTop + text * 0.8;
   const end = pushTileIndex(out, input, width - margin, y);
   const size = text * 1.4;
   const heading = fitText(`${title} · ${model.view.groupName}`, end - margin, size, true, measure);
-  out.push(textAt(margin, y, heading, size, 'textStrong', { bold: true, isRead: true }));
   const x = margin + measure(heading, size, true) + text * 1.5;
   const said = fitText(subtitle, end - x, text, false, measure);
   if (said !== '') out.push(textAt(x, y, said, text, 'textMuted'));
+  return [textAt(margin, y, heading, size, 'textStrong', { bold: true, isRead: true })];
 }
 
 /** Where time goes over several sheets: name of this one, what is left out and a key map, before `x1`. Answers where the title must end. */

@@ -16,7 +16,7 @@ import { showsDays } from './calendar-scene.ts';
 import { buildDrawnCalendars, type DrawnCalendars, type PeriodKind } from './drawn-calendars.ts';
 import { layColumns, textWidths, type TextWidths } from './page-columns.ts';
 import { cutPeriod, fitHeight, type Days, type PageFit, type Strips, type TooSmall } from './page-fit.ts';
-import { drawPage, type SheetSet } from './page-scene.ts';
+import { drawPage, type DrawnPage, type SheetSet } from './page-scene.ts';
 import { pageLayout, type PageLayout } from './page-layout.ts';
 import { paginateRows, rowsInPeriod, type RowRange } from './paginate.ts';
 import { paperOf, type Orientation, type Paper, type PaperName } from './paper.ts';
@@ -83,6 +83,8 @@ export interface GanttPage {
   tile: string;
   rows: RowRange;
   readonly primitives: Primitive[];
+  /** The same as sheet `page` of `pages`, among those of other documents. */
+  numbered: (page: number, pages: number) => DrawnPage;
 }
 
 export interface GanttPrint {
@@ -267,14 +269,21 @@ function sheets(job: PrintJob, laid: Laid, tiles: Tiles, calendars: DrawnCalenda
   return tiles.printed.map((tile, index) => {
     const range = ranges[tile.band]!;
     const number = index + 1;
+    const strip = strips.strips[tile.strip]!;
+    const numbered = (page: number, pages: number): DrawnPage =>
+      drawPage(set, { tile, range, strip, cartouche: cartoucheOf(job, page, pages) });
     let drawn: Primitive[] | undefined;
     return {
       number,
       tile: tileName(tile),
       rows: range,
+      numbered,
       get primitives() {
-        const cartouche = cartoucheOf(job, number, total);
-        return (drawn ??= drawPage(set, { tile, range, strip: strips.strips[tile.strip]!, cartouche }));
+        if (!drawn) {
+          const { title, body } = numbered(number, total);
+          drawn = [...title, ...body];
+        }
+        return drawn;
       },
     };
   });

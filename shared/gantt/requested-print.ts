@@ -2,7 +2,7 @@
 import { formatDecimal } from '../i18n/format.ts';
 import type { Language, Translate } from '../i18n/translate.ts';
 import { sheetClass } from '../paper/sheet.ts';
-import type { PaperPage } from '../paper/shapes.ts';
+import { tagged, type PaperPage, type PaperShape } from '../paper/shapes.ts';
 import type { PrintOptions } from '../print-request.ts';
 import type { Client } from '../rpc/create-client.ts';
 import { createLabels } from '../views/labels.ts';
@@ -83,19 +83,33 @@ function pageOptions(options: PrintOptions, author: string | null, sheet: PageOp
   };
 }
 
-/** Its sheets as those of any document; what is on one is drawn when it is looked at. */
-export function pageSheets({ pages, paper }: GanttPrint): PaperPage[] {
+/**
+ * Its sheets as those of any document, the first a bookmark; what is on one is drawn when it is looked at. `among` says
+ * where it stands in a pack: after so many sheets, of so many in all.
+ */
+export function pageSheets(
+  { pages, paper }: GanttPrint,
+  among: { readonly before: number; readonly pages: number } = { before: 0, pages: pages.length },
+): PaperPage[] {
   const { width, height } = paper;
   const sheet = sheetClass(paper);
-  return pages.map((page) => ({
-    number: page.number,
-    width,
-    height,
-    sheet,
-    get shapes() {
-      return page.primitives;
-    },
-  }));
+  return pages.map((page, index) => {
+    let shapes: PaperShape[] | undefined;
+    const number = among.before + index + 1;
+    return {
+      number,
+      width,
+      height,
+      sheet,
+      get shapes() {
+        if (!shapes) {
+          const { title, body } = page.numbered(number, among.pages);
+          shapes = [...(index === 0 ? [tagged('heading', title, { level: 1 })] : title), ...body];
+        }
+        return shapes;
+      },
+    };
+  });
 }
 
 /** On every sheet beside the group's name: a scenario on paper must not be taken for the plan. */

@@ -5,6 +5,7 @@
 import { crispLines, filledRect, type Paint } from '../gantt/primitives.ts';
 import type { TextMeasure } from '../gantt/labels.ts';
 import {
+  PACKED_PAIR,
   cutToFit,
   drawLines,
   LINE_HEIGHT,
@@ -35,11 +36,15 @@ export interface Column {
   readonly isHead?: true;
   /** Its title runs upwards. */
   readonly isTurned?: true;
+  /** Hardly any room beside what stands in it: for signs. */
+  readonly isTight?: true;
 }
 
 /** `group` rows head the rows after them and stay with the first of them; `total` rows stand out. */
 export interface Row {
   readonly kind?: 'group' | 'total';
+  /** A stronger line above it: where no group row has room. */
+  readonly opens?: boolean;
   readonly cells: readonly Cell[];
 }
 
@@ -304,6 +309,9 @@ function headStrip(
 
 /** Room left and right of the text of a cell, in heights of the text. */
 const PAD = 0.35;
+const TIGHT_PAD = 0.06;
+/** Width of a tight column of two packed signs, in heights of the text. */
+export const TIGHTEST_PAIR = PACKED_PAIR + TIGHT_PAD * 2 + 0.01;
 const MOST_TURNED = 11;
 
 function turnedHeight(title: string, size: number, measure: TextMeasure): number {
@@ -334,6 +342,7 @@ interface SetCell {
   readonly cell: Cell;
   readonly x: number;
   readonly width: number;
+  readonly pad: number;
   readonly align: Align;
   readonly isHead: boolean;
   readonly lines: readonly TextLine[];
@@ -347,7 +356,6 @@ function rowStrip(
   { isGrid, air }: { readonly isGrid: boolean; readonly air: number },
 ): Strip {
   const { size } = setting;
-  const pad = size * PAD;
   const isGroup = row.kind === 'group';
   const cells = setCells(row, columns, width, setting, isGrid);
   const lines = Math.max(1, ...cells.map((cell) => cell.lines.length));
@@ -357,6 +365,7 @@ function rowStrip(
   const text = (left: number, top: number) =>
     cells.map((cell) => {
       const free = isGrid ? ((lines - cell.lines.length) * size * LINE_HEIGHT) / 2 : 0;
+      const { pad } = cell;
       const box = { x: left + cell.x + pad, y: top + above + free, width: cell.width - pad * 2 };
       return tagged(
         isGroup || cell.isHead ? 'rowheader' : 'cell',
@@ -382,10 +391,10 @@ function setCells(
   setting: TypeSetting,
   isGrid: boolean,
 ): SetCell[] {
-  const pad = setting.size * PAD;
   return row.cells.flatMap((cell, index): SetCell[] => {
     const column = columns[index];
     if (!column) return [];
+    const pad = setting.size * (column.isTight ? TIGHT_PAD : PAD);
     // The only cell of a row has all of its width.
     const own = row.cells.length === 1 ? width : column.width;
     return [
@@ -393,6 +402,7 @@ function setCells(
         cell,
         x: column.x,
         width: own,
+        pad,
         align: column.align ?? (isGrid && !column.isHead && row.cells.length > 1 ? 'middle' : 'start'),
         isHead: column.isHead ?? false,
         lines: wrapRuns(cell.runs, own - pad * 2, setting, MOST_LINES),
@@ -427,7 +437,8 @@ function rules(
     row.kind === 'group' || row.kind === 'total' ? 'gridMajor' : 'gridMinor',
     size * 0.07,
   );
-  if (!isGrid || row.cells.length === 1) return [bottom];
+  const top = row.opens ? [crispLines([x, y, x + width, y], 'gridMajor', size * 0.09)] : [];
+  if (!isGrid || row.cells.length === 1) return [...top, bottom];
   const uprights = columns.slice(1).flatMap((column) => [x + column.x, y, x + column.x, y + height]);
-  return [bottom, crispLines(uprights, 'gridMinor', size * 0.05)];
+  return [...top, bottom, crispLines(uprights, 'gridMinor', size * 0.05)];
 }

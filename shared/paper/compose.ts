@@ -30,16 +30,28 @@ export interface PaperTexts {
   readonly words: CartoucheWords;
 }
 
-/** A part whose strips are shared out; its sheets are numbered when all parts are known. */
+/** A document whose sheets are drawn elsewhere: the planning. It is told their numbers among those of the pack. */
+export interface DrawnPart {
+  readonly sheet: Pick<Sheet, 'name' | 'orientation'>;
+  readonly title: string;
+  readonly count: number;
+  readonly draw: (among: { readonly before: number; readonly pages: number }) => readonly PaperPage[];
+}
+
+export type AnyPart = PaperPart | DrawnPart;
+
+/** A part whose sheets are counted; they are numbered when all parts are known. */
 export interface LaidPart {
-  readonly part: PaperPart;
-  readonly sheets: readonly (readonly Strip[])[];
+  readonly part: Pick<AnyPart, 'title'> & { readonly sheet: DrawnPart['sheet'] };
+  readonly count: number;
+  readonly frame: (among: { readonly before: number; readonly pages: number }) => readonly PaperPage[];
 }
 
 const TITLE = 1.75;
 /** Lines of the longest list of a one-page document. */
 const MOST_LISTED = 40;
-const LEAST_LISTED = 2;
+/** What a one-page document is asked for where no more lines fit: the tightest it can be. */
+export const LEAST_LISTED = 2;
 /** The cartouche's widest numbering. */
 const MOST_PAGES = 999;
 
@@ -121,10 +133,59 @@ export function fitsSheet(part: PaperPart, imprint: Imprint, texts: PaperTexts):
 }
 
 /** Shares the strips of a part out over as many sheets as they need, one at least. */
-export function layPart(part: PaperPart, imprint: Imprint, texts: PaperTexts): LaidPart {
+export function layPart(part: AnyPart, imprint: Imprint, texts: PaperTexts): LaidPart {
+  if ('draw' in part) return { part, count: part.count, frame: part.draw };
+  return frameSheets(withoutTail(part, imprint, texts), imprint, texts);
+}
+
+interface SetPart {
+  readonly part: PaperPart;
+  readonly sheets: readonly (readonly Strip[])[];
+}
+
+/** A last sheet with less on it, of its height, is saved where a text a little smaller has room for it before. */
+const TAIL = 0.25;
+const MOST_SMALLER = 1;
+
+function withoutTail(part: PaperPart, imprint: Imprint, texts: PaperTexts): SetPart {
+  const set = (one: PaperPart): SetPart => ({ part: one, sheets: sheetsOf(one, imprint, texts) });
+  const usual = set(part);
+  const { sheets } = usual;
+  if (sheets.length === 1 || heightOf(sheets.at(-1) ?? []) > bodyHeight(part, imprint, texts) * TAIL)
+    return usual;
+  const text = textOf(part);
+  const least = Math.max(part.sheet.minText, text - MOST_SMALLER);
+  for (let smaller = text - TEXT_STEP; smaller >= least; smaller -= TEXT_STEP) {
+    const tried = set({ ...part, text: smaller });
+    if (tried.sheets.length < sheets.length) return tried;
+  }
+  return usual;
+}
+
+function sheetsOf(part: PaperPart, imprint: Imprint, texts: PaperTexts): Strip[][] {
   const { width, top, bottom } = frameOf(part, imprint, texts);
   const strips = stripsOf(part.blocks, width, { size: textOf(part), measure: texts.measure });
-  return { part, sheets: breakStrips(strips, bottom - top) };
+  return breakStrips(strips, bottom - top);
+}
+
+function frameSheets({ part, sheets }: SetPart, imprint: Imprint, texts: PaperTexts): LaidPart {
+  const frame = frameOf(part, imprint, texts);
+  const { width, height } = part.sheet;
+  const sheet = sheetClass(part.sheet);
+  return {
+    part,
+    count: sheets.length,
+    frame: ({ before, pages }) =>
+      sheets.map((own, index): PaperPage => {
+        const number = before + index + 1;
+        const shapes = [
+          ...titleShapes(part, index === 0, frame, texts),
+          ...drawStrips(own, frame.left, frame.top),
+          ...footShapes(part, frame, { ...imprint, title: part.title, page: number, pages }, texts),
+        ];
+        return { number, width, height, sheet, shapes };
+      }),
+  };
 }
 
 /** A heading goes with what it heads, and a table that goes on begins with its head again. */
@@ -151,22 +212,10 @@ function breakStrips(strips: readonly Strip[], room: number): Strip[][] {
 }
 
 /** The sheets of all parts, numbered through. */
-export function framePages(laid: readonly LaidPart[], imprint: Imprint, texts: PaperTexts): PaperPage[] {
-  const pages = laid.reduce((sum, { sheets }) => sum + sheets.length, 0);
+export function framePages(laid: readonly LaidPart[]): PaperPage[] {
+  const pages = laid.reduce((sum, { count }) => sum + count, 0);
   const out: PaperPage[] = [];
-  for (const { part, sheets } of laid) {
-    const frame = frameOf(part, imprint, texts);
-    for (const [index, strips] of sheets.entries()) {
-      const number = out.length + 1;
-      const shapes = [
-        ...titleShapes(part, index === 0, frame, texts),
-        ...drawStrips(strips, frame.left, frame.top),
-        ...footShapes(part, frame, { ...imprint, title: part.title, page: number, pages }, texts),
-      ];
-      const { width, height } = part.sheet;
-      out.push({ number, width, height, sheet: sheetClass(part.sheet), shapes });
-    }
-  }
+  for (const { frame } of laid) out.push(...frame({ before: out.length, pages }));
   return out;
 }
 
@@ -213,12 +262,8 @@ function footShapes(part: PaperPart, frame: Frame, cartouche: Cartouche, texts: 
 }
 
 /** Laid out and framed in one go. */
-export function composePages(parts: readonly PaperPart[], imprint: Imprint, texts: PaperTexts): PaperPage[] {
-  return framePages(
-    parts.map((part) => layPart(part, imprint, texts)),
-    imprint,
-    texts,
-  );
+export function composePages(parts: readonly AnyPart[], imprint: Imprint, texts: PaperTexts): PaperPage[] {
+  return framePages(parts.map((part) => layPart(part, imprint, texts)));
 }
 
 /**

@@ -1,9 +1,20 @@
 /** A request in, finished sheets out: what the preview shows and what is printed are made here and nowhere else. */
 import type { Client } from '../rpc/create-client.ts';
+import type { IsoDate } from '../domain/iso-date.ts';
+import { addMonths, monthOf } from '../domain/month.ts';
 import { formatDate } from '../i18n/format.ts';
 import { AppError } from '../rpc/app-error.ts';
 import type { PaperView, WeatherReport } from '../views/paper-view.ts';
-import { framePages, layPart, type Imprint, type LaidPart, type PaperPart } from './compose.ts';
+import {
+  framePages,
+  layPart,
+  type AnyPart,
+  type Imprint,
+  type DrawnPart,
+  type LaidPart,
+  type PaperPart,
+} from './compose.ts';
+import { pageSheets, requestedPrint } from '../gantt/requested-print.ts';
 import { flashPart } from './flash-part.ts';
 import { lotsPart } from './lots-part.ts';
 import { mapPart } from './map-part.ts';
@@ -29,17 +40,36 @@ export interface ComposedDocument {
   readonly pages: readonly PaperPage[];
 }
 
-/** Lays out what was asked for. @throws AppError where the backend refuses, or a subject is missing */
+/** What a document is about to be issued with. */
+export interface Issue {
+  readonly version: number;
+  /** Edition of the météo a pack holds. */
+  readonly weather: string | null;
+}
+
+/**
+ * Lays out what was asked for; what was issued is there already.
+ * @throws AppError where the backend refuses, or a subject is missing
+ */
 export async function composeDocument(
   request: PaperRequest,
   ask: Ask,
   setting: PaperSetting,
+  issue: Issue | null = null,
 ): Promise<ComposedDocument> {
-  const { title, parts, imprint } = await composeParts(request, ask, setting);
+  if (isKeptAsSheets(request)) return ask.call('paper.edition', { id: request.edition });
+  const { title, parts, imprint } = await composeParts(request, ask, setting, issue);
   const texts = paperTexts(setting);
   const laid = parts.map((part) => layPart(part, imprint, texts));
   const whole = request.document === 'pack' ? withContents(laid, imprint, setting) : laid;
-  return { title: `${title} · ${imprint.group}`, pages: framePages(whole, imprint, texts) };
+  return { title: `${title} · ${imprint.group}`, pages: framePages(whole) };
+}
+
+/** True for an edition of which the sheets are kept; the météo is drawn from its figures. */
+export function isKeptAsSheets(
+  request: PaperRequest,
+): request is PaperRequest & { readonly edition: string } {
+  return request.edition !== null && request.document !== 'weather';
 }
 
 /** What was asked for before it is laid out, for sheets or for slides. @throws as `composeDocument` */
@@ -47,18 +77,28 @@ export async function composeParts(
   request: PaperRequest,
   ask: Ask,
   setting: PaperSetting,
+  issue: Issue | null = null,
 ): Promise<Made & { readonly title: string }> {
-  const made = await partsOf(request, ask, setting);
+  if (isKeptAsSheets(request)) throw new AppError('bad-request', { key: 'error.edition-sheets' });
+  const asked = {
+    ...request,
+    version: issue && String(issue.version),
+    weather: issue?.weather ?? request.edition,
+  };
+  const made = await partsOf(asked, ask, setting);
   const title = request.document === 'pack' ? setting.t('paper.pack.title') : (made.parts[0]?.title ?? '');
   return { ...made, title };
 }
 
+/** A request, the number of the edition it is for, and the edition of the météo it is to show. */
+type Asked = PaperRequest & { readonly version: string | null; readonly weather: string | null };
+
 interface Made {
-  readonly parts: readonly PaperPart[];
+  readonly parts: readonly AnyPart[];
   readonly imprint: Imprint;
 }
 
-async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
+async function partsOf(request: Asked, ask: Ask, setting: PaperSetting): Promise<Made> {
   const { document, since, paper, subject } = request;
   switch (document) {
     case 'pack':
@@ -98,7 +138,7 @@ async function partsOf(request: PaperRequest, ask: Ask, setting: PaperSetting): 
 
 async function subjectParts(
   document: 'sheet' | 'site' | 'restart',
-  request: PaperRequest,
+  request: Asked,
   ask: Ask,
   setting: PaperSetting,
 ): Promise<Made> {
@@ -124,7 +164,7 @@ async function subjectParts(
 }
 
 /** What stands under a document that is not read from `paper.view`. */
-async function imprintNow(request: Pick<PaperRequest, 'diffusion'>, ask: Ask): Promise<Imprint> {
+async function imprintNow(request: Pick<Asked, 'diffusion' | 'version'>, ask: Ask): Promise<Imprint> {
   const { group, me, dataDate, today } = await ask.call('workspace.status', {});
   return imprintOf({ groupName: group?.name ?? '', author: me?.name ?? null, dataDate, today }, request);
 }
@@ -145,8 +185,8 @@ function needed(subject: string | null): string {
   return subject;
 }
 
-async function weatherParts(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
-  const { edition, since, diffusion, paper } = request;
+async function weatherParts(request: Asked, ask: Ask, setting: PaperSetting): Promise<Made> {
+  const { weather: edition, since, diffusion, paper } = request;
   const { report } = await ask.call('paper.weather', { edition, since, diffusion });
   const imprint = weatherImprint(report);
   return { parts: [weatherPart(report, paper, imprint, setting)], imprint };
@@ -166,7 +206,7 @@ function weatherImprint({ groupName, author, dataDate, day, diffusion, issued }:
 
 function imprintOf(
   view: Pick<PaperView, 'groupName' | 'author' | 'dataDate' | 'today'>,
-  { diffusion }: Pick<PaperRequest, 'diffusion'>,
+  { diffusion, version }: Pick<Asked, 'diffusion' | 'version'>,
 ): Imprint {
   return {
     group: view.groupName,
@@ -174,14 +214,14 @@ function imprintOf(
     dataDate: view.dataDate,
     editionDate: view.today,
     diffusion,
-    version: null,
+    version,
   };
 }
 
 function groupParts(
   document: 'map' | 'milestones',
   view: PaperView,
-  request: PaperRequest,
+  request: Asked,
   setting: PaperSetting,
 ): Made {
   const imprint = imprintOf(view, request);
@@ -193,22 +233,59 @@ function groupParts(
 }
 
 /** Large pictures keep the paper asked for; lists are read in A4. */
-async function packParts(request: PaperRequest, ask: Ask, setting: PaperSetting): Promise<Made> {
+async function packParts(request: Asked, ask: Ask, setting: PaperSetting): Promise<Made> {
   const view = await ask.call('paper.view', { since: request.since });
   const imprint = imprintOf(view, request);
-  const made: Readonly<Record<PackItem, () => Promise<readonly PaperPart[]>>> = {
+  const made: Readonly<Record<PackItem, () => Promise<readonly AnyPart[]>>> = {
     weather: async () => (await weatherParts(request, ask, setting)).parts,
     map: () => Promise.resolve([mapPart(view, request.paper, imprint, setting)]),
     moved: async () => [movedPart(await ask.call('paper.moved', { since: request.since }), 'A4', setting)],
     milestones: () => Promise.resolve([milestonesPart(view, 'A4', setting)]),
     decisions: async () => [await registerPart('decisions', 'A4', ask, setting)],
     risks: async () => [await registerPart('risks', 'A4', ask, setting)],
+    planning: () => planningParts(request, view.today, ask, setting),
     flashes: () =>
       Promise.resolve(view.matrix.domains.map(({ id }) => flashPart(view, id, 'A4', imprint, setting))),
   };
-  const parts: PaperPart[] = [];
+  const parts: AnyPart[] = [];
   for (const item of request.items) parts.push(...(await made[item]()));
   return { parts, imprint };
+}
+
+/** Months before this one that the planning of a pack begins with. */
+const PAST_MONTHS = 3;
+
+/**
+ * The planning of the whole group from some months ago on, a line a deployment; those without a plan by then have none,
+ * and where no deployment has one there is nothing.
+ */
+async function planningParts(
+  { paper, diffusion, version }: Asked,
+  today: IsoDate,
+  ask: Ask,
+  { t, language, measure }: PaperSetting,
+): Promise<readonly DrawnPart[]> {
+  const print = await requestedPrint(
+    {
+      groupBy: 'establishment',
+      detail: 'deployments',
+      from: addMonths(monthOf(today), -PAST_MONTHS),
+      paper,
+      diffusion,
+      ...(version !== null && { version }),
+    },
+    { call: ask.call.bind(ask), t, language, measure },
+  );
+  const [first] = print.pages;
+  if (!first) return [];
+  return [
+    {
+      sheet: { name: paper, orientation: 'landscape' },
+      title: t('gantt.print.title'),
+      count: print.pages.length,
+      draw: (among) => pageSheets(print, among),
+    },
+  ];
 }
 
 /** A table of contents before the parts of a pack, on as many sheets as it needs. */
@@ -236,9 +313,9 @@ function withContents(
             { title: t('paper.pack.paper'), sample: 'A3 paysage' },
             { title: t('paper.pack.page'), sample: '0000', align: 'end' },
           ],
-          rows: laid.map(({ part, sheets }) => {
+          rows: laid.map(({ part, count }) => {
             const first = page;
-            page += sheets.length;
+            page += count;
             return {
               cells: [
                 cell(part.title),
@@ -254,6 +331,6 @@ function withContents(
     };
   };
   // Its own length does not depend on the numbers it holds.
-  const length = layPart(contents(1), imprint, texts).sheets.length;
+  const length = layPart(contents(1), imprint, texts).count;
   return [layPart(contents(length), imprint, texts), ...laid];
 }

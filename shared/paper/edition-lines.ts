@@ -8,9 +8,10 @@ import type { WeatherHead, WeatherLine, WeatherReport } from '../views/paper-vie
 import { diffusionLevels } from './cartouche.ts';
 import { trends } from './marks.ts';
 
-export type EditionRow = Omit<RowValues<'report_edition'>, 'vector' | 'committee' | 'previous' | 'report'> & {
-  readonly id: string;
-};
+export type EditionRow = Pick<
+  RowValues<'report_edition'>,
+  'committeeName' | 'issuedOn' | 'dataDate' | 'since' | 'groupName' | 'author' | 'version' | 'diffusion'
+> & { readonly id: string };
 export type LineRow = Omit<RowValues<'report_line'>, 'edition'>;
 
 const empty: LineRow = {

@@ -18,8 +18,8 @@ export type GroupDocument = (typeof groupDocuments)[number];
 /** Documents that are shown in a room, and so written as slides too. */
 export const slideDocuments = ['pack', ...groupDocuments] as const;
 
-/** What a pack may hold: the documents of the group, and the flash report of each domain. */
-export const packItems = [...groupDocuments, 'flashes'] as const;
+/** What a pack may hold: the documents of the group, the planning, and the flash report of each domain. */
+export const packItems = [...groupDocuments, 'planning', 'flashes'] as const;
 export type PackItem = (typeof packItems)[number];
 
 export const paperRequestSchema = z
@@ -28,22 +28,24 @@ export const paperRequestSchema = z
     paper: z.enum(sheetNames),
     diffusion: z.enum(diffusionLevels).default('internal'),
     since: sinceSchema.default(null),
-    /** A météo as it was issued, in place of that of today. */
+    /** The document as it was issued, in place of that of today. */
     edition: idSchema.nullable().default(null),
+    /** Issues the document, for a committee or for none, and prints that edition. */
+    issue: z.object({ committeeId: idSchema.nullable() }).strict().nullable().default(null),
     /** The deployment, domain or site a document is about. */
     subject: idSchema.nullable().default(null),
     items: z
       .array(z.enum(packItems))
       .min(1)
       .max(packItems.length)
-      .default([...groupDocuments]),
+      .default([...groupDocuments, 'planning']),
   })
   .strict();
 export type PaperRequest = z.output<typeof paperRequestSchema>;
 
 /** Choices somebody made for documents, by document; what an edition or a subject was is not kept. */
 export const paperChoicesSchema = z.object({
-  choices: z.array(paperRequestSchema.omit({ edition: true, subject: true })),
+  choices: z.array(paperRequestSchema.omit({ edition: true, issue: true, subject: true })),
 });
 export type PaperChoices = z.output<typeof paperChoicesSchema>;
 

@@ -14,8 +14,8 @@ export interface Run {
   readonly mark?: Mark;
   /** What the mark says where no word beside it does. */
   readonly said?: string;
-  /** The mark is as high as the line: for tables of signs. */
-  readonly large?: true;
+  /** The mark is as high as the line, or close to its neighbour: for tables of signs. */
+  readonly fit?: 'large' | 'packed';
 }
 
 /** What texts are set in. */
@@ -40,11 +40,17 @@ export interface TextLine {
 /** Height of a line in heights of the text. */
 export const LINE_HEIGHT = 1.36;
 /** Half the height of a mark, in heights of the text, and the room it takes with what is free beside it. */
-const MARK = { usual: { half: 0.5, room: 1.3 }, large: { half: 0.66, room: 1.62 } } as const;
+const MARK = {
+  usual: { half: 0.5, room: 1.42 },
+  large: { half: 0.66, room: 1.62 },
+  packed: { half: 0.5, room: 1.08 },
+} as const;
+/** Width of two packed marks, in heights of the text. */
+export const PACKED_PAIR = MARK.packed.room * 2;
 /** Free before a mark that follows a text. */
 const MARK_GAP = 0.7;
 
-const sizeOfMark = ({ large }: Run) => (large ? MARK.large : MARK.usual);
+const sizeOfMark = ({ fit }: Run) => MARK[fit ?? 'usual'];
 
 /** A plain text as runs. */
 export function plain(text: string, style: Omit<Run, 'text'> = {}): Run[] {

@@ -55,7 +55,7 @@ function scaleBlocks(view: RisksView, open: readonly RiskRow[], setting: PaperSe
     const tint: Paint | null = own.length > 0 ? 'selection' : null;
     return {
       runs: [
-        { mark: { of: 'level', code: level }, text: '', said: label('risk_level', level), large: true },
+        { mark: { of: 'level', code: level }, text: '', said: label('risk_level', level), fit: 'large' },
         { text: own.length === 0 ? '' : `\u00a0${own.length}`, bold: true },
       ],
       ...(tint && { tint }),

@@ -37,20 +37,23 @@ export function paperTexts({ t, measure }: PaperSetting): PaperTexts {
   return { measure, words: cartoucheWords(t) };
 }
 
+/** A sign with its word, or alone where a legend gives that: as high as its line, or close to its neighbour. */
+export type Shown = 'word' | 'large' | 'packed';
+
 /** A stage: its sign, and its word unless a legend gives it. */
-export function stageRun({ label }: PaperSetting, code: string, withWord = true): Run {
+export function stageRun({ label }: PaperSetting, code: string, show: Shown = 'word'): Run {
   const mark: Mark = { of: 'stage', code };
   const word = label('stage', code);
-  return withWord ? { mark, text: word } : { mark, text: '', said: word, large: true };
+  return show === 'word' ? { mark, text: word } : { mark, text: '', said: word, fit: show };
 }
 
 /** A weather as it may be shown; nothing where nobody said any. */
-export function weatherRun({ label }: PaperSetting, code: string | null, withWord = true): Run {
-  if (code === null) return { text: withWord ? '–' : '' };
+export function weatherRun({ label }: PaperSetting, code: string | null, show: Shown = 'word'): Run {
+  if (code === null) return { text: show === 'word' ? '–' : '' };
   const mark: Mark = { of: 'weather', code };
   const word =
     code === weatherToConfirm ? label('freshness_level', weatherToConfirm) : label('weather', code);
-  return withWord ? { mark, text: word } : { mark, text: '', said: word, large: true };
+  return show === 'word' ? { mark, text: word } : { mark, text: '', said: word, fit: show };
 }
 
 /** How something has gone since the former edition; nothing while there is none. */

@@ -4,17 +4,19 @@
  */
 import type { Paint, Primitive } from '../gantt/primitives.ts';
 
-export type PaperRole =
-  | 'heading'
-  | 'paragraph'
-  | 'table'
-  | 'row'
-  | 'columnheader'
-  | 'rowheader'
-  | 'cell'
-  | 'list'
-  | 'listitem'
-  | 'img';
+export const paperRoles = [
+  'heading',
+  'paragraph',
+  'table',
+  'row',
+  'columnheader',
+  'rowheader',
+  'cell',
+  'list',
+  'listitem',
+  'img',
+] as const;
+export type PaperRole = (typeof paperRoles)[number];
 
 /** `label` is read in place of a drawing, or as the name of a table. `level` is that of a heading, from 1. */
 export interface TaggedGroup {

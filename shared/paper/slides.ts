@@ -7,11 +7,12 @@ import { formatDate } from '../i18n/format.ts';
 import type { Paint } from '../gantt/primitives.ts';
 import type { Block, Cell, Column, Row } from './blocks.ts';
 import { cartoucheWords } from './cartouche.ts';
-import type { Imprint, PaperPart } from './compose.ts';
+import type { AnyPart, Imprint, PaperPart } from './compose.ts';
 import type { Mark } from './marks.ts';
 import { wrapRuns, type Align, type Run } from './rich-text.ts';
 import type { PaperSetting } from './setting.ts';
 import { flatShapes } from './shapes.ts';
+import { sheetOf } from './sheet.ts';
 
 export const SLIDE = { width: 13.333, height: 7.5, left: 0.45, top: 1.2, bottom: 6.85 } as const;
 const WIDTH = SLIDE.width - SLIDE.left * 2;
@@ -79,18 +80,19 @@ const CELL = { across: 0.12, along: 0.07 } as const;
 const NARROWEST = 0.74;
 const GAP = 0.14;
 
-/** The slides of parts, numbered through. A pack begins with its contents. */
+/**
+ * The slides of parts, numbered through. A pack begins with its contents. What is drawn for large paper, the planning,
+ * would be read by nobody on a slide: the contents say that the PDF has it.
+ */
 export function slidesOf(
-  parts: readonly PaperPart[],
+  parts: readonly AnyPart[],
   imprint: Imprint,
   setting: PaperSetting,
   pack: { readonly title: string } | null = null,
 ): Slide[] {
-  const bodies = parts.map((part) => ({ part, bodies: bodiesOf(part, setting) }));
-  const listed = pack ? contentsPart(pack.title, bodies, imprint, setting) : null;
-  const all = listed
-    ? [{ part: listed, bodies: bodiesOf(listed, setting, SIZE.contents) }, ...bodies]
-    : bodies;
+  const set = parts.map((part) => ({ part, bodies: 'draw' in part ? [] : bodiesOf(part, setting) }));
+  const listed = pack ? contentsPart(pack.title, set, imprint, setting) : null;
+  const all = listed ? [{ part: listed, bodies: bodiesOf(listed, setting, SIZE.contents) }, ...set] : set;
   const count = all.reduce((sum, one) => sum + one.bodies.length, 0);
   const words = cartoucheWords(setting.t);
   const foot = footOf(imprint, setting);
@@ -98,7 +100,8 @@ export function slidesOf(
   return all.flatMap(({ part, bodies: own }) =>
     own.map((pieces): Slide => {
       number += 1;
-      const { title, subtitle } = part;
+      const { title } = part;
+      const subtitle = 'draw' in part ? '' : part.subtitle;
       return { title, subtitle, pieces, foot, page: `${words.page} ${number}/${count}` };
     }),
   );
@@ -123,7 +126,7 @@ function footOf(
 
 function contentsPart(
   title: string,
-  bodies: readonly { readonly part: PaperPart; readonly bodies: readonly unknown[] }[],
+  bodies: readonly { readonly part: AnyPart; readonly bodies: readonly unknown[] }[],
   imprint: Imprint,
   { t }: PaperSetting,
 ): PaperPart {
@@ -131,12 +134,12 @@ function contentsPart(
   const rows = bodies.map(({ part, bodies: own }): Row => {
     const first = page;
     page += own.length;
-    return { cells: [{ runs: [{ text: part.title }] }, { runs: [{ text: String(first), bold: true }] }] };
+    const where: Run =
+      own.length === 0 ? { text: t('paper.pack.inPdf') } : { text: String(first), bold: true };
+    return { cells: [{ runs: [{ text: part.title }] }, { runs: [where] }] };
   });
-  const [first] = bodies;
-  if (!first) throw new Error('a pack holds one document at least');
   return {
-    sheet: first.part.sheet,
+    sheet: sheetOf('A4', 'landscape'),
     title,
     subtitle: [imprint.group, t('paper.pack.of', { day: formatDate(imprint.editionDate) })].join(' · '),
     footnote: [],

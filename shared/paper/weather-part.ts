@@ -113,9 +113,9 @@ const MOST_HEADS = 24;
 /** Domains and sites apart: what is left of the table where a sheet cannot hold it. */
 function summaryBlocks(report: WeatherReport, most: number, setting: PaperSetting): Block[] {
   const { t } = setting;
-  const tables = (title: string, head: string, heads: readonly WeatherHead[]) =>
+  const tables = (weight: number, title: string, head: string, heads: readonly WeatherHead[]) =>
     chunks(heads, MOST_HEADS).map((own, index) => ({
-      weight: 22,
+      weight,
       blocks: [
         { kind: 'heading', level: 2, text: index === 0 ? title : '\u00a0' } as const,
         headTable(title, head, own, setting),
@@ -126,8 +126,8 @@ function summaryBlocks(report: WeatherReport, most: number, setting: PaperSettin
     {
       kind: 'columns',
       parts: [
-        ...tables(t('paper.weather.byDomainOnly'), t('paper.weather.domain'), report.domains),
-        ...tables(t('paper.weather.bySiteOnly'), t('paper.column.site'), report.sites),
+        ...tables(24, t('paper.weather.byDomainOnly'), t('paper.weather.domain'), report.domains),
+        ...tables(21, t('paper.weather.bySiteOnly'), t('paper.column.site'), report.sites),
         {
           weight: 30,
           blocks: [
@@ -157,7 +157,7 @@ function headTable(label: string, head: string, heads: readonly WeatherHead[], s
     label,
     columns: [
       { title: head, weight: 1, isHead: true },
-      { title: '', sample: '0000000' },
+      { title: '', sample: '00000' },
       { title: t('paper.weather.rateShort'), sample: '100 % (00/00)', align: 'end' },
     ],
     rows: heads.map((one) => ({
@@ -340,23 +340,23 @@ function driftRows(
 }
 
 function headRuns({ weather, trend }: WeatherHead, setting: PaperSetting): Run[] {
-  return weather === null ? [] : [weatherRun(setting, weather, false), ...trendRun(setting, trend)];
+  return weather === null ? [] : [weatherRun(setting, weather, 'large'), ...trendRun(setting, trend)];
 }
 
 /** A domain at a site: weather, how it has gone, stage; framed where the stage differs from the former edition. */
 function weatherCell(found: WeatherCell | undefined, hasWord: boolean, setting: PaperSetting): Cell {
   if (!found) return { runs: [] };
   const { weather, trend, stage, stageChanged } = found;
-  if (stage === 'out_of_scope') return { runs: [stageRun(setting, stage, false)] };
+  if (stage === 'out_of_scope') return { runs: [stageRun(setting, stage, 'large')] };
   const moved = trend === 'better' || trend === 'worse' ? trendRun(setting, trend) : [];
   const changed: Run[] = stageChanged
     ? [{ mark: { of: 'changed' }, text: '', said: setting.t('paper.weather.stageChanged') }]
     : [];
   return {
     runs: [
-      ...(weather === null ? [] : [weatherRun(setting, weather, hasWord)]),
+      ...(weather === null ? [] : [weatherRun(setting, weather, hasWord ? 'word' : 'large')]),
       ...moved,
-      stageRun(setting, stage, false),
+      stageRun(setting, stage, 'large'),
       ...changed,
     ],
     ...(stageChanged && { tint: 'selection' as const }),
@@ -386,7 +386,7 @@ function legend(report: WeatherReport, setting: PaperSetting): Run[] {
   const runs: Run[] = [
     { text: t('paper.legend.weather'), bold: true },
     ...inOrder(weatherOrder, weathers).map((code) => weatherRun(setting, code)),
-    legendTitle(t('paper.legend.stage')),
+    ...(stages.size === 0 ? [] : [legendTitle(t('paper.legend.stage'))]),
     ...inOrder(stageOrder, stages).map((code) => stageRun(setting, code)),
   ];
   const trends = (['better', 'same', 'worse'] as const).filter((trend) => moved.has(trend));

@@ -1,9 +1,10 @@
 import { type BackendName, contract, events, type EventName, type EventPayload } from '../contract.ts';
 import { AppError } from './app-error.ts';
 import { clientMessageSchema, type Port, type Progress, type ServerMessage } from './envelope.ts';
+import type { Procedure } from './procedure.ts';
 import { exceedsSize } from './message-size.ts';
 
-/** Largest input taken from a page, roughly as its JSON would weigh. */
+/** Largest input taken from a page unless the contract allows more, roughly as its JSON would weigh. */
 export const MAX_INPUT_BYTES = 4 * 1024 * 1024;
 /** At most ten progress messages a second for each call. */
 const PROGRESS_INTERVAL_MS = 100;
@@ -106,7 +107,8 @@ function serveConnection(port: Port, options: ServerOptions): { stop: () => void
 /** Input as the contract reads it; throws AppError `bad-request`. */
 function checkInput(name: string, input: unknown): unknown {
   if (!isBackendName(name)) throw new AppError('bad-request', { details: { procedure: name } });
-  if (exceedsSize(input, MAX_INPUT_BYTES)) throw new AppError('bad-request', { key: 'error.too-large' });
+  const { maxInputBytes = MAX_INPUT_BYTES }: Procedure = contract[name];
+  if (exceedsSize(input, maxInputBytes)) throw new AppError('bad-request', { key: 'error.too-large' });
   const parsed = contract[name].input.safeParse(input);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues[0]?.path.join('.') ?? '';

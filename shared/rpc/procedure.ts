@@ -13,9 +13,14 @@ export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly output: O;
   /** Queries only: a change to one of these makes the answer stale. */
   readonly reads: readonly ReadTable[] | 'all';
+  /** Largest input, roughly as its JSON would weigh, where it may be larger than that of others. */
+  readonly maxInputBytes?: number;
 }
 
-type Parts<I extends z.ZodType, O extends z.ZodType> = { input: I; output: O };
+type Parts<I extends z.ZodType, O extends z.ZodType> = Pick<
+  Procedure<I, O>,
+  'input' | 'output' | 'maxInputBytes'
+>;
 
 export const query = <I extends z.ZodType, O extends z.ZodType>(
   parts: Parts<I, O> & { reads: readonly ReadTable[] | 'all' },

@@ -157,6 +157,9 @@ export type Committee = z.infer<typeof committeeSchema>;
 export const editionSchema = z.object({
   id: idSchema,
   report: codeSchema,
+  /** Id of the domain, deployment or site it is about. */
+  subject: z.string().nullable(),
+  committeeId: idSchema.nullable(),
   committeeName: z.string().nullable(),
   issuedOn: dateSchema.nullable(),
   dataDate: dateSchema.nullable(),

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarOfZone } from '../../shared/domain/calendar.ts';
@@ -29,6 +31,7 @@ import {
   type MarkPlace,
 } from './gantt-fixture.ts';
 import {
+  answerSaveDialog,
   chooseIdentity,
   expectAccessible,
   lookAtScreen,
@@ -41,7 +44,7 @@ import {
   takeScreenshot,
   type Jalon,
 } from './open-jalon.ts';
-import { makeProfile, type SharedProfile } from './shared-app.ts';
+import { goTo, makeProfile, type SharedProfile } from './shared-app.ts';
 
 /** Pixels a day at the scale « Mois ». */
 const MONTH_SCALE = 6;
@@ -690,11 +693,20 @@ describe('planning', () => {
 });
 
 describe('planning of the stress group', () => {
+  let stress: SharedProfile;
+  let large: Jalon;
+  beforeAll(async () => {
+    stress = await makeProfile(['stress']);
+    large = await openJalon({ profile: stress.dir });
+    await chooseIdentity(large.page, 'Théodore Fervaquin');
+  });
+  afterAll(async () => {
+    await large.close();
+    stress.remove();
+  });
+
   it('shows the right rows within two frames of any jump, painted as a new drawing would be', async () => {
-    const stress = await makeProfile(['stress']);
-    const large = await openJalon({ profile: stress.dir });
     const { page } = large;
-    await chooseIdentity(page, 'Théodore Fervaquin');
     await openPlanning(page);
     const rows = rowsOf(viewOf(stress));
     // The links come when the page is idle for the first time.
@@ -752,7 +764,55 @@ describe('planning of the stress group', () => {
     await page.mouse.move(1, 1);
     await takeScreenshot(page, 'gantt-stress-1280-light');
     expect(large.complaints).toEqual([]);
-    await large.close();
-    stress.remove();
+  });
+
+  it('answers while all of it is printed, says how far that is, and stops at once without a file', async () => {
+    const { page, app } = large;
+    const target = join(stress.dir, '..', 'planning.pdf');
+    writeFileSync(target, 'the old one');
+    await goTo(page, 'Imprimer');
+    await page.getByRole('navigation', { name: 'Documents' }).getByText('Planning', { exact: true }).click();
+    await page.locator('[aria-busy="false"][aria-label="Aperçu"] svg').first().waitFor();
+    await answerSaveDialog(app, target);
+    const windows = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+    expect(await windows()).toBe(1);
+    const longest = page.evaluate(
+      () =>
+        new Promise<{ gap: number; whole: number }>((done) => {
+          const begun = performance.now();
+          let [last, gap] = [begun, 0];
+          const frame = (now: number): void => {
+            gap = Math.max(gap, now - last);
+            last = now;
+            if (document.documentElement.dataset['measured'] === 'yes') done({ gap, whole: now - begun });
+            else requestAnimationFrame(frame);
+          };
+          requestAnimationFrame(frame);
+        }),
+    );
+    await page.getByRole('button', { name: 'PDF', exact: true }).click();
+    const fraction = async () => Number(await page.getByRole('progressbar').getAttribute('aria-valuenow'));
+    let slowest = 0;
+    const begun = performance.now();
+    do {
+      const asked = performance.now();
+      await app.evaluate(() => null);
+      slowest = Math.max(slowest, performance.now() - asked);
+    } while ((await page.getByText(/page \d+ sur 7\d\d/).count()) === 0 || (await fraction()) < 30);
+    await takeScreenshot(page, 'paper-progress-1280-light');
+    const whole = performance.now() - begun;
+    await page.evaluate(() => (document.documentElement.dataset['measured'] = 'yes'));
+    const frames = await longest;
+    // Work on the way of either would keep it from answering for the whole of it.
+    expect(frames.gap).toBeLessThan(frames.whole / 3);
+    expect(slowest).toBeLessThan(whole / 3);
+    await page.getByRole('button', { name: 'Interrompre' }).click();
+    await expect.poll(windows).toBe(1);
+    await page.getByRole('progressbar').waitFor({ state: 'detached' });
+    expect(readdirSync(dirname(target)).filter((name) => name.includes('planning'))).toEqual([
+      'planning.pdf',
+    ]);
+    expect(readFileSync(target, 'utf8')).toBe('the old one');
+    expect(large.complaints).toEqual([]);
   });
 });

@@ -1,8 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generatePrivateKey } from '../../db/post-key.ts';
+import { createBackend } from '../../electron/backend/create-backend.ts';
+import { estimateTextWidth } from '../../shared/gantt/labels.ts';
+import { formatDate } from '../../shared/i18n/format.ts';
+import { createTranslate } from '../../shared/i18n/translate.ts';
+import { localIsoDate } from '../../shared/domain/iso-date.ts';
+import { issueDocument } from '../../shared/paper/issue-document.ts';
+import { usualRequest } from '../../shared/paper/paper-request.ts';
+import { createLabels } from '../fixtures/labels.ts';
+import { tempDir } from '../fixtures/temp-profile.ts';
+import { expectAsKept } from './kept-picture.ts';
+import { runApplication } from '../electron/open-app.ts';
 import { answerSaveDialog, lookAtScreen, projectManager, takeScreenshot, type Jalon } from './open-jalon.ts';
 import { readPptx } from '../fixtures/read-pptx.ts';
 import { readPdf, type ReadPdf } from './read-pdf.ts';
@@ -76,13 +88,13 @@ describe('documents on paper', () => {
   it('issues the météo for a committee, shows it as it was issued, and prints the restart order as changed', async () => {
     const { page } = jalon;
     await page.getByRole('button', { name: 'Émettre…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Émettre la météo' });
+    const dialog = page.getByRole('dialog', { name: 'Émettre : Météo' });
     await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
     await dialog.getByText('Ce champ est à remplir.').waitFor();
     await dialog.getByRole('textbox', { name: 'Nom du comité' }).fill('COSTRAT de décembre');
     await takeScreenshot(page, 'paper-issue-1280-light');
     await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
-    await page.getByText('Météo émise : édition n°').waitFor();
+    await page.getByText(/^Météo.: édition n°.1 émise/).waitFor();
     await preview(page);
     const issued = await print('emise');
     expectSound(issued, a3);
@@ -99,7 +111,7 @@ describe('documents on paper', () => {
     await list.getByText('COPIL de janvier').waitFor();
     await takeScreenshot(page, 'paper-committees-1280-light');
     await page.keyboard.press('Escape');
-    await select(page, 'Depuis', 'COSTRAT de décembre du 23/11/2026');
+    await select(page, 'Depuis', `COSTRAT de décembre du ${formatDate(localIsoDate(new Date()))}`);
     await page.locator('[aria-label="Aperçu"] svg text', { hasText: 'Rien n’a bougé' }).waitFor();
 
     await choose(page, 'Ordre de redémarrage');
@@ -197,11 +209,31 @@ describe('documents on paper', () => {
         'Jalons à 90 jours',
         'Registre des décisions',
         'Registre des risques',
+        'Planning de convergence · GHT Trois-Vallées',
       ]),
     );
+    const planning = pack.pages.findIndex((page) => page.includes('Planning de convergence · GHT')) + 1;
+    expect(pack.pages[0]).toMatch(new RegExp(`Planning de convergence +A3 paysage +${planning}$`, 'm'));
+    expectSound(pack, a4);
     const map = pack.pages.findIndex((page) => /^\s*Carte de convergence$/m.test(page)) + 1;
     expect(pack.pages[0]).toMatch(new RegExp(`Carte de convergence +A3 paysage +${map}$`, 'm'));
     await takeScreenshot(jalon.page, 'paper-pack-1280-light');
+
+    // Issued as it is, and the same again when it is printed from the list of editions.
+    const { page } = jalon;
+    await page.getByRole('button', { name: 'Émettre…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Émettre : Dossier du comité' });
+    await dialog.getByRole('combobox', { name: 'Comité' }).click();
+    await page.getByRole('option', { name: 'Sans comité' }).click();
+    await dialog.getByRole('button', { name: 'Émettre', exact: true }).click();
+    await page.getByText(/^Dossier du comité.: édition n°.1 émise/).waitFor();
+    await page.locator('[aria-label="Aperçu"] svg text', { hasText: 'Version 1' }).first().waitFor();
+    await takeScreenshot(page, 'paper-pack-issued-1280-light');
+    const issued = await print('dossier-emis');
+    expect(issued.pages.length).toBe(pack.pages.length);
+    for (const one of issued.pages) expect(one).toContain('Version 1');
+    expect(issued.pages[1]).toMatch(/édition n°.2/);
+    await select(page, 'Édition', 'Aujourd’hui');
     const slides = join(profile.dir, '..', 'dossier.pptx');
     await answerSaveDialog(jalon.app, slides);
     await jalon.page.getByRole('button', { name: 'PowerPoint', exact: true }).click();
@@ -220,7 +252,91 @@ describe('documents on paper', () => {
     );
     expect(jalon.complaints).toEqual([]);
   });
+
+  it('issues a flash report from the command line, and prints that edition again', async () => {
+    const other = await makeProfile(['demo', 'coteaux-du-sud', '--t0', '2026-11-23']);
+    const report = (name: string, ...flags: string[]) => {
+      const output = join(other.dir, '..', name);
+      const words = [
+        'report',
+        'flash',
+        '--domain',
+        'DPI',
+        '--pdf',
+        '--output',
+        output,
+        '--profile',
+        other.dir,
+      ];
+      return runApplication(...words, ...flags).then((outcome) => ({ ...outcome, output }));
+    };
+    const issued = await report('emis.pdf', '--issue');
+    expect(issued.result).toMatchObject({ pages: 1, edition: { version: 1 } });
+    const again = await report('encore.pdf', '--edition', '1');
+    expect([again.code, again.result['edition']]).toEqual([0, issued.result['edition']]);
+    expect(readPdf(again.output).pages).toEqual(readPdf(issued.output).pages);
+    expect(readPdf(again.output).pages[0]).toContain('Version 1');
+    const unknown = await report('nul.pdf', '--edition', '7');
+    expect([unknown.code, existsSync(unknown.output)]).toEqual([1, false]);
+    other.remove();
+  });
+
+  it('prints what was issued on a day long gone as the pictures kept of it', async () => {
+    const parent = tempDir('kept');
+    const dir = join(parent, 'profile');
+    const [domain, site] = await issueOnADayLongGone(dir);
+    const report = async (name: string, ...words: string[]): Promise<string> => {
+      const output = join(parent, `${name}.pdf`);
+      const run = ['report', ...words, '--pdf', '--edition', '1', '--output', output, '--profile', dir];
+      expect((await runApplication(...run)).code).toBe(0);
+      return output;
+    };
+    const pack = await report('pack', 'pack');
+    const { pages } = readPdf(pack);
+    const pageOf = (words: string): number => pages.findIndex((page) => page.includes(words)) + 1;
+    expectAsKept(pack, 2, 'weather', 42);
+    expectAsKept(pack, 3, 'map', 42);
+    expectAsKept(pack, pageOf('Planning de convergence · GHT'), 'planning', 42);
+    expectAsKept(pack, pageOf('Flash report'), 'flash', 60);
+    expectAsKept(await report('fiche', 'sheet', '--domain', domain, '--site', site), 1, 'sheet', 60);
+  });
 });
+
+/**
+ * A pack and a project sheet of a demonstration, issued on a day of its own: what is printed of them is the same on any
+ * day, and on any machine. Answers the domain and the site of the sheet.
+ */
+async function issueOnADayLongGone(profileDir: string): Promise<[string, string]> {
+  const day = '2026-03-16';
+  const backend = createBackend({
+    profileDir,
+    appVersion: '0.0.0',
+    key: { privateKeyRaw: generatePrivateKey() },
+    clock: { now: () => Date.parse(`${day}T09:00:00Z`), today: () => day },
+    onInternalError: (_id, procedure, error) => console.error(procedure, error),
+  });
+  try {
+    const client = backend.connect();
+    await client.call('demo.open', { demoId: 'trois-vallees', startDate: day });
+    const { lists } = await client.call('reference.lists', {});
+    const setting = {
+      t: createTranslate('fr'),
+      language: 'fr' as const,
+      label: createLabels(lists),
+      measure: estimateTextWidth,
+    };
+    const { cells, establishments, domains } = await client.call('matrix.view', {});
+    const [domain] = domains.filter(({ code }) => code === 'DPI');
+    const [site] = establishments;
+    const cell = cells.find((one) => one.domainId === domain?.id && one.establishmentId === site?.id);
+    const items = ['weather', 'map', 'planning', 'flashes'] as const;
+    await issueDocument({ ...usualRequest('pack'), items: [...items] }, null, client, setting);
+    await issueDocument(usualRequest('sheet', cell?.deploymentId ?? ''), null, client, setting);
+    return [domain?.code ?? '', site?.name ?? ''];
+  } finally {
+    await backend.close();
+  }
+}
 
 /** Titles of the outline, as the file writes them: in Latin letters, or as UTF-16. */
 function bookmarksOf(path: string): string[] {

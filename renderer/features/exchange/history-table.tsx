@@ -1,9 +1,11 @@
-import { Button, Select, Table } from '@mantine/core';
+import { Button, Group, Select, Table } from '@mantine/core';
 import { useState } from 'react';
 import { formatBytes, formatCount, formatInstant } from '../../../shared/i18n/format.ts';
 import type { ExchangeView } from '../../../shared/views/exchange-view.ts';
+import { TableExport } from '../../components/table-export.tsx';
 import { useText } from '../../i18n.ts';
 import styles from './exchange.module.css';
+import { acknowledgedText, historyContent } from './history-content.ts';
 import { ReversalDialog } from './reversal-dialog.tsx';
 
 /** Files sent and received, newest first as given. */
@@ -16,18 +18,24 @@ export function HistoryTable({ history }: { readonly history: ExchangeView['hist
   if (history.length === 0) return <p className={styles.hint}>{t('exchange.noHistory')}</p>;
   return (
     <>
-      {sites.length > 1 && (
-        <Select
-          label={t('exchange.historyOf')}
-          value={site}
-          data={sites}
-          placeholder={t('exchange.allSites')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('common.clear') }}
-          w={260}
-          onChange={setSite}
+      <Group align="flex-end" justify="space-between">
+        {sites.length > 1 && (
+          <Select
+            label={t('exchange.historyOf')}
+            value={site}
+            data={sites}
+            placeholder={t('exchange.allSites')}
+            clearable
+            clearButtonProps={{ 'aria-label': t('common.clear') }}
+            w={260}
+            onChange={setSite}
+          />
+        )}
+        <TableExport
+          title={t('exchange.historyTitle')}
+          source={{ current: () => historyContent(shown, t) }}
         />
-      )}
+      </Group>
       <Table className={styles.table}>
         <Table.Thead>
           <Table.Tr>
@@ -52,11 +60,7 @@ export function HistoryTable({ history }: { readonly history: ExchangeView['hist
               <Table.Td>{entry.fileName}</Table.Td>
               <Table.Td ta="right">{formatCount(entry.saves, language)}</Table.Td>
               <Table.Td ta="right">{formatBytes(entry.bytes, language)}</Table.Td>
-              <Table.Td>
-                {entry.acknowledged === null
-                  ? ''
-                  : t(entry.acknowledged ? 'exchange.acknowledged' : 'exchange.notAcknowledged')}
-              </Table.Td>
+              <Table.Td>{acknowledgedText(t, entry)}</Table.Td>
               <Table.Td>
                 {entry.reversible && (
                   <Button

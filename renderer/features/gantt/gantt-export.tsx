@@ -12,7 +12,7 @@ import { useGanttStore } from './gantt-store.ts';
 export function GanttExport() {
   const { t } = useText();
   const notify = useNotify();
-  const { state, start } = useJob('report.planning');
+  const { state, start, cancel } = useJob('report.planning');
   useEffect(() => {
     if (state.status === 'failed') notify.failed(state.error);
   }, [state, notify]);
@@ -20,7 +20,8 @@ export function GanttExport() {
     <ExportMenu
       title={t('gantt.title')}
       kinds={planningFormats}
-      running={state.status === 'running'}
+      state={state}
+      onCancel={cancel}
       write={async (kind, grant) => {
         const format = planningFormats.find((known) => known === kind);
         const written = format && (await start({ grant, format, choice: shownChoice() }));

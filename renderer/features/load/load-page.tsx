@@ -8,9 +8,11 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { TextFilter } from '../../components/filter-bar.tsx';
 import { QueryGate } from '../../components/query-gate.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { TableExport } from '../../components/table-export.tsx';
 import { useLabels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
+import { loadContent } from './load-content.ts';
 import { LoadPanel } from './load-panel.tsx';
 import { LoadTable } from './load-table.tsx';
 import { filterRows, levelOf, rowName, rowNote } from './load-words.ts';
@@ -29,7 +31,7 @@ interface LoadProps {
 }
 
 function Load({ view, onFrom }: LoadProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const labels = useLabels();
   const [filter, setFilter] = useState({ text: '', over: false });
   const [chosen, setChosen] = useState<{ readonly id: string; readonly month: string } | null>(null);
@@ -61,7 +63,15 @@ function Load({ view, onFrom }: LoadProps) {
           />
         </>
       }
-      actions={<Months view={view} onFrom={onFrom} />}
+      actions={
+        <>
+          <Months view={view} onFrom={onFrom} />
+          <TableExport
+            title={t('load.title')}
+            source={{ current: () => loadContent(rows, view.months, { t, language, labels }) }}
+          />
+        </>
+      }
       panel={
         row &&
         chosen && (

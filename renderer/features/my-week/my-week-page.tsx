@@ -6,16 +6,20 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { QueryGate } from '../../components/query-gate.tsx';
 import { Screen } from '../../components/screen.tsx';
+import { TableExport } from '../../components/table-export.tsx';
+import { useLabels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import { useApiQuery } from '../../rpc/hooks.ts';
 import { navigate } from '../../state/route.ts';
 import { SendState, useSendFile } from '../exchange/index.ts';
 import styles from './my-week.module.css';
+import { weekContent } from './week-content.ts';
 import { WeekList } from './week-list.tsx';
 
 /** What one person is asked this week, a line a milestone, and the file that carries the answers. */
 export function MyWeekPage() {
   const { t } = useText();
+  const labels = useLabels();
   const query = useApiQuery('week.view', {});
   const view = query.data;
   const { send, ...sending } = useSendFile();
@@ -30,16 +34,26 @@ export function MyWeekPage() {
       subtitle={view && view.total > 0 && <Count view={view} />}
       actions={
         view?.personId && (
-          <Tooltip label={site ? t('my-week.sendHint', { name: site.name }) : t('my-week.sendElsewhereHint')}>
-            <Button
-              leftSection={<IconSend size={16} stroke={1.5} aria-hidden="true" />}
-              disabled={sending.busy}
-              aria-keyshortcuts="Control+Enter"
-              onClick={sendNow}
+          <>
+            {view.total > 0 && (
+              <TableExport
+                title={t('my-week.title')}
+                source={{ current: () => weekContent(view, t, labels) }}
+              />
+            )}
+            <Tooltip
+              label={site ? t('my-week.sendHint', { name: site.name }) : t('my-week.sendElsewhereHint')}
             >
-              {site ? t('my-week.send', { name: site.name }) : t('my-week.sendElsewhere')}
-            </Button>
-          </Tooltip>
+              <Button
+                leftSection={<IconSend size={16} stroke={1.5} aria-hidden="true" />}
+                disabled={sending.busy}
+                aria-keyshortcuts="Control+Enter"
+                onClick={sendNow}
+              >
+                {site ? t('my-week.send', { name: site.name }) : t('my-week.sendElsewhere')}
+              </Button>
+            </Tooltip>
+          </>
         )
       }
     >

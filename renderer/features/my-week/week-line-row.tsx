@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconLock, IconMessage, IconSquareRotated } from '@tabler/icons-react';
 import { formatDate } from '../../../shared/i18n/format.ts';
-import type { Translate } from '../../../shared/i18n/translate.ts';
 import type { WeekLine } from '../../../shared/views/week-view.ts';
 import { DateText } from '../../components/date-text.tsx';
 import { FreshnessText } from '../../components/freshness-text.tsx';
@@ -10,6 +9,7 @@ import { useLabels } from '../../components/use-labels.ts';
 import { useText } from '../../i18n.ts';
 import type { LineVerb } from './line-verb.ts';
 import styles from './my-week.module.css';
+import { whyText } from './why-text.ts';
 import { useWeekStore } from './week-store.ts';
 
 interface WeekLineRowProps {
@@ -90,14 +90,6 @@ function What({ line }: { readonly line: WeekLine }) {
       </span>
     </span>
   );
-}
-
-/** Why a line is there, in a few words. */
-function whyText(t: Translate, { reason, daysLeft, plannedEnd }: WeekLine): string {
-  if (reason === 'late' && daysLeft !== null) return t('my-week.late', { count: -daysLeft });
-  if (reason === 'due' && daysLeft !== null)
-    return daysLeft === 0 ? t('my-week.dueToday') : t('my-week.dueIn', { count: daysLeft });
-  return plannedEnd === null ? t('common.noDate') : t('my-week.planned', { date: formatDate(plannedEnd) });
 }
 
 function Why({ line }: { readonly line: WeekLine }) {

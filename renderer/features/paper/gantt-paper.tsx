@@ -3,7 +3,6 @@ import { IconFileTypePdf, IconPhoto, IconPrinter } from '@tabler/icons-react';
 import type { PrintOptions } from '../../../shared/print-request.ts';
 import { ErrorState } from '../../components/error-state.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { JobProgress } from '../../components/job-progress.tsx';
 import { LoadingState } from '../../components/loading-state.tsx';
 import { isoOfDate } from '../../components/local-day.ts';
 import { Screen } from '../../components/screen.tsx';
@@ -15,6 +14,7 @@ import { ganttOptions } from './gantt-look.ts';
 import { useGanttPaper } from './gantt-paper-store.ts';
 import styles from './paper.module.css';
 import { PaperPreview } from './paper-preview.tsx';
+import { PrintProgress } from './print-progress.tsx';
 import { usePaperStore } from './paper-store.ts';
 import { type Composed, useComposed } from './use-composed.ts';
 import { useGanttChoices } from './use-gantt-choices.ts';
@@ -46,9 +46,7 @@ export function GanttPaper() {
           {choices && <GanttChoices choices={choices} choose={choose} screen={screen} />}
         </div>
         <div className={styles.main}>
-          {printing.isLong && (
-            <JobProgress label={t('paper.printing')} progress={null} onCancel={printing.cancel} />
-          )}
+          <PrintProgress printing={printing} />
           <Work composed={composed} onAccept={(high) => choose({ fit: withHeight(options, high) })} />
         </div>
       </div>

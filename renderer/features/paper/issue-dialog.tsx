@@ -1,13 +1,16 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { formatDate } from '../../../shared/i18n/format.ts';
+import { editionsOf, issueDocument, nextVersion } from '../../../shared/paper/issue-document.ts';
 import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
 import type { CommitteesView } from '../../../shared/views/paper-view.ts';
 import { DateField } from '../../components/date-field.tsx';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
+import { backend } from '../../rpc/backend.ts';
 import { useCommand } from '../../rpc/hooks.ts';
 import { usePaperStore } from './paper-store.ts';
+import { usePaperSetting } from './use-paper-setting.ts';
 
 interface IssueDialogProps {
   readonly request: PaperRequest;
@@ -18,32 +21,39 @@ interface IssueDialogProps {
 const none = 'none';
 const another = 'another';
 
-/** Asks for which committee the météo is issued, and issues it. */
+function aboutOf({ document, items }: PaperRequest) {
+  if (document === 'weather') return 'paper.issue.aboutWeather';
+  return document === 'pack' && items.includes('weather') ? 'paper.issue.aboutPack' : 'paper.issue.about';
+}
+
+/** Asks for which committee a document is issued, and issues it. */
 export function IssueDialog({ request, view, onClose }: IssueDialogProps) {
   const { t } = useText();
   const { done, failed } = useNotify();
   const setEdition = usePaperStore((state) => state.setEdition);
   const create = useCommand('committee.create');
-  const issue = useCommand('report.issueWeather');
-  const coming = view.committees.filter(({ editions }) => editions === 0);
-  const [chosen, setChosen] = useState(coming[0]?.id ?? another);
+  const settingOf = usePaperSetting();
+  const [isIssuing, setIsIssuing] = useState(false);
+  const document = t(`paper.document.${request.document}`);
+  const issued = new Set(editionsOf(view.editions, request).map(({ committeeId }) => committeeId));
+  const open = view.committees.filter(({ id }) => !issued.has(id));
+  // Listed from the latest on: the last of those that are not over is the next one.
+  const next = open.findLast(({ day }) => day !== null && day >= view.today);
+  const [chosen, setChosen] = useState(next?.id ?? another);
   const [name, setName] = useState('');
   const [day, setDay] = useState<string | null>(view.today);
   const [missing, setMissing] = useState(false);
 
   async function run(): Promise<void> {
+    setIsIssuing(true);
     try {
-      const committeeId = await committeeOf();
-      const { id } = await issue.mutateAsync({
-        committeeId,
-        since: request.since,
-        diffusion: request.diffusion,
-      });
-      setEdition(id);
-      done(t('paper.issue.done', { version: (view.editions[0]?.version ?? 0) + 1 }));
+      const version = nextVersion(view.editions, request);
+      setEdition(await issueDocument(request, await committeeOf(), backend, await settingOf()));
+      done(t('paper.issue.done', { document, version }));
       onClose();
     } catch (error) {
       failed(error);
+      setIsIssuing(false);
     }
   }
 
@@ -64,16 +74,16 @@ export function IssueDialog({ request, view, onClose }: IssueDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={t('paper.issue.title')}
+      title={t('paper.issue.title', { document })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
-          <Text>{t('paper.issue.about')}</Text>
+          <Text>{t(aboutOf(request))}</Text>
           <Select
             label={t('paper.issue.committee')}
             data={[
-              ...coming.map((committee) => ({
+              ...open.map((committee) => ({
                 value: committee.id,
                 label: committee.day
                   ? t('paper.since.committee', { name: committee.name, day: formatDate(committee.day) })
@@ -104,7 +114,7 @@ export function IssueDialog({ request, view, onClose }: IssueDialogProps) {
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={issue.isPending || create.isPending}>
+            <Button type="submit" loading={isIssuing}>
               {t('paper.issue.do')}
             </Button>
           </Group>

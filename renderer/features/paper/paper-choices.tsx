@@ -1,7 +1,8 @@
 import { Checkbox, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import { diffusionLevels } from '../../../shared/paper/cartouche.ts';
-import { packItems, type PaperRequest } from '../../../shared/paper/paper-request.ts';
+import { editionsOf } from '../../../shared/paper/issue-document.ts';
+import { packItems, type PaperDocument, type PaperRequest } from '../../../shared/paper/paper-request.ts';
 import { sheetNames } from '../../../shared/paper/sheet.ts';
 import { isIsoDate } from '../../../shared/domain/iso-date.ts';
 import { formatDate } from '../../../shared/i18n/format.ts';
@@ -21,9 +22,11 @@ interface PaperChoicesProps {
 }
 
 /** The few choices of a document; each has an answer already. */
+/** Documents that say how things stand, not what became of them since a committee. */
+const withoutSince: readonly PaperDocument[] = ['restart', 'decisions', 'risks', 'lots'];
+
 export function PaperChoices({ request, choose }: PaperChoicesProps) {
   const { t } = useText();
-  const diffusionId = useId();
   const { document } = request;
   return (
     <Stack gap="sm" className={styles.choices ?? ''}>
@@ -31,36 +34,34 @@ export function PaperChoices({ request, choose }: PaperChoicesProps) {
       {document === 'restart' && request.subject !== null && (
         <RestartEdit key={request.subject} siteId={request.subject} />
       )}
-      {document === 'weather' && <EditionChoice />}
-      {document !== 'restart' &&
-        document !== 'decisions' &&
-        document !== 'risks' &&
-        document !== 'lots' &&
-        !(document === 'weather' && request.edition !== null) && (
-          <SinceChoice request={request} choose={choose} />
-        )}
-      {document === 'pack' && <ItemsChoice request={request} choose={choose} />}
-      <Labelled label={t('paper.paper')}>
-        {(id) => (
-          <SegmentedControl
-            aria-labelledby={id}
-            data={[...sheetNames]}
-            value={request.paper}
-            onChange={(paper) => choose({ paper: sheetNames.find((name) => name === paper) ?? 'A4' })}
-          />
-        )}
-      </Labelled>
-      <Select
-        id={diffusionId}
-        label={t('paper.diffusion')}
-        data={diffusionLevels.map((value) => ({ value, label: t(`print.diffusion.${value}`) }))}
-        value={request.diffusion}
-        allowDeselect={false}
-        disabled={request.edition !== null}
-        onChange={(value) =>
-          choose({ diffusion: diffusionLevels.find((level) => level === value) ?? 'internal' })
-        }
-      />
+      <EditionChoice request={request} />
+      {!withoutSince.includes(document) && request.edition === null && (
+        <SinceChoice request={request} choose={choose} />
+      )}
+      {document === 'pack' && request.edition === null && <ItemsChoice request={request} choose={choose} />}
+      {(request.edition === null || document === 'weather') && (
+        <Labelled label={t('paper.paper')}>
+          {(id) => (
+            <SegmentedControl
+              aria-labelledby={id}
+              data={[...sheetNames]}
+              value={request.paper}
+              onChange={(paper) => choose({ paper: sheetNames.find((name) => name === paper) ?? 'A4' })}
+            />
+          )}
+        </Labelled>
+      )}
+      {request.edition === null && (
+        <Select
+          label={t('paper.diffusion')}
+          data={diffusionLevels.map((value) => ({ value, label: t(`print.diffusion.${value}`) }))}
+          value={request.diffusion}
+          allowDeselect={false}
+          onChange={(value) =>
+            choose({ diffusion: diffusionLevels.find((level) => level === value) ?? 'internal' })
+          }
+        />
+      )}
     </Stack>
   );
 }
@@ -122,12 +123,12 @@ function subjects(
   );
 }
 
-/** The météo of today, or one that was issued. */
-function EditionChoice() {
+/** The document of today, or one that was issued. */
+function EditionChoice({ request }: { readonly request: PaperRequest }) {
   const { t } = useText();
   const edition = usePaperStore((state) => state.edition);
   const setEdition = usePaperStore((state) => state.setEdition);
-  const editions = useApiQuery('paper.committees', {}).data?.editions ?? [];
+  const editions = editionsOf(useApiQuery('paper.committees', {}).data?.editions ?? [], request);
   if (editions.length === 0) return null;
   return (
     <Select
@@ -217,7 +218,11 @@ function ItemsChoice({ request, choose }: PaperChoicesProps) {
           <Checkbox
             key={item}
             value={item}
-            label={item === 'flashes' ? t('paper.item.flashes') : t(`paper.document.${item}`)}
+            label={
+              item === 'flashes' || item === 'planning'
+                ? t(`paper.item.${item}`)
+                : t(`paper.document.${item}`)
+            }
           />
         ))}
       </Stack>

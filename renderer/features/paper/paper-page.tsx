@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconFileTypePdf, IconPrinter, IconRubberStamp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { isKeptAsSheets } from '../../../shared/paper/document.ts';
 import { type PaperRequest, slideDocuments } from '../../../shared/paper/paper-request.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorState } from '../../components/error-state.tsx';
-import { JobProgress } from '../../components/job-progress.tsx';
 import { LoadingState } from '../../components/loading-state.tsx';
 import { Screen } from '../../components/screen.tsx';
 import { useText } from '../../i18n.ts';
@@ -19,6 +19,7 @@ import { PaperChoices } from './paper-choices.tsx';
 import { PaperPreview } from './paper-preview.tsx';
 import styles from './paper.module.css';
 import { needsSubject, usePaperStore } from './paper-store.ts';
+import { PrintProgress } from './print-progress.tsx';
 import { SlidesButton } from './slides-button.tsx';
 import { useComposed, type Composed } from './use-composed.ts';
 import { usePrinting, type Printing } from './use-printing.ts';
@@ -67,9 +68,7 @@ function DocumentPaper() {
           {request && <PaperChoices request={request} choose={choose} />}
         </div>
         <div className={styles.main}>
-          {printing.isLong && (
-            <JobProgress label={t('paper.printing')} progress={null} onCancel={printing.cancel} />
-          )}
+          <PrintProgress printing={printing} />
           {request && <Work request={request} isReady={isReady} composed={composed} />}
         </div>
       </div>
@@ -122,7 +121,7 @@ function Actions({ request, title, printing }: ActionsProps) {
   return (
     <>
       <ZoomChoice />
-      {request.document === 'weather' && request.edition === null && view && (
+      {title !== null && request.edition === null && view && (
         <Button
           variant="default"
           leftSection={<IconRubberStamp {...icon} />}
@@ -140,7 +139,7 @@ function Actions({ request, title, printing }: ActionsProps) {
       >
         {t('paper.toPrinter')}
       </Button>
-      {slideDocuments.some((known) => known === request.document) && (
+      {slideDocuments.some((known) => known === request.document) && !isKeptAsSheets(request) && (
         <SlidesButton request={request} pdfName={name} disabled={!isFree} />
       )}
       <Button

@@ -7,7 +7,7 @@ interface PaperState {
   readonly document: PaperDocument;
   /** What each document was last about. */
   readonly subjects: Subjects;
-  /** The édition of the météo that is looked at; null for that of today. */
+  /** The edition of the document that is looked at; null for that of today. */
   readonly edition: string | null;
   readonly zoom: 'width' | 'page';
   readonly setDocument: (document: PaperDocument) => void;
@@ -22,11 +22,11 @@ export const usePaperStore = create<PaperState>()((set) => ({
   subjects: {},
   edition: null,
   zoom: 'page',
-  setDocument: (document) => set({ document }),
+  setDocument: (document) => set({ document, edition: null }),
   setSubject: (document, subject) =>
     set(({ subjects }) => {
       const { [document]: _former, ...others } = subjects;
-      return { subjects: subject === null ? others : { ...others, [document]: subject } };
+      return { subjects: subject === null ? others : { ...others, [document]: subject }, edition: null };
     }),
   setEdition: (edition) => set({ edition }),
   setZoom: (zoom) => set({ zoom }),

@@ -4,11 +4,9 @@ import { pageSheets, requestedPrint } from '../../../shared/gantt/requested-prin
 import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
 import type { PaperSetting } from '../../../shared/paper/setting.ts';
 import type { PrintOptions } from '../../../shared/print-request.ts';
-import { useLabels } from '../../components/use-labels.ts';
-import { useText } from '../../i18n.ts';
-import { createPrintMeasure, loadPrintFonts } from '../../print/print-fonts.ts';
 import { backend } from '../../rpc/backend.ts';
 import { useBackendEvent } from '../../rpc/hooks.ts';
+import { usePaperSetting } from './use-paper-setting.ts';
 
 /** A document, or the planning: with what to print instead where it cannot be read as it was asked for. */
 export interface ComposedPlanning extends ComposedDocument {
@@ -26,14 +24,12 @@ export interface Composed {
 }
 
 const nothing: Composed = { document: null, of: null, turn: 0, error: null };
-let measure: ReturnType<typeof createPrintMeasure> | null = null;
 
 /** The sheets of a request, made by the very function that makes those of the print; anew when data changed. */
 export function useComposed(
   request: PaperRequest | PrintOptions | null,
 ): Composed & { readonly isWorking: boolean } {
-  const { t, language } = useText();
-  const { label } = useLabels();
+  const settingOf = usePaperSetting();
   const [composed, setComposed] = useState<Composed>(nothing);
   const [turn, again] = useReducer((count: number) => count + 1, 0);
   useBackendEvent('data.changed', ({ tables }) => {
@@ -44,10 +40,8 @@ export function useComposed(
     if (key === null) return;
     let isWanted = true;
     const compose = async (): Promise<void> => {
-      await loadPrintFonts();
-      measure ??= createPrintMeasure();
       const asked = JSON.parse(key) as PaperRequest | PrintOptions;
-      const setting = { t, language, label, measure };
+      const setting = await settingOf();
       const document =
         'document' in asked
           ? await composeDocument(asked, backend, setting)
@@ -60,7 +54,7 @@ export function useComposed(
     return () => {
       isWanted = false;
     };
-  }, [key, turn, t, language, label]);
+  }, [key, turn, settingOf]);
   return { ...composed, isWorking: key !== null && composed.of !== key };
 }
 

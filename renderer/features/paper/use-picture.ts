@@ -4,9 +4,9 @@ import type { PrintOptions } from '../../../shared/print-request.ts';
 import { AppError } from '../../../shared/rpc/app-error.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
-import { createPrintMeasure, loadPrintFonts } from '../../print/print-fonts.ts';
 import { backend, shell } from '../../rpc/backend.ts';
 import { pngPicture, svgPicture } from './picture.ts';
+import { usePaperSetting } from './use-paper-setting.ts';
 
 export type PictureWay = 'copy' | 'png' | 'svg';
 
@@ -18,13 +18,13 @@ export interface Pictures {
 /** The planning as a picture: on the clipboard for a slide, or in a file. */
 export function usePicture(): Pictures {
   const { t, language } = useText();
+  const settingOf = usePaperSetting();
   const { done, failed } = useNotify();
   const [isBusy, setIsBusy] = useState(false);
   const make = useCallback<Pictures['make']>(
     (way, options, suggestedName) => {
       const work = async (): Promise<void> => {
-        await loadPrintFonts();
-        const tools = { call: backend.call.bind(backend), t, language, measure: createPrintMeasure() };
+        const tools = { ...(await settingOf()), call: backend.call.bind(backend) };
         const print = await requestedPrint(options, tools, 'picture');
         const bytes = way === 'svg' ? svgPicture(print, language) : await pngPicture(print);
         if (bytes === null) throw new AppError('refused', { key: 'gantt.paper.tooHigh' });
@@ -41,7 +41,7 @@ export function usePicture(): Pictures {
         .catch(failed)
         .finally(() => setIsBusy(false));
     },
-    [t, language, done, failed],
+    [settingOf, t, language, done, failed],
   );
   return { isBusy, make };
 }

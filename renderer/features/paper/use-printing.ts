@@ -1,17 +1,19 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { PaperRequest } from '../../../shared/paper/paper-request.ts';
 import type { PrintOptions } from '../../../shared/print-request.ts';
+import type { Progress } from '../../../shared/rpc/envelope.ts';
+import { useLasting } from '../../components/use-lasting.ts';
 import { useNotify } from '../../components/use-notify.tsx';
 import { useText } from '../../i18n.ts';
 import { shell } from '../../rpc/backend.ts';
-
-/** A print under way is shown once it lasts longer. */
-const shownAfterMs = 1000;
+import { useBackendEvent } from '../../rpc/hooks.ts';
 
 export interface Printing {
   readonly busy: 'pdf' | 'printer' | null;
   /** True once it lasts long enough to be told, with a way out. */
   readonly isLong: boolean;
+  /** How far it is; null before its first sheet. */
+  readonly progress: Progress | null;
   readonly toPdf: (request: PaperRequest | PrintOptions, suggestedName: string) => void;
   readonly toPrinter: (request: PaperRequest | PrintOptions) => void;
   readonly cancel: () => void;
@@ -22,27 +24,31 @@ export function usePrinting(): Printing {
   const { t } = useText();
   const { done, failed } = useNotify();
   const [busy, setBusy] = useState<'pdf' | 'printer' | null>(null);
-  const [isLong, setIsLong] = useState(false);
-  useEffect(() => {
-    if (busy === null) return;
-    const timer = setTimeout(() => setIsLong(true), shownAfterMs);
-    return () => {
-      clearTimeout(timer);
-      setIsLong(false);
-    };
-  }, [busy]);
+  const isLong = useLasting(busy !== null);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  useBackendEvent('shell.printed', ({ drawn, of }) => {
+    setProgress(
+      drawn < of
+        ? { key: 'paper.progress.drawn', fraction: drawn / of, details: { drawn, count: of } }
+        : { key: 'paper.progress.written', fraction: null },
+    );
+  });
   const run = useCallback(
     (way: 'pdf' | 'printer', work: () => Promise<void>) => {
       setBusy(way);
       work()
         .catch(failed)
-        .finally(() => setBusy(null));
+        .finally(() => {
+          setBusy(null);
+          setProgress(null);
+        });
     },
     [failed],
   );
   return {
     busy,
     isLong,
+    progress,
     toPdf: (request, suggestedName) =>
       run('pdf', async () => {
         const written = await ('document' in request

@@ -29,7 +29,8 @@ export function useRequest(): RequestInHand {
         ...usualRequest(document, subject),
         ...kept.choices.find((choice) => choice.document === document),
         subject,
-        edition: document === 'weather' ? edition : null,
+        edition,
+        issue: null,
       }
     : null;
   const key = request && JSON.stringify(request);

@@ -1,10 +1,11 @@
-// The least that prints a planning: every row's texts and one bar, bare SVG on A3 sheets, through a hidden window.
-// JALON_FLOOR = { database, pages, target, dataDir } says what, on how many sheets, and where to.
+// The least that prints a planning: every row's texts and one bar, bare SVG on A3 sheets, through a hidden window. And
+// the least that prints a document: the texts of its sheets, already laid out in a file, and nothing drawn.
+// JALON_FLOOR = { database, pages, target, dataDir } or { sheets, target, dataDir } says what, on how many, and where to.
 const { app, BrowserWindow } = require('electron');
-const { writeFileSync } = require('node:fs');
+const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const { database, pages, target, dataDir } = JSON.parse(process.env.JALON_FLOOR);
+const { database, pages, sheets, target, dataDir } = JSON.parse(process.env.JALON_FLOOR);
 app.setPath('userData', dataDir);
 
 const query = `SELECT coalesce(m.label, '') AS label, m.planned_start AS start, m.planned_end AS end,
@@ -18,6 +19,20 @@ function readRows() {
   return new Sqlite(database, { readonly: true }).prepare(query).all();
 }
 
+function laidOut() {
+  const text = ([x, y, size, said]) => `<text x="${x}" y="${y}" font-size="${size}">${escaped(said)}</text>`;
+  return JSON.parse(readFileSync(sheets, 'utf8'))
+    .map(({ width, height, texts }) => {
+      const style = `width:${width}pt;height:${height}pt`;
+      return `<svg style="${style}" viewBox="0 0 ${width} ${height}">${texts.map(text).join('')}</svg>`;
+    })
+    .join('');
+}
+
+function escaped(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
 function sheetsOf(rows) {
   const perSheet = Math.ceil(rows.length / pages);
   const first = Math.min(...rows.map(({ x0 }) => x0 ?? Infinity));
@@ -25,7 +40,7 @@ function sheetsOf(rows) {
   const x = (day) => 560 + ((day - first) / (last - first)) * 600;
   // Read aloud are the labels, as in the application: tags for every text triple the work.
   const text = (at, y, said, hidden) => `<text x="${at}" y="${y + 9}"${hidden}>${said ?? ''}</text>`;
-  const sheets = [];
+  const drawn = [];
   for (let at = 0; at < rows.length; at += perSheet) {
     const shapes = rows.slice(at, at + perSheet).map(({ label, start, end, status, owner, x0, x1 }, i) => {
       const y = 60 + i * 14;
@@ -38,9 +53,9 @@ function sheetsOf(rows) {
           : `<rect aria-hidden="true" x="${x(x0)}" y="${y}" width="${x(x1) - x(x0) + 1}" height="8"/>`;
       return cells.join('') + bar;
     });
-    sheets.push(`<svg viewBox="0 0 1191 842">${shapes.join('')}</svg>`);
+    drawn.push(`<svg viewBox="0 0 1191 842">${shapes.join('')}</svg>`);
   }
-  return sheets.join('');
+  return drawn.join('');
 }
 
 app
@@ -51,7 +66,7 @@ app
       '@page{size:420mm 297mm;margin:0}body{margin:0;font-family:sans-serif}svg{display:block;width:420mm;height:297mm;break-after:page;font-size:8.5px}';
     writeFileSync(
       html,
-      `<!doctype html><meta charset="utf-8"><style>${style}</style>${sheetsOf(readRows())}`,
+      `<!doctype html><meta charset="utf-8"><style>${style}</style>${sheets ? laidOut() : sheetsOf(readRows())}`,
     );
     const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
     await window.loadFile(html);

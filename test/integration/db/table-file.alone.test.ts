@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { writeTable } from '../../../db/report/write-table.ts';
 import { dayFromCivil } from '../../../shared/domain/iso-date.ts';
 import { type TableFile, type TableFormat, tableFileSchema } from '../../../shared/views/table-file.ts';
+import { AppError } from '../../../shared/rpc/app-error.ts';
 import { newPost, type Post } from '../../fixtures/posts.ts';
 import { readXlsx } from '../../fixtures/read-xlsx.ts';
 
@@ -143,5 +144,42 @@ describe('a table that cannot be written', () => {
     refused({ rows: Array.from({ length: 100_001 }, () => ['', null, null, null]) });
     refused({ columns: [] });
     refused({ title: '  ' });
+  });
+});
+
+describe('a long table as a workbook', () => {
+  const rows = Array.from({ length: 12_000 }, (_, at) => [`Jalon ${at}`, '2026-11-30', at, 0.5]);
+  const long = { ...table, rows };
+  const begin = () => {
+    post = newPost();
+    const file = path.join(post.dir, 'long.xlsx');
+    writeFileSync(file, 'the old one');
+    return { file, workspace: post.workspace };
+  };
+
+  it('lets others in again and again while it is written, and says how far it is', async () => {
+    const { file, workspace } = begin();
+    const told: number[] = [];
+    await writeTable(workspace, { file, format: 'xlsx' }, long, today, (share) => {
+      told.push(share);
+      return Promise.resolve();
+    });
+    expect(told.length).toBeGreaterThanOrEqual(24);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBe(1);
+    const { cells } = readXlsx(file);
+    expect(cells.get('A12003')?.value).toBe('Jalon 11999');
+    expect(cells.get('C12003')?.value).toBe(11_999);
+  });
+
+  it('leaves the file as it was when it is stopped halfway', async () => {
+    const { file, workspace } = begin();
+    const stop = (share: number) =>
+      share > 0.5 ? Promise.reject(new AppError('cancelled')) : Promise.resolve();
+    await expect(writeTable(workspace, { file, format: 'xlsx' }, long, today, stop)).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(readFileSync(file, 'utf8')).toBe('the old one');
+    expect(readdirSync(path.dirname(file)).filter((name) => name.includes('long'))).toEqual(['long.xlsx']);
   });
 });

@@ -324,3 +324,21 @@ describe('need 001.16 the restart order of Montclar on paper', () => {
     await backend.close();
   });
 });
+
+describe('documents of the largest group', () => {
+  it('show 35 domains at 40 sites on one sheet, its text as large as on any A3, and weather on one too', async () => {
+    const backend = open({ day: today });
+    try {
+      const client = backend.connect();
+      await client.call('demo.open', { demoId: 'stress', startDate: today });
+      const setting = await settingOf(client);
+      for (const document of ['map', 'weather'] as const) {
+        const { pages } = await composeDocument(usualRequest(document), client, setting);
+        expect([document, pages.length, pages[0]?.sheet]).toEqual([document, 1, 'a3']);
+        expectPrintable(pages);
+      }
+    } finally {
+      await backend.close();
+    }
+  });
+});

@@ -5,8 +5,13 @@ import { createBackend, type Backend } from '../../../electron/backend/create-ba
 import { generatePrivateKey } from '../../../db/post-key.ts';
 import { estimateTextWidth } from '../../../shared/gantt/labels.ts';
 import { createTranslate } from '../../../shared/i18n/translate.ts';
-import { composeDocument } from '../../../shared/paper/document.ts';
+import { composeDocument, composeParts } from '../../../shared/paper/document.ts';
+import { editionsOf, issueDocument } from '../../../shared/paper/issue-document.ts';
 import { usualRequest } from '../../../shared/paper/paper-request.ts';
+import { flatShapes, type PaperPage } from '../../../shared/paper/shapes.ts';
+import { short } from '../../../shared/paper/svg-file.ts';
+import { contentPieces, pagesOfContent } from '../../../db/report/edition-content.ts';
+import { registry } from '../../../shared/domain/registry.ts';
 import { editionLines, reportFromLines } from '../../../shared/paper/edition-lines.ts';
 import type { Client } from '../../../shared/rpc/create-client.ts';
 import { createLabels } from '../../fixtures/labels.ts';
@@ -59,16 +64,123 @@ async function issue(committeeId: string | null): Promise<string> {
 }
 
 async function printed(edition: string): Promise<string> {
+  return JSON.stringify(
+    (await composeDocument({ ...usualRequest('weather'), edition }, client, await setting())).pages,
+  );
+}
+
+async function setting() {
   const { lists } = await client.call('reference.lists', {});
-  const setting = {
+  return {
     t: createTranslate('fr'),
     language: 'fr' as const,
     label: createLabels(lists),
     measure: estimateTextWidth,
   };
-  return JSON.stringify(
-    (await composeDocument({ ...usualRequest('weather'), edition }, client, setting)).pages,
+}
+
+describe('any other document that was issued', () => {
+  it.each(['map', 'milestones', 'flash', 'pack'] as const)(
+    'is kept on its sheets whatever becomes of the group: %s',
+    async (document) => {
+      const { domain } = await deployment('DPI', 'Aptière');
+      const request = usualRequest(document, document === 'flash' ? domain.id : null);
+      const meeting = await committee('COSTRAT de novembre');
+      const edition = await issueDocument(request, meeting, client, await setting());
+      const { editions: first } = await client.call('paper.committees', {});
+      // The météo in it is one that was issued.
+      const weather = first.find(({ report }) => report === 'weather')?.id ?? null;
+      expect(weather !== null).toBe(document === 'pack');
+      const issue = { version: 1, weather };
+      const shown = await composeDocument(request, client, await setting(), issue);
+
+      clock.day = '2026-12-14';
+      const view = await deployment('DPI', 'Aptière');
+      const patch = { stage: 'ready_for_cutover', weather: 'storm', weatherReason: 'serveurs en retard' };
+      await client.call('deployment.update', { id: view.id, basis: view.basis, patch });
+      const again = await composeDocument({ ...request, edition }, client, await setting());
+      expect(again.title).toBe(shown.title);
+      expect(again.pages).toEqual(kept(shown.pages));
+      expect(said(again.pages)).toContain('Version 1');
+      const now = await composeDocument(request, client, await setting());
+      expect(kept(now.pages)).not.toEqual(kept(shown.pages));
+
+      // For good, each numbered among its own kind.
+      await client.call('history.undo', {});
+      await issueDocument(request, null, client, await setting());
+      const { editions, committees } = await client.call('paper.committees', {});
+      expect(
+        editionsOf(editions, request).map(({ report, subject, version, committeeName }) => [
+          report,
+          subject,
+          version,
+          committeeName,
+        ]),
+      ).toEqual([
+        [document, request.subject, 2, null],
+        [document, request.subject, 1, 'COSTRAT de novembre'],
+      ]);
+      expect(committees[0]?.editions).toBe(document === 'pack' ? 2 : 1);
+      const moved = await client.call('paper.moved', { since: meeting });
+      expect(moved.since).toMatchObject({ committee: 'COSTRAT de novembre', exact: true });
+    },
   );
+
+  it('carries its names beside the log, and says so where they did not come along', async () => {
+    const request = usualRequest('milestones');
+    const edition = await issueDocument(request, null, client, await setting());
+    const { pages } = await client.call('paper.edition', { id: edition });
+    const pieces = contentPieces(pages);
+    expect(registry.report_content.fields.content.personal).toBe(true);
+    expect(pagesOfContent(pieces)).toEqual(pages);
+    const lacking = expect.objectContaining({ key: 'error.edition-incomplete' }) as unknown;
+    const fails = (some: readonly (string | null)[]): unknown => {
+      try {
+        return pagesOfContent(some);
+      } catch (error) {
+        return error;
+      }
+    };
+    for (const some of [[], [null], [...pieces, null], pieces.slice(1), [pieces[0]?.slice(8) ?? '']])
+      expect(fails(some)).toEqual(lacking);
+  });
+
+  it('is refused where its number is taken, or as slides', async () => {
+    const request = usualRequest('map');
+    const { title, pages } = await composeDocument(request, client, await setting(), {
+      version: 1,
+      weather: null,
+    });
+    await issueDocument(request, null, client, await setting());
+    const again = {
+      document: 'map',
+      subject: null,
+      title,
+      committeeId: null,
+      diffusion: 'internal',
+    } as const;
+    await expect(
+      client.call('report.issueDocument', { ...again, version: 1, pages: [...pages] }),
+    ).rejects.toMatchObject({ code: 'refused', key: 'error.edition-version' });
+    const id = (await client.call('paper.committees', {})).editions[0]?.id ?? '';
+    await expect(composeParts({ ...request, edition: id }, client, await setting())).rejects.toMatchObject({
+      key: 'error.edition-sheets',
+    });
+  });
+});
+
+/** Sheets as they are kept: measures to the hundredth of a point. */
+function kept(pages: readonly PaperPage[]): unknown {
+  return JSON.parse(
+    JSON.stringify(pages, (_key, value: unknown) => (typeof value === 'number' ? short(value) : value)),
+  );
+}
+
+function said(pages: readonly PaperPage[]): string {
+  return pages
+    .flatMap(({ shapes }) => flatShapes(shapes))
+    .flatMap((shape) => ('text' in shape ? [shape.text] : []))
+    .join('\n');
 }
 
 describe('a météo that was issued', () => {

@@ -66,7 +66,9 @@ describe.each(['trois-vallees', 'haute-vallee', 'stress'])('slides of %s', (demo
     }
     const [contents, ...others] = slides;
     for (const [title = '', page] of contents?.tables[0]?.slice(1) ?? [])
-      expect(others[Number(page) - 2]?.title).toBe(title);
+      // The planning is drawn for large paper: the contents send there.
+      if (title === 'Planning de convergence') expect(page).toBe('au PDF');
+      else expect(others[Number(page) - 2]?.title).toBe(title);
   });
 
   it('stay within their edges, and end no slide on a heading', async () => {

@@ -55,10 +55,27 @@ describe('a document written whole', () => {
       /planning\.pdf\s».*ouvert/,
     ],
   ])('leaves the old one intact and nothing beside it: %s', async (_what, broken, code, words) => {
-    const error = await writeWhole(target, Buffer.from('new'), broken).catch((thrown: unknown) => thrown);
+    const error = await writeWhole(target, Buffer.from('new'), { disk: broken }).catch(
+      (thrown: unknown) => thrown,
+    );
     expect(error).toBeInstanceOf(AppError);
     expect(error).toMatchObject({ code });
     expect(errorText(createTranslate('fr'), error as AppError)).toMatch(words);
+    expect([readFileSync(target, 'utf8'), readdirSync(folder)]).toEqual(['the old one', ['planning.pdf']]);
+  });
+
+  it('leaves the old one intact and nothing beside it when it is stopped before its end', async () => {
+    const stop = new AbortController();
+    const slow: Disk = {
+      ...disk,
+      open: async (...args) => {
+        const file = await disk.open(...args);
+        file.sync = async () => stop.abort();
+        return file;
+      },
+    };
+    const written = writeWhole(target, Buffer.from('new'), { disk: slow, signal: stop.signal });
+    await expect(written).rejects.toMatchObject({ code: 'cancelled' });
     expect([readFileSync(target, 'utf8'), readdirSync(folder)]).toEqual(['the old one', ['planning.pdf']]);
   });
 
@@ -71,7 +88,7 @@ describe('a document written whole', () => {
   });
 
   it('passes on what it knows no words for', async () => {
-    await expect(writeWhole(target, Buffer.from('new'), cannotOpen('EIO'))).rejects.toMatchObject({
+    await expect(writeWhole(target, Buffer.from('new'), { disk: cannotOpen('EIO') })).rejects.toMatchObject({
       code: 'EIO',
     });
   });

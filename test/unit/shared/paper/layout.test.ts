@@ -113,7 +113,7 @@ describe('blocks over sheets', () => {
 
   it('holds a row of any length on one sheet, and a document without blocks on one', () => {
     const endless = table([{ cells: [{ runs: plain('mot '.repeat(5000)) }, { runs: plain('x') }] }]);
-    expect(layPart(part([endless]), imprint, texts).sheets.length).toBe(1);
+    expect(layPart(part([endless]), imprint, texts).count).toBe(1);
     expect(composePages([part([])], imprint, texts).length).toBe(1);
   });
 
@@ -134,7 +134,7 @@ describe('blocks over sheets', () => {
     const sheet = sheetOf('A3', 'landscape');
     const make = (text: number, most: number) => part([table(rows(Math.min(most, 400)))], { sheet, text });
     const fitted = fitOnePage(sheet, make, imprint, texts);
-    expect(layPart(fitted, imprint, texts).sheets.length).toBe(1);
+    expect(layPart(fitted, imprint, texts).count).toBe(1);
     const sizes = flatShapes(composePages([fitted], imprint, texts)[0]?.shapes ?? []).flatMap((shape) =>
       shape.shape === 'text' ? [shape.size] : [],
     );
