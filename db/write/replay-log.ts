@@ -38,9 +38,9 @@ interface OpRow {
 }
 
 /**
- * Copies a log into an empty workspace and applies every op: creations first, then edits by clock. Edits come to the
- * same in any order; the clock's is as good as any, and a wrong clock does no harm. With `upTo` (own ordinals) only the
- * saves it covers are copied: what every post that held just these would show.
+ * Copies a log into an empty workspace and applies every op: creations first, then edits by clock. An edit then comes
+ * after all its author had seen, for the clock of a post is raised above whatever it takes in, however wrong. With
+ * `upTo` (own ordinals) only the saves it covers are copied: what every post that held just these would show.
  */
 export function replayLog(source: ReadDb, gate: WriteGate, upTo?: VersionVector): void {
   gate.db.connection.transaction(() => {

@@ -189,9 +189,11 @@ function withReaders(
       const incarnation = hexOf(replica);
       if (incarnation === fork.incarnation || incarnation === fork.successor) continue;
       // This one says so even without a save of its own: forms opened before it heard may still be saved.
+      // Of a known one, all that is held here was written before it heard: what follows rests on the successor.
       const isReader =
         replica.ord === own.ord ||
-        (replica.have > 0 && !readers.has(incarnation) && hasProof(gate, file, fork, replica));
+        readers.has(incarnation) ||
+        (replica.have > 0 && hasProof(gate, file, fork, replica));
       if (!isReader || replica.have <= (readers.get(incarnation) ?? -1)) continue;
       readers.set(incarnation, replica.have);
       const values = { successor: fork.successor, incarnation, lastSave: replica.have };

@@ -6,51 +6,45 @@ import * as Automerge from '@automerge/automerge';
 import { HistoryFault, type World } from './simulation.ts';
 import { registersOf, standingHere, type Register } from './truth.ts';
 
-type Doc = Automerge.Doc<Record<string, string>>;
+type Doc = Automerge.Doc<{ value?: string }>;
 
 /** Throws a `HistoryFault` when Automerge has other candidates. Call when everybody holds the same saves. */
 export function agreesWithOracle({ members, truth }: World): number {
   const [first] = members;
   if (!first) return 0;
   const registers = registersOf(first.post.workspace);
-  const doc = replay(truth, registers);
   for (const register of registers) {
-    const key = keyOf(register);
-    const theirs = new Set(
-      Object.values(Automerge.getConflicts(doc, key) ?? { only: doc[key] }).map((name) => name as string),
-    );
+    const place = `${register.uuid}.${register.field}`;
+    const theirs = candidates(replay(truth, register));
     const ours = standingHere(first.post.workspace, register);
     for (const name of theirs)
-      if (!ours.has(name)) throw new HistoryFault(`${key}: Automerge keeps ${name}, we do not`);
+      if (!ours.has(name)) throw new HistoryFault(`${place}: Automerge keeps ${name}, we do not`);
     for (const [name, copies] of ours)
       if (!theirs.has(name) && copies === 1)
-        throw new HistoryFault(`${key}: we keep ${name}, Automerge does not`);
+        throw new HistoryFault(`${place}: we keep ${name}, Automerge does not`);
   }
   return registers.length;
 }
 
-const keyOf = ({ uuid, field }: Register): string => `${uuid}.${field}`;
+function candidates(doc: Doc): ReadonlySet<string> {
+  const values = Object.values(Automerge.getConflicts(doc, 'value') ?? { only: doc.value });
+  return new Set(values.map((name) => name as string));
+}
 
-/** One document with every save as a change upon what its author had on screen; each field holds the name of its save. */
-function replay(truth: World['truth'], registers: readonly Register[]): Doc {
-  const fields = new Map<string, Set<string>>();
-  for (const register of registers)
-    for (const { save } of register.edits) {
-      let keys = fields.get(save);
-      if (!keys) fields.set(save, (keys = new Set()));
-      keys.add(keyOf(register));
-    }
+/**
+ * A document of one field, which holds the name of its save: every edit is a change upon those its author had on screen.
+ * One document for all fields would say too much. Who takes in a change has all it rests on, there; here an author may
+ * have had an edit on screen and not what that rests on, which another history said under the same numbers.
+ */
+function replay(truth: World['truth'], { edits }: Register): Doc {
+  const names = new Set(edits.map(({ save }) => save));
   let doc: Doc = Automerge.init({ actor: '00'.repeat(16) });
   const made = new Map<string, string>();
-  // Saves were named in the order they were made: each comes after all it rests on.
+  // Saves were named in the order they were made: each comes after all its author had seen.
   for (const [name, seen] of truth) {
-    const keys = fields.get(name);
-    if (!keys) continue;
-    const scope = headsOf(truth, made, seen);
-    const write = (draft: Record<string, string>) => {
-      for (const key of keys) draft[key] = name;
-    };
-    const { newDoc, newHeads } = Automerge.changeAt(doc, scope, write);
+    if (!names.has(name)) continue;
+    const write = (draft: { value?: string }) => void (draft.value = name);
+    const { newDoc, newHeads } = Automerge.changeAt(doc, headsOf(truth, made, seen), write);
     doc = newDoc;
     const [hash] = newHeads ?? [];
     if (hash === undefined) throw new Error('a change has a hash');

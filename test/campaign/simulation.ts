@@ -28,7 +28,7 @@ import {
   type Post,
 } from './simulated-post.ts';
 import { runOlder } from './switches.ts';
-import { faultsAt, heldBy, RIGHTS, wronglyJudged, type Truth } from './truth.ts';
+import { faultsAt, heldBy, RIGHTS, unfounded, wronglyJudged, type Truth } from './truth.ts';
 
 /** A post, and what its user left open or kept aside. */
 export interface Member {
@@ -477,6 +477,7 @@ function assertAgreement(world: World): void {
     if (post.workspace.state() !== state)
       throw new HistoryFault(`${post.name} shows something else than ${first.post.name}`);
   assertTrue(world, first);
+  assertFounded(world);
   for (const { post } of world.members) {
     const faults = wronglyJudged(world.truth, post.workspace, {
       founder: keyOf(0).publicKey,
@@ -502,6 +503,15 @@ function assertTrue(world: World, { post }: Member): void {
   runOlder(post.machine.older);
   const faults = faultsAt(world.truth, post.workspace);
   if (faults.length > 0) throw new HistoryFault(`${post.name}: ${faults.slice(0, 4).join('; ')}`);
+}
+
+/**
+ * Nobody had work on screen without what it rests on, as long as nobody wrote two histories: until that shows, work upon
+ * the one is taken in by whoever holds the other, under the same numbers.
+ */
+function assertFounded({ truth, parted }: World): void {
+  const faults = parted ? [] : unfounded(truth);
+  if (faults.length > 0) throw new HistoryFault(faults.slice(0, 4).join('; '));
 }
 
 /** Nobody is believed to hold more than they do. */

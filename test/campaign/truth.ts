@@ -23,6 +23,15 @@ export function heldBy({ reader }: Pick<Workspace, 'reader'>): Set<string> {
   );
 }
 
+/** Saves somebody had on screen without what their author had on screen. */
+export function unfounded(truth: Truth): string[] {
+  return [...truth].flatMap(([name, seen]) =>
+    [...seen]
+      .filter((other) => [...(truth.get(other) ?? [])].some((below) => !seen.has(below)))
+      .map((other) => `${name} was made upon ${other} without all that one rests on`),
+  );
+}
+
 interface Op {
   readonly rep: number;
   readonly seq: number;
@@ -178,14 +187,18 @@ function wronglyHidden(
     if (!name) return [];
     const family = new Set([uuid, ...rowsBelow(workspace, name, uuid)]);
     const inFamily = edits.filter((edit) => family.has(bytesToUuid(edit.uuid)));
-    const due = standing(truth, deletions)
-      .filter((edit) => edit.values[String(DELETED_FIELD)] === 1)
-      .some((deletion) => !inFamily.some((edit) => areUnaware(truth, edit, deletion)));
+    const hides = (deletion: Edit): boolean =>
+      isDeletion(deletion) && !inFamily.some((edit) => areUnaware(truth, edit, deletion));
+    const due = standing(truth, deletions).some(hides);
     const row = workspace.reader
       .prepare<[string], { deleted: number }>(`SELECT deleted FROM ${name} WHERE id = ?`)
       .get(uuid);
     const hidden = row?.deleted === 1;
-    if (hidden === due || (due && inFamily.some((edit) => hasTwin(edits, edit.save)))) return [];
+    // A deletion under two names may stand by the one a later deletion had not known.
+    const mayDiffer = due
+      ? inFamily.some((edit) => hasTwin(edits, edit.save))
+      : deletions.some((deletion) => hasTwin(deletions, deletion.save) && hides(deletion));
+    if (hidden === due || mayDiffer) return [];
     return [`${uuid}: ${hidden ? 'hidden though edited' : 'shown though deleted'}`];
   });
 }

@@ -251,6 +251,37 @@ describe('a post that wrote two histories', () => {
         expect(datesInLog(at.workspace, findBaseline(at.workspace.reader, read))).toEqual(dates);
   });
 
+  it('reads across what a reader wrote after the owner had last heard from it, wherever it went', async () => {
+    const owner = manager();
+    const early = await joined(owner, sites[1]);
+    const late = await joined(owner, sites[2]);
+    const told = await joined(owner, sites[3]);
+    await rolledBack(owner, async () => {
+      label(owner, 'Avant la remise', milestones[0]);
+      await importBytes(early, exportBytes(owner));
+    });
+    label(owner, 'Après la remise', milestones[1]);
+    add(owner, idOf(701), 'Jalon d’après');
+    await importBytes(late, exportBytes(owner));
+    label(late, 'Ce que le propriétaire reçoit', milestones[2]);
+    await importBytes(owner, exportBytes(late, sites[0]));
+    label(owner, 'Encore', milestones[1]);
+    await importBytes(late, exportBytes(owner, sites[2]));
+    label(late, 'Ce qu’il ne reçoit pas', milestones[2]);
+    await importBytes(told, exportBytes(late, sites[3]));
+    expect(await accept(early, exportBytes(owner))).toBe('forked');
+    await accept(owner, exportBytes(early, sites[0]));
+    // Known as a reader by the save before: those held here since were written unaware of it as well.
+    expect(await accept(told, exportBytes(owner))).toBe('applied');
+    await settle([owner, early, late, told]);
+    expectAgreement([owner, early, late, told]);
+    expect([labelOf(early, milestones[1]), labelOf(early, milestones[2])]).toEqual([
+      'Encore',
+      'Ce qu’il ne reçoit pas',
+    ]);
+    expect(getConflicts(early.workspace.reader).total).toBe(0);
+  });
+
   it('tells a newcomer everything at once', async () => {
     const { owner, early, late } = await forkedGroup();
     label(late, 'Repris au troisième site', idOf(701));
