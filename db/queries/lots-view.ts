@@ -5,12 +5,12 @@ import { burnUp, lotStanding, scopeTotals, type Amounts } from '../../shared/hos
 import type { AssetChangeRow, LotRow, LotsView } from '../../shared/views/lots-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { listDeploymentNames, listPersonNames } from './named-rows.ts';
+import { listDeploymentChoices, listPersonChoices } from './named-choices.ts';
 
 /** Lots in their order, what changed of their scope, and the course of the whole; `today` decides how far they are. */
 export function getLotsView(db: ReadDb, today: IsoDate): LotsView {
   return db.snapshot(() => {
-    const deployments = listDeploymentNames(db);
+    const deployments = listDeploymentChoices(db);
     const names = new Map(deployments.map(({ id, name }) => [id, name]));
     const facts = listLots(db);
     const changes = listChanges(db);
@@ -25,7 +25,7 @@ export function getLotsView(db: ReadDb, today: IsoDate): LotsView {
       changes: changes.toReversed(),
       totals: scopeTotals(facts, changes, today),
       burnUp: burnUp(facts, changes, today),
-      people: listPersonNames(db),
+      people: listPersonChoices(db),
       deployments,
     };
   });

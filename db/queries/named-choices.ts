@@ -36,3 +36,16 @@ export function listSiteChoices(db: ReadDb): Named[] {
     )
     .all();
 }
+
+/** Deployments as « Domaine · Site », in the order of the matrix. */
+export function listDeploymentChoices(db: ReadDb): Named[] {
+  return db
+    .prepare<[], Named>(
+      `SELECT d.id, coalesce(dom.label, dom.code, '') || ' · ' || coalesce(e.short_name, e.name, '') AS name
+        FROM deployment d JOIN domain dom ON dom.id = d.domain_id
+          JOIN establishment e ON e.id = d.establishment_id
+        WHERE d.deleted = 0 AND dom.deleted = 0 AND e.deleted = 0
+        ORDER BY coalesce(dom.position, 9999), dom.id, coalesce(e.position, 9999), e.id`,
+    )
+    .all();
+}

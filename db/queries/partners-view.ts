@@ -4,7 +4,7 @@ import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { ActionRow, PartnersView } from '../../shared/views/partner-view.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { listDeploymentNames, listPersonNames } from './named-rows.ts';
+import { listDeploymentChoices, listPersonChoices } from './named-choices.ts';
 
 const byName = new Intl.Collator('fr', { numeric: true });
 
@@ -30,8 +30,8 @@ export function getPartnersView(db: ReadDb, today: IsoDate): PartnersView {
       basis: getBasis(db),
       partners,
       actions,
-      people: listPersonNames(db),
-      deployments: listDeploymentNames(db),
+      people: listPersonChoices(db),
+      deployments: listDeploymentChoices(db),
     };
   });
 }

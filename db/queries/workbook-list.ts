@@ -1,12 +1,12 @@
 import type { IsoDate } from '../../shared/domain/iso-date.ts';
 import type { WorkbookList } from '../../shared/views/workbook-view.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { listDomainNames } from './named-rows.ts';
+import { listDomainChoices } from './named-choices.ts';
 
 /** The workbooks kept here, each with the days that have changed since it was read. */
 export function getWorkbookList(db: ReadDb): WorkbookList {
   return db.snapshot(() => {
-    const domains = listDomainNames(db);
+    const domains = listDomainChoices(db);
     const names = new Map(domains.map(({ id, name }) => [id, name]));
     const workbooks = db
       .prepare<[], { id: string; name: string; domainId: string; readAt: number }>(

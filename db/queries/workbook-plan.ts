@@ -12,7 +12,7 @@ import type { Workbook } from '../../shared/workbook/cells.ts';
 import { AppError } from '../../shared/rpc/app-error.ts';
 import { getBasis } from '../log-state.ts';
 import type { ReadDb } from '../sqlite.ts';
-import { listDomainNames } from './named-rows.ts';
+import { listDomainChoices } from './named-choices.ts';
 
 export interface WorkbookFile {
   readonly fileName: string;
@@ -64,7 +64,7 @@ export function prepareWorkbook(
   return db.snapshot(() => {
     const planning = readPlanning(workbook, Number(today.slice(0, 4)));
     if (planning.sheets.length === 0) throw new AppError('refused', { key: 'error.workbook-no-planning' });
-    const domains = listDomainNames(db);
+    const domains = listDomainChoices(db);
     if (wanted.domainId !== null && !domains.some(({ id }) => id === wanted.domainId))
       throw new AppError('not-found', { details: { table: 'domain' } });
     const domainId = wanted.domainId ?? domainNamed(db, planning.titles);

@@ -92,13 +92,15 @@ describe('editing a milestone by the keyboard alone', () => {
 
   it('takes a start with Tab, which goes on to the end', async () => {
     await goTo(TRAINING, 'start');
+    const end = await shown(TRAINING, 'end');
     await page.keyboard.press('F2');
     await page.keyboard.type('5/1/27');
     await page.keyboard.press('Tab');
     await expect.poll(() => shown(TRAINING, 'start')).toBe('05/01/2027');
     expect(await active()).toContain(TRAINING);
     await page.keyboard.press('Enter');
-    await expect.poll(() => editor().inputValue()).toBe('10/02/2027');
+    // The demonstration begins today: its days are not the same tomorrow.
+    await expect.poll(() => editor().inputValue()).toBe(end);
     await page.keyboard.press('Escape');
   });
 

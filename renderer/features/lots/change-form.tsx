@@ -1,5 +1,4 @@
 import {
-  Button,
   Checkbox,
   Fieldset,
   Group,
@@ -13,6 +12,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { assetChangeKinds } from '../../../shared/domain/registry.ts';
 import type { AssetChangeRow, AssetChangeValues, LotsView } from '../../../shared/views/lots-view.ts';
 import { DateField } from '../../components/date-field.tsx';
+import { FormFoot } from '../../components/form-foot.tsx';
 import { NamedSelect } from '../../components/named-select.tsx';
 import { useText } from '../../i18n.ts';
 import { AmountFields } from './amount-fields.tsx';
@@ -107,17 +107,9 @@ export function ChangeForm({ view, initial, saving, onSave, onCancel, children }
             onChange={(event) => set({ unplanned: event.currentTarget.checked })}
           />
         )}
-        <Group justify="space-between">
-          <span>{children}</span>
-          <Group gap="xs">
-            <Button variant="default" onClick={onCancel}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={saving}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </Group>
+        <FormFoot saving={saving} onCancel={onCancel}>
+          {children}
+        </FormFoot>
       </Stack>
     </form>
   );

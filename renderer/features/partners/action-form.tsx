@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { Group, Stack, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ActionValues, PartnersView } from '../../../shared/views/partner-view.ts';
 import { DateField } from '../../components/date-field.tsx';
+import { FormFoot } from '../../components/form-foot.tsx';
 import { NamedSelect } from '../../components/named-select.tsx';
 import { useText } from '../../i18n.ts';
 
@@ -82,17 +83,9 @@ export function ActionForm({ view, initial, saving, onSave, onCancel, children }
           minRows={1}
           onChange={(event) => set({ note: event.currentTarget.value })}
         />
-        <Group justify="space-between">
-          <span>{children}</span>
-          <Group gap="xs">
-            <Button variant="default" onClick={onCancel}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={saving}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </Group>
+        <FormFoot saving={saving} onCancel={onCancel}>
+          {children}
+        </FormFoot>
       </Stack>
     </form>
   );
