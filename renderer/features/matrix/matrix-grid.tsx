@@ -117,7 +117,7 @@ function SizedGrid({ room, ...props }: MatrixGridProps & { readonly room: Elemen
     if (place.row === active.row && place.column === active.column) return;
     rows.scrollToIndex(place.row);
     columns.scrollToIndex(place.column);
-    takeFocus();
+    takeFocus(place);
     props.onMove(place);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {

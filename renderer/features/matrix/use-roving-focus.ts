@@ -3,25 +3,27 @@ import type { CellPlace } from './matrix-rows.ts';
 
 /**
  * Puts the keyboard focus on the active cell once it is drawn: at once when `onMount`, and after each call of the
- * returned function.
+ * returned function, on the cell it names. Effects of an earlier drawing may run after that call, when another cell is
+ * still the active one: they leave the focus alone.
  */
 export function useRovingFocus(
   grid: RefObject<HTMLElement | null>,
   active: CellPlace,
   onMount: boolean,
-): () => void {
-  const wanted = useRef(onMount);
+): (place: CellPlace) => void {
+  const wanted = useRef<CellPlace | 'active' | null>(onMount ? 'active' : null);
   useEffect(() => {
-    if (!wanted.current) return;
+    const place = wanted.current === 'active' ? active : wanted.current;
+    if (place?.row !== active.row || place.column !== active.column) return;
     const cell = grid.current?.querySelector<HTMLElement>(
       `[data-row="${active.row}"] > [data-col="${active.column}"]`,
     );
     if (!cell) return;
-    wanted.current = false;
+    wanted.current = null;
     cell.focus({ preventScroll: true });
   });
-  return useCallback(() => {
-    wanted.current = true;
+  return useCallback((place) => {
+    wanted.current = place;
   }, []);
 }
 

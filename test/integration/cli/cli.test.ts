@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { localIsoDate } from '../../../shared/domain/iso-date.ts';
+import { formatDate } from '../../../shared/i18n/format.ts';
 import { createBackend } from '../../../electron/backend/create-backend.ts';
 import { readIcs } from '../../fixtures/read-ics.ts';
 import { readPptx } from '../../fixtures/read-pptx.ts';
@@ -137,7 +139,7 @@ describe('command line under plain Node', () => {
       'Légende',
       'Version 2',
       'Page 1/1',
-      'Données arrêtées au 23/11/2026',
+      `Données arrêtées au ${formatDate(localIsoDate(new Date()))}`,
     ])
       expect(svg).toContain(said);
     const backend = createBackend({ profileDir: profile, appVersion: '0.0.0', key: null });
