@@ -77,9 +77,10 @@ function isFocusInSight(): boolean {
   const grid = document.querySelector('[role="grid"]');
   if (!cell || !grid) return false;
   const { left, top } = grid.getBoundingClientRect();
+  const panel = document.querySelector('aside')?.getBoundingClientRect().left ?? Infinity;
   return (
     cell.left >= left &&
-    cell.right <= left + grid.clientWidth + 1 &&
+    cell.right <= Math.min(left + grid.clientWidth, panel) + 1 &&
     cell.top >= top &&
     cell.bottom <= top + grid.clientHeight + 1
   );
@@ -185,7 +186,9 @@ describe('the matrix of a demo group', () => {
     await setSize(jalon.app, page, smallWindow);
     await page.getByRole('button', { name: 'Exporter le tableau « Matrice »' }).focus();
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toMatchObject({ role: 'gridcell', column: 2 });
+    expect(await focused(page)).toMatchObject({ role: 'gridcell' });
+    await page.keyboard.press('Control+Home');
+    await expect.poll(() => focused(page)).toMatchObject({ role: 'gridcell', column: 2, top: 0 });
     const { row } = await focused(page);
     for (const [key, at] of [
       ['ArrowRight', { row, column: 3 }],
